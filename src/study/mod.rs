@@ -1,0 +1,1 @@
+//! Opens the folder, hands out the rooms.
