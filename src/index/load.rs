@@ -1,0 +1,188 @@
+//! A corpus read with the help of what was kept: only what changed is read again.
+
+use super::lock::{self, NoLock};
+use super::manifest::Reason;
+use super::recall::{Recalled, look};
+use super::{Index, Notice, update};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Below the cache folder: everything of the index, so that it can be thrown away as one.
+const FOLDER: &str = "index";
+/// Beside it, because it outlives it.
+const LOCK: &str = "index.lock";
+
+/// One file of the corpus, and how it is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Source {
+    /// Where it is; opened as it stands here.
+    pub path: PathBuf,
+    /// What it is called, wherever the study's folder lies.
+    pub name: PathBuf,
+    /// Everything besides its bytes that decides what is read from it, as text.
+    pub recipe: String,
+}
+
+/// What is read from one file, and can be kept for the next run.
+pub trait Read: Serialize + DeserializeOwned + Send + Sync {
+    /// Its narratives, in order; an incident is found again by its number in this list.
+    fn narratives(&self) -> Vec<&str>;
+
+    /// True where the same bytes would be read the same next time; not where
+    /// the file was gone or closed to us.
+    fn lasts(&self) -> bool;
+}
+
+/// What to do with the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upkeep {
+    /// Bring it up to date.
+    UpToDate,
+    /// Use it, write nothing; what changed is read into memory.
+    Frozen,
+    /// Neither read nor write it.
+    Without,
+}
+
+/// What became of a file since the last run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Taken as it was kept.
+    Unchanged,
+    /// Its content, or the way to read it, is another.
+    Changed,
+    /// Not known before, or nothing was kept.
+    Added,
+}
+
+/// A corpus read, file by file.
+pub struct Loaded<R> {
+    /// One read a source, in their order.
+    pub reads: Vec<R>,
+    /// What became of each source, in their order.
+    pub changes: Vec<Change>,
+    /// Known before, no longer among the sources; by name, in order.
+    pub removed: Vec<PathBuf>,
+    /// The index, where there is one.
+    pub index: Option<Index>,
+    /// What the user should know, a line each.
+    pub notices: Vec<Notice>,
+}
+
+/// Told how far a load is, now and then, by any thread.
+pub type Progress<'a> = &'a (dyn Fn(Step) + Sync);
+
+/// How far a load is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Files read so far.
+    pub files: usize,
+    /// Files to be read; those that did not change are not among them.
+    pub of: usize,
+}
+
+/// What every step of a load needs.
+pub(super) struct Task<'a, R> {
+    /// The cache folder.
+    pub cache: &'a Path,
+    /// The folder of the index.
+    pub folder: PathBuf,
+    pub model: &'a str,
+    pub sources: &'a [Source],
+    pub read: &'a (dyn Fn(&Source) -> R + Sync),
+    pub progress: Progress<'a>,
+}
+
+/// Reads `sources`, taking from the cache folder `cache` what did not change,
+/// and brings the index there up to date.
+///
+/// The reads are the same whatever `cache` holds and whatever `upkeep` says; a
+/// folder that cannot be used costs time and a notice, nothing else. `model`
+/// names everything that decides how a text is cut into words.
+pub fn load<R: Read>(
+    cache: &Path,
+    model: &str,
+    sources: &[Source],
+    upkeep: Upkeep,
+    read: &(dyn Fn(&Source) -> R + Sync),
+    progress: Progress<'_>,
+) -> Loaded<R> {
+    let task = Task { cache, folder: cache.join(FOLDER), model, sources, read, progress };
+    if upkeep == Upkeep::Without {
+        return task.in_memory(Recalled::nothing(sources.len()), Vec::new());
+    }
+    let seen = look(&task);
+    match seen {
+        Ok(recalled) if recalled.is_current() => task.in_memory(recalled, Vec::new()),
+        seen if upkeep == Upkeep::Frozen => {
+            let (recalled, mut notices) = task.accept(seen);
+            let behind = recalled.behind();
+            if behind > 0 {
+                notices.push(Notice::Frozen { behind });
+            }
+            task.in_memory(recalled, notices)
+        }
+        seen => match task.lock() {
+            // Another command may have done the work while this one waited, so look again.
+            Ok(_held) => update::run(&task, look(&task)),
+            Err(notice) => {
+                let (recalled, _) = task.accept(seen);
+                task.in_memory(recalled, vec![notice])
+            }
+        },
+    }
+}
+
+impl<R: Read> Task<'_, R> {
+    /// Reads what was not recalled and writes nothing.
+    pub fn in_memory(&self, recalled: Recalled<R>, notices: Vec<Notice>) -> Loaded<R> {
+        let missing = recalled.missing();
+        let done = std::sync::atomic::AtomicUsize::new(0);
+        let fresh: Vec<R> = missing
+            .par_iter()
+            .map(|source| {
+                let read = (self.read)(&self.sources[*source]);
+                let files = 1 + done.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                (self.progress)(Step { files, of: missing.len() });
+                read
+            })
+            .collect();
+        recalled.loaded(missing, fresh, notices)
+    }
+
+    /// What was recalled, or nothing with the reason.
+    fn accept(&self, seen: Result<Recalled<R>, Reason>) -> (Recalled<R>, Vec<Notice>) {
+        match seen {
+            Ok(recalled) => (recalled, Vec::new()),
+            Err(Reason::Absent) => (Recalled::nothing(self.sources.len()), Vec::new()),
+            Err(reason) => (Recalled::nothing(self.sources.len()), vec![Notice::LeftAlone(reason)]),
+        }
+    }
+
+    fn lock(&self) -> Result<lock::WriteLock, Notice> {
+        let refused = |error| Notice::NotWritten { folder: self.cache.to_path_buf(), error };
+        make_private(self.cache).map_err(refused)?;
+        lock::take(&self.cache.join(LOCK)).map_err(|no| match no {
+            NoLock::Busy => Notice::Busy,
+            NoLock::Refused(error) => refused(error),
+        })
+    }
+}
+
+/// Makes a folder that only its owner may open: stories are private.
+pub(super) fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

@@ -1,0 +1,257 @@
+//! The cache under change, damage and company, with reads of a simple kind.
+
+use super::*;
+use serde::Deserialize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Lines(Vec<String>);
+
+impl Read for Lines {
+    fn narratives(&self) -> Vec<&str> {
+        self.0.iter().map(String::as_str).collect()
+    }
+
+    fn lasts(&self) -> bool {
+        self.0.first().is_none_or(|line| line != "gone")
+    }
+}
+
+struct Study {
+    folder: tempfile::TempDir,
+    reads: AtomicUsize,
+}
+
+impl Study {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("corpus")).unwrap();
+        let study = Self { folder, reads: AtomicUsize::new(0) };
+        files.iter().for_each(|(name, text)| study.put(name, text));
+        study
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join("corpus").join(name)
+    }
+
+    /// Writes a file whose time lies in the past, so that its stamp tells a change.
+    fn put(&self, name: &str, text: &str) {
+        fs::write(self.file(name), text).unwrap();
+        self.set_time(name, 1_000_000_000);
+    }
+
+    fn set_time(&self, name: &str, seconds: u64) {
+        let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+        fs::File::options().write(true).open(self.file(name)).unwrap().set_modified(time).unwrap();
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.folder.path().join(".keerpunt")
+    }
+
+    fn index_files(&self) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = walkdir::WalkDir::new(self.cache())
+            .into_iter()
+            .map(|entry| entry.unwrap())
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.path().to_path_buf())
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn sources(&self) -> Vec<Source> {
+        let mut names: Vec<_> = fs::read_dir(self.folder.path().join("corpus"))
+            .unwrap()
+            .map(|e| e.unwrap().file_name())
+            .collect();
+        names.sort();
+        let source = |name: std::ffi::OsString| Source {
+            path: self.file(&name.to_string_lossy()),
+            name: name.into(),
+            recipe: "lines".to_string(),
+        };
+        names.into_iter().map(source).collect()
+    }
+
+    fn load(&self, upkeep: Upkeep) -> Loaded<Lines> {
+        self.load_as("model 1", upkeep)
+    }
+
+    fn load_as(&self, model: &str, upkeep: Upkeep) -> Loaded<Lines> {
+        self.reads.store(0, Ordering::SeqCst);
+        let read = |source: &Source| {
+            self.reads.fetch_add(1, Ordering::SeqCst);
+            match fs::read_to_string(&source.path) {
+                Ok(text) => Lines(text.lines().map(str::to_string).collect()),
+                Err(_) => Lines(vec!["gone".to_string()]),
+            }
+        };
+        load(&self.cache(), model, &self.sources(), upkeep, &read, &|_| ())
+    }
+
+    /// Loads, and compares with what is read without an index.
+    #[track_caller]
+    fn check(&self, upkeep: Upkeep) -> Loaded<Lines> {
+        let plain = self.load(Upkeep::Without);
+        let loaded = self.load(upkeep);
+        assert_eq!(loaded.reads, plain.reads);
+        loaded
+    }
+
+    fn reads(&self) -> usize {
+        self.reads.load(Ordering::SeqCst)
+    }
+}
+
+const THREE: &[(&str, &str)] = &[("a", "one\ntwo"), ("b", "three"), ("c", "four\nfive")];
+
+#[test]
+fn what_did_not_change_is_not_read_again() {
+    let study = Study::new(THREE);
+    let first = study.check(Upkeep::UpToDate);
+    assert_eq!(first.changes, [Change::Added; 3]);
+    assert!(first.notices.is_empty());
+    assert!(first.index.is_some());
+    let second = study.check(Upkeep::UpToDate);
+    assert_eq!((study.reads(), second.changes), (0, vec![Change::Unchanged; 3]));
+}
+
+#[test]
+fn changed_new_and_removed_files_are_told_apart() {
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    study.put("b", "three and more");
+    study.put("d", "six");
+    fs::remove_file(study.file("a")).unwrap();
+    let loaded = study.check(Upkeep::UpToDate);
+    assert_eq!(loaded.changes, [Change::Changed, Change::Unchanged, Change::Added]);
+    assert_eq!(loaded.removed, [PathBuf::from("a")]);
+    assert_eq!(study.reads(), 2);
+    study.check(Upkeep::UpToDate);
+    assert_eq!(study.reads(), 0);
+}
+
+#[test]
+fn a_touched_file_with_the_same_content_is_unchanged() {
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    study.set_time("b", 1_100_000_000);
+    let loaded = study.check(Upkeep::UpToDate);
+    assert_eq!((study.reads(), loaded.changes), (0, vec![Change::Unchanged; 3]));
+}
+
+#[test]
+fn a_change_within_the_same_tick_and_of_the_same_size_is_noticed() {
+    let study = Study::new(&[]);
+    fs::write(study.file("a"), "one").unwrap();
+    let time = fs::metadata(study.file("a")).unwrap().modified().unwrap();
+    study.check(Upkeep::UpToDate);
+    fs::write(study.file("a"), "two").unwrap();
+    fs::File::options().write(true).open(study.file("a")).unwrap().set_modified(time).unwrap();
+    assert_eq!(study.check(Upkeep::UpToDate).changes, [Change::Changed]);
+}
+
+#[test]
+fn frozen_reads_what_changed_and_writes_nothing() {
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    study.put("b", "three and more");
+    let before = study.index_files().iter().map(|file| fs::read(file).unwrap()).collect::<Vec<_>>();
+    let loaded = study.check(Upkeep::Frozen);
+    assert!(matches!(loaded.notices[..], [Notice::Frozen { behind: 1 }]));
+    assert_eq!(before, study.index_files().iter().map(|file| fs::read(file).unwrap()).collect::<Vec<_>>());
+}
+
+#[test]
+fn another_text_model_or_recipe_is_noticed() {
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    let loaded = study.load_as("model 2", Upkeep::UpToDate);
+    assert!(matches!(loaded.notices[..], [Notice::Rebuilt(Reason::OtherModel)]));
+    assert_eq!(study.reads(), 3);
+    assert!(study.load_as("model 2", Upkeep::UpToDate).notices.is_empty());
+}
+
+#[test]
+fn an_index_of_another_version_is_made_anew_with_one_notice() {
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    let manifest = study.cache().join("index/manifest.jsonl");
+    fs::write(&manifest, "{\"keerpunt_index\": 999, \"new\": true}\n").unwrap();
+    let loaded = study.check(Upkeep::UpToDate);
+    assert!(matches!(loaded.notices[..], [Notice::Rebuilt(Reason::OtherFormat)]));
+    assert!(study.check(Upkeep::UpToDate).notices.is_empty());
+}
+
+#[test]
+fn every_damage_to_every_file_is_repaired() {
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    study.put("b", "three and more");
+    study.check(Upkeep::UpToDate);
+    let damages: [fn(&Path); 4] = [
+        |file| fs::remove_file(file).unwrap(),
+        |file| fs::write(file, "").unwrap(),
+        |file| fs::write(file, b"\xff\x00garbage\n{}".repeat(40)).unwrap(),
+        |file| {
+            let mut bytes = fs::read(file).unwrap();
+            if let Some(byte) = bytes.iter_mut().next_back() {
+                *byte ^= 0x10;
+            }
+            fs::write(file, bytes).unwrap();
+        },
+    ];
+    for number in 0..study.index_files().len() {
+        for damage in damages {
+            let Some(file) = study.index_files().get(number).cloned() else { continue };
+            damage(&file);
+            let loaded = study.check(Upkeep::UpToDate);
+            assert!(loaded.notices.len() <= 1 && loaded.index.is_some(), "{}", file.display());
+            assert!(study.check(Upkeep::UpToDate).notices.is_empty(), "{}", file.display());
+        }
+    }
+}
+
+#[test]
+fn a_second_writer_goes_on_by_itself() {
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    study.put("b", "three and more");
+    let _held = lock::take(&study.cache().join(LOCK)).ok().unwrap();
+    let loaded = study.check(Upkeep::UpToDate);
+    assert!(matches!(loaded.notices[..], [Notice::Busy]));
+}
+
+#[test]
+fn a_cache_folder_that_is_a_file_costs_a_notice_only() {
+    let study = Study::new(THREE);
+    fs::write(study.cache(), "in the way").unwrap();
+    let loaded = study.check(Upkeep::UpToDate);
+    assert!(matches!(loaded.notices[..], [Notice::NotWritten { .. }]));
+}
+
+#[test]
+fn many_updates_leave_few_packs() {
+    let study = Study::new(THREE);
+    for round in 0..40 {
+        study.put("b", &format!("round {round} {}", "x".repeat(round)));
+        study.check(Upkeep::UpToDate);
+    }
+    assert!(study.index_files().len() < 40, "{:?}", study.index_files());
+}
+
+#[test]
+fn the_same_file_listed_twice_is_two_sources() {
+    let study = Study::new(&[("a", "one")]);
+    let read = |source: &Source| {
+        Lines(fs::read_to_string(&source.path).unwrap().lines().map(str::to_string).collect())
+    };
+    let twice = [study.sources(), study.sources()].concat();
+    for _ in 0..2 {
+        let loaded = load(&study.cache(), "m", &twice, Upkeep::UpToDate, &read, &|_| ());
+        assert_eq!(loaded.reads, [Lines(vec!["one".into()]), Lines(vec!["one".into()])]);
+        assert!(loaded.notices.is_empty());
+    }
+}

@@ -1,0 +1,188 @@
+//! What the index holds: one line a file, and the files of the index itself.
+//!
+//! The manifest is written last and replaced in one step, so it is either the
+//! old one or the new one. It names every file of the index with size and time:
+//! one that is gone, cut off or changed behind our back shows at once.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs::{self, Metadata};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// Raised whenever the layout of the index folder or the meaning of its keys changes.
+pub(super) const FORMAT: u32 = 1;
+
+const NAME: &str = "manifest.jsonl";
+
+/// Size and time of a file: what tells most changes without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970, where the file system tells.
+    pub modified: Option<i64>,
+}
+
+impl Stamp {
+    pub fn of(metadata: &Metadata) -> Self {
+        let nanoseconds = |time: std::time::SystemTime| match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_nanos()).ok(),
+            Err(before) => i64::try_from(before.duration().as_nanos()).ok().map(|nanos| -nanos),
+        };
+        Self { size: metadata.len(), modified: metadata.modified().ok().and_then(nanoseconds) }
+    }
+
+    pub fn read(path: &Path) -> io::Result<Self> {
+        Ok(Self::of(&fs::metadata(path)?))
+    }
+}
+
+/// One file of the corpus as it was when it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub name: PathBuf,
+    /// How it was read: another recipe reads the same bytes differently.
+    pub recipe: String,
+    pub stamp: Stamp,
+    /// Its time was already past when it was read. A file written within the
+    /// same tick of the clock keeps its stamp, so until then only its content tells.
+    pub settled: bool,
+    /// Of its bytes.
+    pub sha256: String,
+    /// Names its incidents among the terms; never used twice.
+    pub id: u64,
+    /// Where its read is kept.
+    pub kept: Kept,
+}
+
+/// A stretch of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub pack: u64,
+    pub offset: u64,
+    pub length: u64,
+    /// Of the stretch.
+    pub sha256: String,
+}
+
+/// What the index holds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Manifest {
+    pub entries: Vec<Entry>,
+    /// The next free number for a file or a pack.
+    pub next: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    keerpunt_index: u32,
+    model: String,
+    next: u64,
+    files: Vec<(PathBuf, Stamp)>,
+    sha256: String,
+}
+
+/// Why an index cannot be used as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// There is none: a new study, or somebody deleted it.
+    Absent,
+    /// It, or a file that it names, is not as it was left.
+    Damaged,
+    /// Another version of the program made it.
+    OtherFormat,
+    /// Texts were cut into words differently.
+    OtherModel,
+}
+
+impl Manifest {
+    /// Reads the manifest in `dir` and compares every file it names.
+    pub fn open(dir: &Path, model: &str) -> Result<Self, Reason> {
+        let text = match fs::read_to_string(dir.join(NAME)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let empty = fs::read_dir(dir).map_or(true, |mut files| files.next().is_none());
+                return Err(if empty { Reason::Absent } else { Reason::Damaged });
+            }
+            Err(_) => return Err(Reason::Damaged),
+        };
+        let (first, body) = text.split_once('\n').ok_or(Reason::Damaged)?;
+        // The format alone is read first: another version's header may hold anything else.
+        #[derive(Deserialize)]
+        struct Version {
+            keerpunt_index: u32,
+        }
+        let version: Version = serde_json::from_str(first).map_err(|_| Reason::Damaged)?;
+        if version.keerpunt_index != FORMAT {
+            return Err(Reason::OtherFormat);
+        }
+        let header: Header = serde_json::from_str(first).map_err(|_| Reason::Damaged)?;
+        if header.sha256 != digest(&header, body) {
+            return Err(Reason::Damaged);
+        }
+        if header.model != model {
+            return Err(Reason::OtherModel);
+        }
+        for (file, stamp) in &header.files {
+            if Stamp::read(&dir.join(file)).ok() != Some(*stamp) {
+                return Err(Reason::Damaged);
+            }
+        }
+        let entries = body
+            .lines()
+            .map(serde_json::from_str)
+            .collect::<Result<Vec<Entry>, _>>()
+            .map_err(|_| Reason::Damaged)?;
+        Ok(Self { entries, next: header.next })
+    }
+
+    /// Replaces the manifest in `dir` in one step; `files` are those of the index, below `dir`.
+    pub fn write(&self, dir: &Path, model: &str, files: Vec<PathBuf>) -> io::Result<()> {
+        let mut body = String::new();
+        for entry in &self.entries {
+            body.push_str(&serde_json::to_string(entry)?);
+            body.push('\n');
+        }
+        let files = files
+            .into_iter()
+            .map(|file| Stamp::read(&dir.join(&file)).map(|stamp| (file, stamp)))
+            .collect::<io::Result<Vec<_>>>()?;
+        let mut header = Header {
+            keerpunt_index: FORMAT,
+            model: model.to_string(),
+            next: self.next,
+            files,
+            sha256: String::new(),
+        };
+        header.sha256 = digest(&header, &body);
+        let mut new = tempfile::NamedTempFile::new_in(dir)?;
+        serde_json::to_writer(&mut new, &header)?;
+        new.write_all(b"\n")?;
+        new.write_all(body.as_bytes())?;
+        new.as_file().sync_all()?;
+        new.persist(dir.join(NAME)).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+fn digest(header: &Header, body: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(format!("{}\n{}\n{:?}\n", header.model, header.next, header.files));
+    hash.update(body);
+    hex(&hash.finalize())
+}
+
+/// The SHA-256 of `bytes`, in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,153 @@
+//! What was kept and still holds: each source compared with the manifest.
+
+use super::load::{Change, Loaded, Read, Task};
+use super::manifest::{Entry, Manifest, Reason, Stamp, sha256};
+use super::terms::Terms;
+use super::{Index, Notice, packs};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// A file changed later than this before it was read may change again without
+/// a new time: some file systems count in steps of two seconds.
+const TICK: Duration = Duration::from_secs(2);
+
+/// What was kept and still holds.
+pub(super) struct Recalled<R> {
+    /// One a source, in their order.
+    pub files: Vec<File<R>>,
+    /// Entries whose file is gone or reads differently now.
+    pub stale: Vec<Entry>,
+    /// Known before, no longer among the sources.
+    pub removed: Vec<PathBuf>,
+    /// The next free number.
+    pub next: u64,
+    pub terms: Option<Terms>,
+}
+
+/// One source and what is known of it.
+pub(super) struct File<R> {
+    pub change: Change,
+    /// Its entry, as it should stand from now on.
+    pub entry: Option<Entry>,
+    /// The entry stands otherwise in the manifest: same content under another time.
+    pub touched: bool,
+    pub read: Option<R>,
+    /// It is there and can be looked at.
+    pub there: bool,
+}
+
+/// Compares every source with what is kept, by size and time, then by content.
+pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
+    let manifest = Manifest::open(&task.folder, task.model)?;
+    let terms = Terms::open(&task.folder).map_err(|_| Reason::Damaged)?;
+    let next = manifest.next;
+    let mut known: HashMap<(PathBuf, String), VecDeque<Entry>> = HashMap::new();
+    for entry in manifest.entries {
+        known.entry((entry.name.clone(), entry.recipe.clone())).or_default().push_back(entry);
+    }
+    let mut pairs = Vec::new();
+    for source in task.sources {
+        let key = (source.name.clone(), source.recipe.clone());
+        pairs.push((source, known.get_mut(&key).and_then(VecDeque::pop_front)));
+    }
+    let mut stale: Vec<Entry> = known.into_values().flatten().collect();
+    stale.sort_by(|left, right| (&left.name, left.id).cmp(&(&right.name, right.id)));
+    let listed: HashSet<&PathBuf> = task.sources.iter().map(|source| &source.name).collect();
+    let mut removed: Vec<PathBuf> =
+        stale.iter().map(|entry| entry.name.clone()).filter(|name| !listed.contains(name)).collect();
+    removed.dedup();
+    let reread: HashSet<PathBuf> = stale.iter().map(|entry| entry.name.clone()).collect();
+    let compared: Vec<(File<R>, Option<Entry>)> = pairs
+        .into_par_iter()
+        .map(|(source, entry)| {
+            let stamp = Stamp::read(&source.path).ok();
+            let there = stamp.is_some();
+            let change = if entry.is_some() || reread.contains(&source.name) {
+                Change::Changed
+            } else {
+                Change::Added
+            };
+            let none = File { change, entry: None, touched: false, read: None, there };
+            let (Some(entry), Some(stamp)) = (entry.clone(), stamp) else { return Ok((none, entry)) };
+            let Some(now) = entry.as_it_stands(&source.path, stamp) else { return Ok((none, Some(entry))) };
+            let read = packs::read(&task.folder, &now.kept).ok_or(Reason::Damaged)?;
+            let touched = now != entry;
+            let file = File { change: Change::Unchanged, entry: Some(now), touched, read: Some(read), there };
+            Ok((file, None))
+        })
+        .collect::<Result<_, Reason>>()?;
+    let mut files = Vec::with_capacity(compared.len());
+    for (file, out) in compared {
+        files.push(file);
+        stale.extend(out);
+    }
+    Ok(Recalled { files, stale, removed, next, terms: Some(terms) })
+}
+
+impl Entry {
+    /// The entry with today's stamp where the file still has the content that was read.
+    fn as_it_stands(&self, path: &Path, stamp: Stamp) -> Option<Entry> {
+        if self.settled && self.stamp == stamp {
+            return Some(self.clone());
+        }
+        if self.stamp.size != stamp.size || sha256(&fs::read(path).ok()?) != self.sha256 {
+            return None;
+        }
+        Some(Entry { stamp, settled: stamp.is_settled(), ..self.clone() })
+    }
+}
+
+impl Stamp {
+    /// True where a change from now on will show in the stamp.
+    pub fn is_settled(self) -> bool {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let line = now.saturating_sub(TICK).as_nanos();
+        self.modified.is_some_and(|modified| u128::try_from(modified).map_or(true, |time| time < line))
+    }
+}
+
+impl<R: Read> Recalled<R> {
+    /// As if nothing was ever kept.
+    pub fn nothing(sources: usize) -> Self {
+        let file = || File { change: Change::Added, entry: None, touched: false, read: None, there: true };
+        Self {
+            files: (0..sources).map(|_| file()).collect(),
+            stale: Vec::new(),
+            removed: Vec::new(),
+            next: 0,
+            terms: None,
+        }
+    }
+
+    /// True where nothing is to be written.
+    pub fn is_current(&self) -> bool {
+        self.behind() == 0 && !self.files.iter().any(|file| file.touched)
+    }
+
+    /// How many files the index is behind.
+    pub fn behind(&self) -> usize {
+        let fresh = self.files.iter().filter(|file| file.read.is_none() && file.there).count();
+        fresh + self.removed.len()
+    }
+
+    /// The sources still to be read.
+    pub fn missing(&self) -> Vec<usize> {
+        (0..self.files.len()).filter(|source| self.files[*source].read.is_none()).collect()
+    }
+
+    /// Everything read: what was recalled, and `fresh` for the sources `missing`.
+    pub fn loaded(self, missing: Vec<usize>, fresh: Vec<R>, notices: Vec<Notice>) -> Loaded<R> {
+        let mut fresh = missing.into_iter().zip(fresh);
+        let (mut reads, mut changes, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+        for file in self.files {
+            changes.push(file.change);
+            ids.push(file.entry.map(|entry| entry.id));
+            reads.extend(file.read.or_else(|| fresh.next().map(|(_, read)| read)));
+        }
+        let index = self.terms.map(|terms| Index::new(terms, ids));
+        Loaded { reads, changes, removed: self.removed, index, notices }
+    }
+}

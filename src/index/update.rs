@@ -1,0 +1,222 @@
+//! Bringing the index up to date: packs, then terms, then the manifest that makes both count.
+
+use super::load::{Loaded, Read, Source, Step, Task, make_private};
+use super::manifest::{Entry, Manifest, Reason, Stamp, sha256};
+use super::packs::{self, Pack};
+use super::recall::Recalled;
+use super::terms::{self, Terms, Writer};
+use super::{Notice, keys};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// How many files are read before they are handed on.
+const CHUNK: usize = 256;
+
+/// Reads what is missing and writes it; the caller holds the lock.
+pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>) -> Loaded<R> {
+    let mut notices = Vec::new();
+    let (recalled, begun) = match seen {
+        Ok(recalled) if recalled.is_current() => return task.in_memory(recalled, notices),
+        Ok(recalled) => (recalled, Ok(())),
+        Err(reason) => {
+            let begun = begin_anew(&task.folder);
+            if reason != Reason::Absent && begun.is_ok() {
+                notices.push(Notice::Rebuilt(reason));
+            }
+            (Recalled::nothing(task.sources.len()), begun)
+        }
+    };
+    let mut update = Update { task, recalled, pack: None, writer: None, failed: begun.err() };
+    let missing = update.recalled.missing();
+    let mut fresh = Vec::with_capacity(missing.len());
+    for chunk in missing.chunks(CHUNK) {
+        update.take(chunk, &mut fresh);
+        (task.progress)(Step { files: fresh.len(), of: missing.len() });
+    }
+    let written = update.write();
+    let mut recalled = update.recalled;
+    match written {
+        Ok(terms) => recalled.terms = Some(terms),
+        Err(error) => {
+            // What is kept may be half of the old and half of the new: this run goes without.
+            recalled.terms = None;
+            notices.push(Notice::NotWritten { folder: task.cache.to_path_buf(), error });
+        }
+    }
+    recalled.loaded(missing, fresh, notices)
+}
+
+fn begin_anew(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    make_private(folder)
+}
+
+struct Update<'a, 't, R> {
+    task: &'a Task<'t, R>,
+    recalled: Recalled<R>,
+    pack: Option<Pack>,
+    writer: Option<Writer>,
+    /// The first thing that went wrong in writing; reading goes on.
+    failed: Option<io::Error>,
+}
+
+/// A file as it was just read, with what is to be kept of it.
+struct Fresh<R> {
+    read: R,
+    kept: Option<Line>,
+}
+
+struct Line {
+    stamp: Stamp,
+    sha256: String,
+    bytes: Vec<u8>,
+}
+
+impl<R: Read> Update<'_, '_, R> {
+    /// Reads the sources in `chunk`, and keeps them as far as writing goes well.
+    fn take(&mut self, chunk: &[usize], fresh: &mut Vec<R>) {
+        let keep = self.failed.is_none();
+        let read: Vec<Fresh<R>> = chunk.par_iter().map(|source| self.read(*source, keep)).collect();
+        for (source, file) in chunk.iter().zip(read) {
+            if let Some(line) = file.kept
+                && self.failed.is_none()
+                && let Err(error) = self.keep(*source, line, &file.read)
+            {
+                self.failed = Some(error);
+            }
+            fresh.push(file.read);
+        }
+    }
+
+    fn read(&self, source: usize, keep: bool) -> Fresh<R> {
+        let source = &self.task.sources[source];
+        // Size, time and hash come first: a change while reading shows next time.
+        let before = keep.then(|| {
+            let stamp = Stamp::read(&source.path)?;
+            Ok::<_, io::Error>((stamp, sha256(&fs::read(&source.path)?)))
+        });
+        let read = (self.task.read)(source);
+        let kept = match before {
+            Some(Ok((stamp, sha256))) if read.lasts() => {
+                packs::line(&read).map(|bytes| Line { stamp, sha256, bytes })
+            }
+            _ => None,
+        };
+        Fresh { read, kept }
+    }
+
+    fn keep(&mut self, source: usize, line: Line, read: &R) -> io::Result<()> {
+        let folder = &self.task.folder;
+        let number = |next: &mut u64| {
+            *next += 1;
+            *next
+        };
+        let pack = match &mut self.pack {
+            Some(pack) => pack,
+            none => none.insert(Pack::create(folder, number(&mut self.recalled.next))?),
+        };
+        let writer = match &mut self.writer {
+            Some(writer) => writer,
+            none => none.insert(Writer::open(folder)?),
+        };
+        let Source { name, recipe, .. } = self.task.sources[source].clone();
+        let id = number(&mut self.recalled.next);
+        let kept = pack.add(&line.bytes)?;
+        let narratives = read.narratives();
+        narratives
+            .par_iter()
+            .enumerate()
+            .try_for_each(|(number, narrative)| writer.add((id, number as u32), &keys::keys(narrative)))?;
+        let settled = line.stamp.is_settled();
+        let sha256 = line.sha256;
+        self.recalled.files[source].entry =
+            Some(Entry { name, recipe, stamp: line.stamp, settled, sha256, id, kept });
+        Ok(())
+    }
+
+    /// Makes everything count, and clears away what is no longer needed.
+    fn write(&mut self) -> io::Result<Terms> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        let folder = &self.task.folder;
+        if !self.recalled.stale.is_empty() || self.recalled.terms.is_none() {
+            let writer = match &mut self.writer {
+                Some(writer) => writer,
+                none => none.insert(Writer::open(folder)?),
+            };
+            for entry in &self.recalled.stale {
+                writer.remove(entry.id);
+            }
+        }
+        self.gather()?;
+        if let Some(pack) = self.pack.take() {
+            pack.finish()?;
+        }
+        let writer = self.writer.take();
+        if let Some(mut writer) = writer {
+            writer.commit()?;
+            self.write_manifest()?;
+            writer.gather()?;
+        }
+        self.write_manifest()?;
+        self.clear();
+        Terms::open(folder)
+    }
+
+    /// Copies every kept read into one pack where that pays.
+    fn gather(&mut self) -> io::Result<()> {
+        let folder = &self.task.folder;
+        let kept: Vec<_> = self.entries().map(|entry| &entry.kept).collect();
+        if !packs::worth_gathering(folder, &kept) {
+            return Ok(());
+        }
+        if let Some(pack) = self.pack.take() {
+            pack.finish()?;
+        }
+        self.recalled.next += 1;
+        let mut pack = Pack::create(folder, self.recalled.next)?;
+        for file in &mut self.recalled.files {
+            if let Some(entry) = &mut file.entry {
+                let bytes = packs::bytes(folder, &entry.kept)
+                    .ok_or_else(|| io::Error::other("a kept read changed under our hands"))?;
+                entry.kept = pack.add(&bytes)?;
+            }
+        }
+        pack.finish()
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.recalled.files.iter().filter_map(|file| file.entry.as_ref())
+    }
+
+    fn packs(&self) -> BTreeSet<u64> {
+        self.entries().map(|entry| entry.kept.pack).collect()
+    }
+
+    fn write_manifest(&self) -> io::Result<()> {
+        let folder = &self.task.folder;
+        let mut files = terms::files(folder)?;
+        files.extend(self.packs().into_iter().map(packs::name));
+        let manifest = Manifest { entries: self.entries().cloned().collect(), next: self.recalled.next };
+        manifest.write(folder, self.task.model, files)
+    }
+
+    /// Removes packs that nothing names any more; what cannot be removed is only space.
+    fn clear(&self) {
+        let needed: BTreeSet<_> = self.packs().into_iter().map(packs::name).collect();
+        let Ok(files) = fs::read_dir(&self.task.folder) else { return };
+        for file in files.flatten() {
+            let name = file.file_name();
+            if packs::is_pack(&name) && !needed.contains(Path::new(&name)) {
+                let _ = fs::remove_file(file.path());
+            }
+        }
+    }
+}
