@@ -1,6 +1,7 @@
 //! The cache under change, damage and company, with reads of a simple kind.
 
 use super::*;
+use crate::index::Needs;
 use serde::Deserialize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -254,4 +255,49 @@ fn the_same_file_listed_twice_is_two_sources() {
         assert_eq!(loaded.reads, [Lines(vec!["one".into()]), Lines(vec!["one".into()])]);
         assert!(loaded.notices.is_empty());
     }
+}
+
+fn key(key: &str) -> Needs {
+    Needs::Key(key.to_string())
+}
+
+fn ending(end: &'static str) -> Needs {
+    Needs::Passing { prefix: String::new(), passes: std::sync::Arc::new(move |key| key.ends_with(end)) }
+}
+
+/// The narratives that the index offers for `needs`, after `loaded` was arranged in reverse order of files.
+fn offered(loaded: &mut Loaded<Lines>, needs: &Needs) -> Vec<String> {
+    let places: Vec<(usize, usize)> = (0..loaded.reads.len())
+        .rev()
+        .flat_map(|source| (0..loaded.reads[source].0.len()).map(move |number| (source, number)))
+        .collect();
+    let index = loaded.index.as_mut().unwrap();
+    index.arrange(&places);
+    let found = index.candidates(needs).unwrap();
+    found.iter().map(|at| loaded.reads[places[at].0].0[places[at].1].clone()).collect()
+}
+
+#[test]
+fn candidates_follow_the_corpus_through_changes() {
+    let study = Study::new(&[("a", "De boer\nEen koe"), ("b", "Geen boeren")]);
+    let needs = Needs::Or(vec![key("boer"), Needs::And(vec![key("koe"), ending("en")])]);
+    let mut loaded = study.check(Upkeep::UpToDate);
+    assert_eq!(offered(&mut loaded, &needs), ["De boer", "Een koe"]);
+    assert_eq!(offered(&mut loaded, &ending("eren")), ["Geen boeren"]);
+    assert_eq!(offered(&mut loaded, &Needs::Or(vec![])), Vec::<String>::new());
+    study.put("b", "Een boer\nnog een koe");
+    assert_eq!(
+        offered(&mut study.check(Upkeep::Frozen), &key("boer")),
+        ["Een boer", "nog een koe", "De boer"]
+    );
+    assert_eq!(offered(&mut study.check(Upkeep::UpToDate), &key("boer")), ["Een boer", "De boer"]);
+    fs::remove_file(study.file("a")).unwrap();
+    assert_eq!(offered(&mut study.check(Upkeep::UpToDate), &key("boer")), ["Een boer"]);
+}
+
+#[test]
+fn a_narrative_with_an_endless_word_is_always_offered() {
+    let study = Study::new(&[("a", &format!("kort\n{}", "x".repeat(70_000)))]);
+    let mut loaded = study.check(Upkeep::UpToDate);
+    assert_eq!(offered(&mut loaded, &key("lang")), ["x".repeat(70_000)]);
 }

@@ -11,6 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use tantivy::indexer::{LogMergePolicy, MergePolicy as _, NoMergePolicy};
+use tantivy::postings::TermInfo;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
@@ -152,23 +153,18 @@ impl Terms {
         Ok(Self { segments })
     }
 
-    /// For each of `tests` the incidents that hold a key that passes it.
-    ///
-    /// Every key of the corpus is shown to every test once; `positions` tells
-    /// which incident of the corpus stands at a place.
+    /// The incidents that hold a key that passes `test`, and those with a key
+    /// too long to be kept. `positions` tells which of `incidents` stands at a place.
     pub fn holding(
         &self,
-        tests: &[Test<'_>],
+        test: &Test<'_>,
         positions: &HashMap<Place, usize>,
         incidents: usize,
-    ) -> io::Result<Vec<Bits>> {
-        let mut found = vec![Bits::none(incidents); tests.len()];
+    ) -> io::Result<Bits> {
+        let mut found = Bits::none(incidents);
         for segment in &self.segments {
-            let here: Vec<Option<usize>> =
-                segment.places.iter().map(|place| positions.get(place).copied()).collect();
-            for (test, bits) in tests.iter().zip(&mut found) {
-                segment.add_holding(&Test::Exact(LONG), &here, bits)?;
-                segment.add_holding(test, &here, bits)?;
+            for test in [&Test::Exact(LONG), test] {
+                segment.each_passing(test, |_, info| segment.add_holding(info, positions, &mut found))?;
             }
         }
         Ok(found)
@@ -201,23 +197,27 @@ pub(super) enum Test<'a> {
 }
 
 impl Segment {
-    fn add_holding(&self, test: &Test<'_>, here: &[Option<usize>], bits: &mut Bits) -> io::Result<()> {
-        self.each_passing(test, |_, info| {
-            let mut postings = self.keys.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-            while postings.doc() != TERMINATED {
-                if let Some(Some(incident)) = here.get(postings.doc() as usize) {
-                    bits.insert(*incident);
-                }
-                postings.advance();
+    fn add_holding(
+        &self,
+        info: &TermInfo,
+        positions: &HashMap<Place, usize>,
+        found: &mut Bits,
+    ) -> io::Result<()> {
+        let mut postings = self.keys.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        while postings.doc() != TERMINATED {
+            let place = self.places.get(postings.doc() as usize);
+            if let Some(incident) = place.and_then(|place| positions.get(place)) {
+                found.insert(*incident);
             }
-            Ok(())
-        })
+            postings.advance();
+        }
+        Ok(())
     }
 
     fn each_passing(
         &self,
         test: &Test<'_>,
-        mut then: impl FnMut(&str, &tantivy::postings::TermInfo) -> io::Result<()>,
+        mut then: impl FnMut(&str, &TermInfo) -> io::Result<()>,
     ) -> io::Result<()> {
         let terms = self.keys.terms();
         match test {
