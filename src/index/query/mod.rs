@@ -5,9 +5,11 @@
 //! and `"…"` for exact forms, or a test of an attribute.
 
 mod cut;
+mod evaluate;
 mod field;
 mod parse;
 
+pub(super) use evaluate::Facts;
 pub use field::{Bound, FieldTest, ValueTest};
 
 use crate::diagnostic::Diagnostic;
