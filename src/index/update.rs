@@ -17,17 +17,10 @@ const CHUNK: usize = 256;
 
 /// Reads what is missing and writes it; the caller holds the lock.
 pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>) -> Loaded<R> {
-    let mut notices = Vec::new();
-    let (recalled, begun) = match seen {
-        Ok(recalled) if recalled.is_current() => return task.in_memory(recalled, notices),
-        Ok(recalled) => (recalled, Ok(())),
-        Err(reason) => {
-            let begun = begin_anew(&task.folder);
-            if reason != Reason::Absent && begun.is_ok() {
-                notices.push(Notice::Rebuilt(reason));
-            }
-            (Recalled::nothing(task.sources.len()), begun)
-        }
+    let (recalled, begun, anew) = match seen {
+        Ok(recalled) if recalled.is_current() => return task.in_memory(recalled, Vec::new()),
+        Ok(recalled) => (recalled, Ok(()), None),
+        Err(reason) => (Recalled::nothing(task.sources.len()), begin_anew(&task.folder), Some(reason)),
     };
     let mut update = Update { task, recalled, pack: None, writer: None, failed: begun.err() };
     let missing = update.recalled.missing();
@@ -37,16 +30,42 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
         (task.progress)(Step { files: fresh.len(), of: missing.len() });
     }
     let written = update.write();
-    let mut recalled = update.recalled;
+    let Update { mut recalled, pack, writer, .. } = update;
+    let mut notices = Vec::new();
     match written {
-        Ok(terms) => recalled.terms = Some(terms),
+        Ok(terms) => {
+            recalled.terms = Some(terms);
+            notices.extend(anew.filter(|reason| *reason != Reason::Absent).map(Notice::Rebuilt));
+        }
         Err(error) => {
             // What is kept may be half of the old and half of the new: this run goes without.
             recalled.terms = None;
+            drop((pack, writer));
+            give_back_space(task);
             notices.push(Notice::NotWritten { folder: task.cache.to_path_buf(), error });
         }
     }
     recalled.loaded(missing, fresh, notices)
+}
+
+/// After a failure: removes what no manifest names, so that a full disk does not stay full.
+fn give_back_space<R>(task: &Task<'_, R>) {
+    match Manifest::open(&task.folder, task.model) {
+        Ok(manifest) => clear(&task.folder, &manifest.entries.iter().map(|entry| entry.kept.pack).collect()),
+        Err(_) => drop(fs::remove_dir_all(&task.folder)),
+    }
+}
+
+/// Removes the packs that are not needed; what cannot be removed is only space.
+fn clear(folder: &Path, needed: &BTreeSet<u64>) {
+    let needed: BTreeSet<_> = needed.iter().map(|pack| packs::name(*pack)).collect();
+    let Ok(files) = fs::read_dir(folder) else { return };
+    for file in files.flatten() {
+        let name = file.file_name();
+        if packs::is_pack(&name) && !needed.contains(Path::new(&name)) {
+            let _ = fs::remove_file(file.path());
+        }
+    }
 }
 
 fn begin_anew(folder: &Path) -> io::Result<()> {
@@ -166,7 +185,7 @@ impl<R: Read> Update<'_, '_, R> {
             writer.gather()?;
         }
         self.write_manifest()?;
-        self.clear();
+        clear(folder, &self.packs());
         Terms::open(folder)
     }
 
@@ -206,17 +225,5 @@ impl<R: Read> Update<'_, '_, R> {
         files.extend(self.packs().into_iter().map(packs::name));
         let manifest = Manifest { entries: self.entries().cloned().collect(), next: self.recalled.next };
         manifest.write(folder, self.task.model, files)
-    }
-
-    /// Removes packs that nothing names any more; what cannot be removed is only space.
-    fn clear(&self) {
-        let needed: BTreeSet<_> = self.packs().into_iter().map(packs::name).collect();
-        let Ok(files) = fs::read_dir(&self.task.folder) else { return };
-        for file in files.flatten() {
-            let name = file.file_name();
-            if packs::is_pack(&name) && !needed.contains(Path::new(&name)) {
-                let _ = fs::remove_file(file.path());
-            }
-        }
     }
 }

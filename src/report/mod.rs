@@ -1,1 +1,3 @@
 //! One table, many formats, a file each; no arithmetic.
+
+pub mod kwic;

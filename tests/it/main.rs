@@ -1,2 +1,4 @@
+//! The real program in a fresh folder: one file a verb.
+
 mod folder;
 mod program;

@@ -9,7 +9,6 @@ mod evaluate;
 mod field;
 mod parse;
 
-pub(super) use evaluate::Facts;
 pub use field::{Bound, FieldTest, ValueTest};
 
 use crate::diagnostic::Diagnostic;
