@@ -1,5 +1,9 @@
 //! What is wrong with a file a person wrote: a stable code, the place, and help.
 
+mod nearest;
+
+pub use nearest::nearest;
+
 use crate::span::Span;
 use std::path::PathBuf;
 
