@@ -1,1 +1,27 @@
-//! Counts and tables; pure: no file, no clock.
+//! Counts and tables; pure: no file, no clock, the same answer every time.
+//!
+//! Everything starts from a [`Material`]: incidents, and what was found in each.
+//! What is negated is counted nowhere, a child counts for its parents once, and
+//! an incident without text is in no base.
+
+mod columns;
+pub mod condition;
+pub mod counting;
+pub mod crosstab;
+pub mod error;
+pub mod evaluation;
+pub mod frequencies;
+pub mod material;
+pub mod passages;
+pub mod selection;
+pub mod unit;
+
+pub use condition::{Comparison, Condition};
+pub use crosstab::{Crosstab, Crosstabs, crosstab, crosstabs};
+pub use error::Error;
+pub use evaluation::{Evaluation, Gold, Trap, evaluate};
+pub use frequencies::{Frequencies, frequencies};
+pub use material::{By, Column, DeclaredValue, Material, Scope, Variable};
+pub use passages::{Passage, Passages, passages};
+pub use selection::Selection;
+pub use unit::Unit;

@@ -1,0 +1,186 @@
+//! Which units have which code: the one place where suggestions become counts.
+//!
+//! A unit has a code when a counted suggestion of that code, or of one below
+//! it, touches the unit. Every table reads its numbers from a [`Count`].
+
+use super::{Material, Scope, Unit};
+use crate::codebook::{Polarity, Valence};
+use crate::corpus::Incident;
+use crate::matcher::Suggestion;
+use crate::span::Span;
+use rayon::prelude::*;
+
+/// What a row counts: a code, or only one valence of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aspect {
+    /// The code and all below it.
+    Whole,
+    /// The code's own suggestions of this valence.
+    Of(Valence),
+}
+
+impl Aspect {
+    fn place(self) -> usize {
+        match self {
+            Aspect::Whole => 0,
+            Aspect::Of(Valence::Enacted) => 1,
+            Aspect::Of(Valence::Lacking) => 2,
+        }
+    }
+}
+
+const ASPECTS: usize = 3;
+
+/// The units of a scope, and which codes each has.
+pub(super) struct Count {
+    /// The incident of each unit, by its place in the scope; ascending.
+    pub incident_of: Vec<u32>,
+    /// For each code and aspect the units that have it, ascending.
+    with_code: Vec<Vec<u32>>,
+}
+
+impl Count {
+    /// Cuts the incidents of a scope into units and finds the codes of each.
+    pub fn new(material: &Material<'_>, scope: &Scope, unit: Unit) -> Self {
+        let ancestors = ancestors(material);
+        let cuts: Vec<Cut> = scope
+            .incidents
+            .par_iter()
+            .map(|at| {
+                Cut::of(material, &material.incidents[*at], &material.suggestions[*at], unit, &ancestors)
+            })
+            .collect();
+        let mut count = Count {
+            incident_of: Vec::new(),
+            with_code: vec![Vec::new(); material.codebook.codes.len() * ASPECTS],
+        };
+        for (incident, cut) in cuts.into_iter().enumerate() {
+            let first = count.incident_of.len() as u32;
+            count.incident_of.extend(std::iter::repeat_n(incident as u32, cut.units));
+            for (row, unit) in cut.codes {
+                count.with_code[row].push(first + unit);
+            }
+        }
+        count
+    }
+
+    /// The units that have the code at this place of the codebook, ascending.
+    pub fn units_with(&self, code: usize, aspect: Aspect) -> &[u32] {
+        &self.with_code[code * ASPECTS + aspect.place()]
+    }
+}
+
+/// The units of one incident.
+struct Cut {
+    units: usize,
+    /// Row (code and aspect) and unit of this incident; each pair once, in order.
+    codes: Vec<(usize, u32)>,
+}
+
+impl Cut {
+    fn of(
+        material: &Material<'_>,
+        incident: &Incident,
+        suggestions: &[Suggestion],
+        unit: Unit,
+        ancestors: &[Vec<usize>],
+    ) -> Self {
+        let counted = || suggestions.iter().filter(|suggestion| !suggestion.negated);
+        let spans = match unit {
+            Unit::Incident | Unit::Respondent => vec![Span::new(0, incident.narrative.len())],
+            Unit::Segment => {
+                let mut spans: Vec<Span> = counted().map(|suggestion| suggestion.span).collect();
+                spans.sort_unstable();
+                spans.dedup();
+                spans
+            }
+        };
+        let mut codes = Vec::new();
+        for suggestion in counted() {
+            let own = suggestion
+                .valence
+                .filter(|_| material.codebook.codes[suggestion.code].polarity == Polarity::Either)
+                .map(|valence| suggestion.code * ASPECTS + Aspect::Of(valence).place());
+            let rows = ancestors[suggestion.code].iter().map(|code| code * ASPECTS).chain(own);
+            for unit in touched(&spans, suggestion.span, unit) {
+                codes.extend(rows.clone().map(|row| (row, unit)));
+            }
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        Cut { units: spans.len(), codes }
+    }
+}
+
+/// The units that a stretch touches; a segment is only touched by itself.
+fn touched(spans: &[Span], stretch: Span, unit: Unit) -> std::ops::Range<u32> {
+    if unit == Unit::Segment {
+        let at = spans.binary_search(&stretch).unwrap_or_default() as u32;
+        return at..at + 1;
+    }
+    if spans.len() == 1 {
+        return 0..1;
+    }
+    let first = spans.partition_point(|span| span.end <= stretch.start);
+    let last = spans.partition_point(|span| span.start < stretch.end);
+    first as u32..last.max(first) as u32
+}
+
+/// Each code with the codes above it.
+fn ancestors(material: &Material<'_>) -> Vec<Vec<usize>> {
+    let codes = &material.codebook.codes;
+    let above = |code: usize| std::iter::successors(Some(code), |at| codes[*at].parent).collect();
+    (0..codes.len()).map(above).collect()
+}
+
+/// What stands in one cell before it is a number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    /// Units.
+    pub units: usize,
+    /// Their incidents, by place in the scope; ascending, each once.
+    pub incidents: Vec<u32>,
+}
+
+impl Tally {
+    /// Adds a unit of this incident; incidents come in ascending order.
+    pub fn add(&mut self, incident: u32) {
+        self.units += 1;
+        if self.incidents.last() != Some(&incident) {
+            self.incidents.push(incident);
+        }
+    }
+
+    /// Everything among `units`.
+    pub fn of(count: &Count, units: &[u32]) -> Self {
+        let mut tally = Tally::default();
+        for unit in units {
+            tally.add(count.incident_of[*unit as usize]);
+        }
+        tally
+    }
+
+    /// Who told its incidents.
+    pub fn respondents(&self, scope: &Scope) -> usize {
+        scope.respondents(self.incidents.iter().copied())
+    }
+
+    /// Its number in this unit.
+    pub fn number(&self, unit: Unit, scope: &Scope) -> usize {
+        match unit {
+            Unit::Incident => self.incidents.len(),
+            Unit::Respondent => self.respondents(scope),
+            Unit::Segment => self.units,
+        }
+    }
+
+    /// What percent is of, where this tally is a whole column.
+    pub fn base(&self, unit: Unit, scope: &Scope) -> Option<usize> {
+        (unit != Unit::Segment).then(|| self.number(unit, scope))
+    }
+}
+
+/// The share in percent; `None` of an empty base.
+pub(super) fn percent(count: usize, base: Option<usize>) -> Option<f64> {
+    base.filter(|base| *base > 0).map(|base| count as f64 * 100.0 / base as f64)
+}

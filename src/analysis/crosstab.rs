@@ -1,0 +1,357 @@
+//! Codes by outcome, by any attribute, or by each other.
+
+use super::columns::Grouping;
+use super::counting::{Aspect, Count, Tally, percent};
+use super::{By, Column, Condition, Error, Material, Scope, Selection, Unit, Variable};
+use crate::codebook::{Polarity, Valence};
+
+/// What is asked of the material.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The rows.
+    pub codes: Selection,
+    /// The columns.
+    pub by: By,
+    /// Which incidents.
+    pub conditions: Vec<Condition>,
+    /// What is counted.
+    pub unit: Unit,
+    /// Rows deeper than this level are left out; their counts stay in the rows above.
+    pub level: Option<usize>,
+    /// Rows without a count are left out.
+    pub hide_zero: bool,
+    /// Cells list their incidents.
+    pub ids: bool,
+}
+
+/// A table of codes by something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crosstab {
+    /// What is counted.
+    pub unit: Unit,
+    /// What the columns are.
+    pub by: String,
+    /// Which incidents, condition by condition.
+    pub conditions: Vec<Condition>,
+    /// Incidents with text.
+    pub incidents: usize,
+    /// Who told them; `None` where the study does not say.
+    pub respondents: Option<usize>,
+    /// How many of the incidents name no respondent.
+    pub own_respondent: usize,
+    /// Incidents without text: in no count.
+    pub without_text: usize,
+    /// Incidents without a value (or, codes by codes, without any of the codes): in no column.
+    pub without_value: usize,
+    /// Incidents whose value is none of the declared ones: in no column.
+    pub other: usize,
+    /// Incidents that stand in more than one column.
+    pub in_several: usize,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// One code of a table. What statistics say of it will stand beside its cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Full id.
+    pub code: String,
+    /// Only the suggestions of this valence; such rows stand below the row of their code.
+    pub valence: Option<Valence>,
+    /// Name that people read.
+    pub label: Option<String>,
+    /// 1 for a code without a parent; a row of a valence is one deeper than its code.
+    pub level: usize,
+    /// Holds codes.
+    pub group: bool,
+    /// Units with the code in any column, each once.
+    pub total: usize,
+    /// One a column.
+    pub cells: Vec<Cell>,
+}
+
+/// One code in one column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Units with the code.
+    pub count: usize,
+    /// Their share of the column's base, unrounded; `None` where there is no base.
+    pub percent: Option<f64>,
+    /// Who told them; `None` where the study does not say.
+    pub respondents: Option<usize>,
+    /// The ids of their incidents, where they were asked for.
+    pub incidents: Option<Vec<String>>,
+}
+
+/// The same table once for every value of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crosstabs {
+    /// The attribute.
+    pub within: String,
+    /// Incidents without a value of it: in no table.
+    pub without_value: usize,
+    /// Incidents whose value is none of the declared ones: in no table.
+    pub other: usize,
+    /// Incidents that stand in more than one table.
+    pub in_several: usize,
+    /// One a value, in the order that columns would have.
+    pub tables: Vec<Within>,
+}
+
+/// One of several tables.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Within {
+    /// The value that its incidents share.
+    pub value: String,
+    /// What people read in its place.
+    pub label: Option<String>,
+    /// The table.
+    pub table: Crosstab,
+}
+
+/// Counts codes in columns.
+///
+/// # Errors
+/// The question cannot be asked of this material.
+pub fn crosstab(material: &Material<'_>, question: &Question) -> Result<Crosstab, Error> {
+    question.check(material)?;
+    let scope = Scope::of(material, &question.conditions);
+    let columns = Columns::of(material, &scope, &question.by);
+    Ok(table(material, question, &scope, &columns))
+}
+
+/// Counts codes in columns, once for every value of `within`; every table has the same columns.
+///
+/// # Errors
+/// The question cannot be asked of this material.
+pub fn crosstabs(
+    material: &Material<'_>,
+    question: &Question,
+    within: &Variable,
+) -> Result<Crosstabs, Error> {
+    question.check(material)?;
+    let scope = Scope::of(material, &question.conditions);
+    let columns = Columns::of(material, &scope, &question.by);
+    let groups = Grouping::by_attribute(material, &scope, within);
+    let tables = groups
+        .values
+        .iter()
+        .zip(groups.members())
+        .map(|((value, label), places)| {
+            let part = scope.part(&places, material);
+            let table = table(material, question, &part, &columns.over(material, &part));
+            Within { value: value.clone(), label: label.clone(), table }
+        })
+        .collect();
+    Ok(Crosstabs {
+        within: within.name.clone(),
+        without_value: groups.without_value,
+        other: groups.other,
+        in_several: groups.in_several,
+        tables,
+    })
+}
+
+impl Question {
+    fn check(&self, material: &Material<'_>) -> Result<(), Error> {
+        if self.unit == Unit::Respondent && !material.respondents {
+            return Err(Error::NoRespondents);
+        }
+        if self.unit == Unit::Segment && self.by == By::Codes {
+            return Err(Error::SegmentsByCodes);
+        }
+        Ok(())
+    }
+}
+
+/// What the columns of a table are made of.
+enum Columns {
+    Values(Grouping),
+    /// Places in the codebook.
+    Codes(Vec<usize>),
+}
+
+impl Columns {
+    fn of(material: &Material<'_>, scope: &Scope, by: &By) -> Self {
+        match by {
+            By::Attribute(variable) => Columns::Values(Grouping::by_attribute(material, scope, variable)),
+            By::Codes => {
+                let codebook = material.codebook;
+                Columns::Codes((0..codebook.codes.len()).filter(|code| codebook.is_leaf(*code)).collect())
+            }
+        }
+    }
+
+    /// The same columns over a part of the scope.
+    fn over(&self, material: &Material<'_>, part: &Scope) -> Self {
+        match self {
+            Columns::Codes(codes) => Columns::Codes(codes.clone()),
+            Columns::Values(all) => Columns::Values(all.over(material, part)),
+        }
+    }
+}
+
+/// Which columns each unit stands in.
+struct Placed<'a> {
+    columns: &'a Columns,
+    count: &'a Count,
+    /// Codes by codes: the columns of each unit.
+    of_unit: Vec<Vec<u32>>,
+}
+
+impl<'a> Placed<'a> {
+    fn new(columns: &'a Columns, count: &'a Count) -> Self {
+        let mut of_unit = Vec::new();
+        if let Columns::Codes(codes) = columns {
+            of_unit = vec![Vec::new(); count.incident_of.len()];
+            for (column, code) in codes.iter().enumerate() {
+                for unit in count.units_with(*code, Aspect::Whole) {
+                    of_unit[*unit as usize].push(column as u32);
+                }
+            }
+        }
+        Self { columns, count, of_unit }
+    }
+
+    fn width(&self) -> usize {
+        match self.columns {
+            Columns::Values(grouping) => grouping.values.len(),
+            Columns::Codes(codes) => codes.len(),
+        }
+    }
+
+    fn columns_of(&self, unit: u32) -> &[u32] {
+        match self.columns {
+            Columns::Values(grouping) => &grouping.of[self.count.incident_of[unit as usize] as usize],
+            Columns::Codes(_) => &self.of_unit[unit as usize],
+        }
+    }
+
+    /// The tally of each column over `units`, and that of all units in any column.
+    fn tallies(&self, units: impl Iterator<Item = u32>) -> (Vec<Tally>, Tally) {
+        let (mut tallies, mut total) = (vec![Tally::default(); self.width()], Tally::default());
+        for unit in units {
+            let incident = self.count.incident_of[unit as usize];
+            let columns = self.columns_of(unit);
+            for column in columns {
+                tallies[*column as usize].add(incident);
+            }
+            if !columns.is_empty() {
+                total.add(incident);
+            }
+        }
+        (tallies, total)
+    }
+}
+
+fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &Columns) -> Crosstab {
+    let count = Count::new(material, scope, question.unit);
+    let placed = Placed::new(columns, &count);
+    let (whole, inside) = placed.tallies(0..count.incident_of.len() as u32);
+    let named = |column: usize| match columns {
+        Columns::Values(grouping) => grouping.values[column].clone(),
+        Columns::Codes(codes) => {
+            (material.codebook.codes[codes[column]].id.clone(), material.label(codes[column]))
+        }
+    };
+    let heads: Vec<Column> = whole
+        .iter()
+        .enumerate()
+        .map(|(at, tally)| {
+            let (value, label) = named(at);
+            Column {
+                value,
+                label,
+                incidents: tally.incidents.len(),
+                respondents: material.respondents.then(|| tally.respondents(scope)),
+                base: tally.base(question.unit, scope),
+            }
+        })
+        .collect();
+    let rows = Rows { material, question, scope, placed: &placed, columns: &heads }.all();
+    let (without_value, other, in_several) = match columns {
+        Columns::Values(grouping) => (grouping.without_value, grouping.other, grouping.in_several),
+        Columns::Codes(_) => (scope.incidents.len() - inside.incidents.len(), 0, 0),
+    };
+    Crosstab {
+        unit: question.unit,
+        by: question.by.name().to_string(),
+        conditions: question.conditions.clone(),
+        incidents: scope.incidents.len(),
+        respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
+        own_respondent: scope.own_respondent,
+        without_text: scope.without_text,
+        without_value,
+        other,
+        in_several,
+        columns: heads,
+        rows,
+    }
+}
+
+/// Makes the rows of one table.
+struct Rows<'a> {
+    material: &'a Material<'a>,
+    question: &'a Question,
+    scope: &'a Scope,
+    placed: &'a Placed<'a>,
+    columns: &'a [Column],
+}
+
+impl Rows<'_> {
+    fn all(&self) -> Vec<Row> {
+        let codes = &self.material.codebook.codes;
+        let shown = |code: &usize| self.question.level.is_none_or(|level| codes[*code].level <= level);
+        let mut rows = Vec::new();
+        for code in self.question.codes.codes().filter(shown) {
+            rows.push(self.row(code, Aspect::Whole));
+            if codes[code].polarity == Polarity::Either {
+                let both =
+                    [Valence::Enacted, Valence::Lacking].map(|valence| self.row(code, Aspect::Of(valence)));
+                if both.iter().all(|row| row.total > 0) {
+                    rows.extend(both);
+                }
+            }
+        }
+        if self.question.hide_zero {
+            rows.retain(|row| row.total > 0);
+        }
+        rows
+    }
+
+    fn row(&self, code: usize, aspect: Aspect) -> Row {
+        let entry = &self.material.codebook.codes[code];
+        let units = self.placed.count.units_with(code, aspect);
+        let (tallies, total) = self.placed.tallies(units.iter().copied());
+        let valence = match aspect {
+            Aspect::Whole => None,
+            Aspect::Of(valence) => Some(valence),
+        };
+        Row {
+            code: entry.id.clone(),
+            valence,
+            label: self.material.label(code),
+            level: entry.level + usize::from(valence.is_some()),
+            group: entry.group && valence.is_none(),
+            total: total.number(self.question.unit, self.scope),
+            cells: tallies.iter().zip(self.columns).map(|(tally, column)| self.cell(tally, column)).collect(),
+        }
+    }
+
+    fn cell(&self, tally: &Tally, column: &Column) -> Cell {
+        let count = tally.number(self.question.unit, self.scope);
+        let id = |at: &u32| self.material.incidents[self.scope.incidents[*at as usize]].id.clone();
+        Cell {
+            count,
+            percent: percent(count, column.base),
+            respondents: self.material.respondents.then(|| tally.respondents(self.scope)),
+            incidents: self.question.ids.then(|| tally.incidents.iter().map(id).collect()),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "crosstab_tests.rs"]
+mod tests;

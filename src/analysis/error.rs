@@ -1,0 +1,18 @@
+//! Why a question cannot be answered; the words for it are the caller's.
+
+/// Why a question cannot be answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No code has this id.
+    #[error("the codebook has no code `{0}`")]
+    UnknownCode(String),
+    /// Respondents are asked for, and the study does not say who told what.
+    #[error("the study does not say which attribute holds the respondent")]
+    NoRespondents,
+    /// Stretches of two codes are never one segment.
+    #[error("segments cannot be counted codes by codes")]
+    SegmentsByCodes,
+    /// A condition that is none.
+    #[error("`{0}` is no condition")]
+    NotACondition(String),
+}

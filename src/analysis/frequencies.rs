@@ -1,0 +1,195 @@
+//! How often each code occurs, from how many people, by which words.
+
+use super::counting::{Aspect, Count, Tally, percent};
+use super::{Condition, Error, Material, Scope, Selection, Unit};
+use std::collections::{HashMap, HashSet};
+
+/// What is asked of the material.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The rows.
+    pub codes: Selection,
+    /// Which incidents.
+    pub conditions: Vec<Condition>,
+    /// What is counted.
+    pub unit: Unit,
+    /// Rows deeper than this level are left out; their counts stay in the rows above.
+    pub level: Option<usize>,
+    /// Rows without a count are left out.
+    pub hide_zero: bool,
+    /// How many of the words that fired most often are shown.
+    pub words: usize,
+}
+
+/// How often each code occurs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frequencies {
+    /// What is counted.
+    pub unit: Unit,
+    /// Which incidents, condition by condition.
+    pub conditions: Vec<Condition>,
+    /// Incidents with text.
+    pub incidents: usize,
+    /// Who told them; `None` where the study does not say.
+    pub respondents: Option<usize>,
+    /// How many of the incidents name no respondent.
+    pub own_respondent: usize,
+    /// Incidents without text: in no count.
+    pub without_text: usize,
+    /// What percent is of; `None` where only counts make sense.
+    pub base: Option<usize>,
+    /// One a code.
+    pub rows: Vec<Row>,
+}
+
+/// How often one code occurs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Full id.
+    pub code: String,
+    /// Name that people read.
+    pub label: Option<String>,
+    /// 1 for a code without a parent.
+    pub level: usize,
+    /// Holds codes.
+    pub group: bool,
+    /// Units with the code.
+    pub count: usize,
+    /// Their share of the base, unrounded.
+    pub percent: Option<f64>,
+    /// Incidents with the code.
+    pub incidents: usize,
+    /// Who told them; `None` where the study does not say.
+    pub respondents: Option<usize>,
+    /// Distinct stretches suggested for the code.
+    pub segments: usize,
+    /// The words that fired most often, with how often; by number, then text.
+    pub words: Vec<(String, usize)>,
+}
+
+/// Counts each code.
+///
+/// # Errors
+/// The question cannot be asked of this material.
+pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequencies, Error> {
+    if question.unit == Unit::Respondent && !material.respondents {
+        return Err(Error::NoRespondents);
+    }
+    let scope = Scope::of(material, &question.conditions);
+    let count = Count::new(material, &scope, question.unit);
+    let segments = (question.unit != Unit::Segment).then(|| Count::new(material, &scope, Unit::Segment));
+    let segments = segments.as_ref().unwrap_or(&count);
+    let mut whole = Tally::default();
+    count.incident_of.iter().for_each(|incident| whole.add(*incident));
+    let base = whole.base(question.unit, &scope);
+    let codes = &material.codebook.codes;
+    let shown = |code: &usize| question.level.is_none_or(|level| codes[*code].level <= level);
+    let mut rows = Vec::new();
+    for code in question.codes.codes().filter(shown) {
+        let tally = Tally::of(&count, count.units_with(code, Aspect::Whole));
+        let number = tally.number(question.unit, &scope);
+        rows.push(Row {
+            code: codes[code].id.clone(),
+            label: material.label(code),
+            level: codes[code].level,
+            group: codes[code].group,
+            count: number,
+            percent: percent(number, base),
+            incidents: tally.incidents.len(),
+            respondents: material.respondents.then(|| tally.respondents(&scope)),
+            segments: segments.units_with(code, Aspect::Whole).len(),
+            words: words(material, &scope, &tally, code, question.words),
+        });
+    }
+    if question.hide_zero {
+        rows.retain(|row| row.count > 0);
+    }
+    Ok(Frequencies {
+        unit: question.unit,
+        conditions: question.conditions.clone(),
+        incidents: scope.incidents.len(),
+        respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
+        own_respondent: scope.own_respondent,
+        without_text: scope.without_text,
+        base,
+        rows,
+    })
+}
+
+/// The evidence of a code and those below it, in small letters, most frequent first.
+fn words(
+    material: &Material<'_>,
+    scope: &Scope,
+    tally: &Tally,
+    code: usize,
+    most: usize,
+) -> Vec<(String, usize)> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    if most == 0 {
+        return Vec::new();
+    }
+    for incident in &tally.incidents {
+        let place = scope.incidents[*incident as usize];
+        let narrative = &material.incidents[place].narrative;
+        let mut seen = HashSet::new();
+        let counted = material.suggestions[place]
+            .iter()
+            .filter(|suggestion| !suggestion.negated && material.codebook.is_within(suggestion.code, code));
+        for span in counted.flat_map(|suggestion| &suggestion.evidence).map(|evidence| evidence.span) {
+            if seen.insert(span) {
+                let text = span.of(narrative).to_lowercase();
+                *counts.entry(text.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;
+            }
+        }
+    }
+    let mut words: Vec<(String, usize)> = counts.into_iter().collect();
+    words.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    words.truncate(most);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::material::example::{Owned, incident, suggestion};
+
+    #[test]
+    fn a_frequency_names_the_words_that_fired() {
+        let negated = crate::matcher::Suggestion { negated: true, ..suggestion(1, 0, 3) };
+        let owned = Owned::new(
+            &["a", "a.b", "a.c"],
+            vec![
+                (
+                    incident("1", "Ene tekst.", &[], Some("R1")),
+                    vec![suggestion(1, 0, 3), suggestion(2, 0, 3)],
+                ),
+                (
+                    incident("2", "ene en ander.", &[], Some("R1")),
+                    vec![suggestion(1, 0, 3), suggestion(1, 7, 12)],
+                ),
+                (incident("3", "Zus en zo.", &[], None), vec![negated]),
+                (incident("4", " \n", &[], Some("R4")), vec![]),
+            ],
+        );
+        let material = owned.material();
+        let question = Question {
+            codes: Selection::of(material.codebook, &[]).unwrap(),
+            conditions: Vec::new(),
+            unit: Unit::Incident,
+            level: None,
+            hide_zero: false,
+            words: 2,
+        };
+        let table = frequencies(&material, &question).unwrap();
+        assert_eq!(
+            (table.incidents, table.respondents, table.without_text, table.own_respondent),
+            (3, Some(2), 1, 1)
+        );
+        let row = |code: &str| table.rows.iter().find(|row| row.code == code).unwrap();
+        let (whole, part) = (row("a"), row("a.b"));
+        assert_eq!((whole.count, whole.respondents, whole.segments), (2, Some(1), 3));
+        assert_eq!(whole.words, [("ene".to_string(), 2), ("ander".to_string(), 1)]);
+        assert_eq!((part.count, part.segments), (2, 3));
+        assert_eq!(part.percent, Some(200.0 / 3.0));
+    }
+}

@@ -1,0 +1,38 @@
+//! What is counted: the unit of analysis.
+
+use serde::Serialize;
+use std::fmt;
+
+/// The unit of analysis; every table says which.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Incidents with the code.
+    #[default]
+    Incident,
+    /// Distinct coded stretches; counts only, no base.
+    Segment,
+    /// Respondents with the code in one of their incidents.
+    Respondent,
+}
+
+impl Unit {
+    /// Its name for several.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Unit::Incident => "incidents",
+            Unit::Segment => "segments",
+            Unit::Respondent => "respondents",
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Unit::Incident => "incident",
+            Unit::Segment => "segment",
+            Unit::Respondent => "respondent",
+        })
+    }
+}
