@@ -1,6 +1,15 @@
 //! One table, many formats, a file each; no arithmetic.
+//!
+//! A [`Sheet`] is a table that the formats `csv`, `markdown` and `terminal`
+//! write; the files named after a table say what stands in it, here and in JSON.
 
+pub mod csv;
 pub mod kwic;
+pub mod markdown;
 mod printable;
+pub mod sheet;
+pub mod terminal;
 
 pub use printable::{one_line, printable};
+pub use sheet::Sheet;
+pub use terminal::{Screen, terminal_width};
