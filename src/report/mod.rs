@@ -3,13 +3,20 @@
 //! A [`Sheet`] is a table that the formats `csv`, `markdown` and `terminal`
 //! write; the files named after a table say what stands in it, here and in JSON.
 
+pub mod crosstab;
 pub mod csv;
+pub mod evaluation;
+pub mod frequencies;
 pub mod kwic;
 pub mod markdown;
 mod printable;
+pub mod provenance;
+pub mod quotes;
 pub mod sheet;
+pub mod suggestions;
 pub mod terminal;
 
 pub use printable::{one_line, printable};
+pub use provenance::Provenance;
 pub use sheet::Sheet;
 pub use terminal::{Screen, terminal_width};

@@ -1,0 +1,346 @@
+//! A crosstab, and a crosstab for every value of an attribute.
+
+use super::Sheet;
+use super::provenance::{Provenance, counted, remarks, some};
+use super::sheet::{Entry, Field, Row, WhenNarrow};
+use crate::analysis::crosstab::{Cell, Row as Line};
+use crate::analysis::{Column, Condition, Crosstab, Crosstabs, Unit};
+use crate::codebook::Valence;
+use serde_json::{Map, Value, json};
+
+/// A title over a column is never wider.
+const WIDEST_TITLE: usize = 28;
+/// What the label of a code does where the terminal is narrow.
+pub(super) const LABEL: WhenNarrow = WhenNarrow::Shrinks { least: 10, most: 40, rank: 2 };
+/// Respondents go first.
+pub(super) const RESPONDENTS: WhenNarrow = WhenNarrow::Goes { rank: 1 };
+
+/// The table for people and spreadsheets.
+pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
+    let mut sheet = body(table);
+    sheet.heading = provenance.heading(&format!("codes by {}", table.by));
+    sheet.heading.push(counted(table.incidents, table.respondents, &table.conditions, Some(table.unit)));
+    sheet.heading.push(legend(table));
+    sheet.notes = notes(table);
+    sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
+    sheet
+}
+
+/// A table for every value of an attribute, below each other.
+pub fn sheets(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
+    let mut sheets: Vec<Sheet> = tables
+        .tables
+        .iter()
+        .map(|part| {
+            let mut sheet = body(&part.table);
+            let title = format!(
+                "codes by {} · {} = {}",
+                part.table.by,
+                tables.within,
+                title(&part.value, &part.label)
+            );
+            sheet.heading = provenance.heading(&title);
+            let table = &part.table;
+            sheet.heading.push(counted(
+                table.incidents,
+                table.respondents,
+                &table.conditions,
+                Some(table.unit),
+            ));
+            sheet.heading.push(legend(table));
+            sheet.notes = notes(table);
+            let within = Condition::is(&tables.within, &part.value);
+            sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
+            sheet
+        })
+        .collect();
+    let mut notes = outside(&tables.within, tables.without_value, tables.other, "table");
+    notes.extend(several(&tables.within, tables.in_several, "tables"));
+    if sheets.is_empty() {
+        sheets.push(Sheet {
+            heading: provenance.heading(&format!("codes within {}", tables.within)),
+            ..Sheet::default()
+        });
+    }
+    if let Some(last) = sheets.last_mut() {
+        last.notes.extend(notes);
+    }
+    sheets
+}
+
+/// All tables as one, with a field for the value they are within.
+pub fn joined(tables: &Crosstabs) -> Sheet {
+    let mut all = Sheet::default();
+    for part in &tables.tables {
+        let sheet = body(&part.table);
+        if all.fields.is_empty() {
+            all.fields = sheet.fields;
+            all.fields.insert(0, Field::text(format!("within_{}", tables.within), &tables.within));
+        }
+        all.rows.extend(sheet.rows.into_iter().map(|mut row| {
+            row.entries.insert(0, Entry::text(&part.value));
+            row
+        }));
+    }
+    all
+}
+
+/// The table for programs, schema `keerpunt.crosstab/1`.
+pub fn json(table: &Crosstab, provenance: &Provenance<'_>) -> Value {
+    let mut document = provenance.json("keerpunt.crosstab/1");
+    extend(&mut document, content(table));
+    document
+}
+
+/// The tables for programs, schema `keerpunt.crosstabs/1`: each as in [`json`], without what all share.
+pub fn json_of_all(tables: &Crosstabs, provenance: &Provenance<'_>) -> Value {
+    let mut document = provenance.json("keerpunt.crosstabs/1");
+    let parts: Vec<Value> = tables
+        .tables
+        .iter()
+        .map(|part| {
+            let mut one = json!({"value": part.value, "label": part.label});
+            extend(&mut one, content(&part.table));
+            one
+        })
+        .collect();
+    let whole = json!({
+        "within": tables.within,
+        "without_value": tables.without_value,
+        "other": tables.other,
+        "in_several": tables.in_several,
+        "tables": parts,
+    });
+    extend(&mut document, whole);
+    document
+}
+
+fn content(table: &Crosstab) -> Value {
+    let column = |column: &Column| {
+        json!({
+            "value": column.value,
+            "label": column.label,
+            "incidents": column.incidents,
+            "respondents": column.respondents,
+            "unread": column.incidents,
+            "base": column.base,
+        })
+    };
+    json!({
+        "unit": table.unit,
+        "by": table.by,
+        "where": table.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "incidents": table.incidents,
+        "respondents": table.respondents,
+        "read": 0,
+        "without_value": table.without_value,
+        "other": table.other,
+        "without_text": table.without_text,
+        "own_respondent": table.own_respondent,
+        "in_several": table.in_several,
+        "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
+        "rows": table.rows.iter().map(|row| json_row(table, row)).collect::<Vec<_>>(),
+    })
+}
+
+fn json_row(table: &Crosstab, row: &Line) -> Value {
+    let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| json_cell(cell, &column.value));
+    let mut fields = Map::new();
+    fields.insert("code".into(), json!(row.code));
+    if let Some(valence) = row.valence {
+        fields.insert("valence".into(), json!(valence));
+    }
+    fields.insert("label".into(), json!(row.label));
+    fields.insert("level".into(), json!(row.level));
+    fields.insert("group".into(), json!(row.group));
+    fields.insert("total".into(), json!(row.total));
+    fields.insert("cells".into(), cells.collect());
+    Value::Object(fields)
+}
+
+fn json_cell(cell: &Cell, value: &str) -> Value {
+    let mut fields = json!({
+        "value": value,
+        "count": cell.count,
+        "percent": cell.percent,
+        "respondents": cell.respondents,
+    });
+    if let Some(incidents) = &cell.incidents {
+        fields["incidents"] = json!(incidents);
+    }
+    fields
+}
+
+/// Puts the fields of `more` behind those of `document`.
+pub(super) fn extend(document: &mut Value, more: Value) {
+    if let (Value::Object(document), Value::Object(more)) = (document, more) {
+        document.extend(more);
+    }
+}
+
+/// Fields and rows alone.
+fn body(table: &Crosstab) -> Sheet {
+    let mut sheet = Sheet::default();
+    let least = table.rows.iter().map(|row| row.level).min().unwrap_or(1);
+    sheet.fields = vec![
+        Field::text("code", "code"),
+        Field::data("valence"),
+        Field::text("label", "").when_narrow(LABEL),
+        Field::data("level"),
+        Field::data("group"),
+        Field::data("unit"),
+        Field::data("total"),
+    ];
+    let percent = table.unit != Unit::Segment;
+    for (at, column) in table.columns.iter().enumerate() {
+        let base = column.base.map(|base| format!(" {base}")).unwrap_or_default();
+        let name = super::terminal::cut(&title(&column.value, &column.label), WIDEST_TITLE);
+        sheet.groups.push(format!("{name}{base}"));
+        let field = |part: &str| format!("{}_{part}", column.value);
+        sheet.fields.push(Field::number(field("n"), "n").under(at));
+        if percent {
+            sheet.fields.push(Field::data(field("base")));
+            sheet.fields.push(Field::number(field("percent"), "%").under(at));
+        }
+        if shows_respondents(table) {
+            sheet.fields.push(Field::number(field("respondents"), "r").under(at).when_narrow(RESPONDENTS));
+        }
+        if cells_have_ids(table) {
+            sheet.fields.push(Field::data(field("incidents")));
+        }
+    }
+    for row in &table.rows {
+        sheet.rows.push(sheet_row(table, row, least));
+    }
+    sheet
+}
+
+fn sheet_row(table: &Crosstab, row: &Line, least: usize) -> Row {
+    let indent = "  ".repeat(row.level - least);
+    let shown = match row.valence {
+        None => format!("{indent}{}", row.code),
+        Some(valence) => format!("{indent}{}", name_of(valence)),
+    };
+    let label = Entry {
+        shown: if row.valence.is_some() { String::new() } else { row.label.clone().unwrap_or_default() },
+        exact: row.label.clone().unwrap_or_default(),
+    };
+    let mut entries = vec![
+        Entry { shown, exact: row.code.clone() },
+        Entry::text(row.valence.map(name_of).unwrap_or_default()),
+        label,
+        Entry::count(row.level),
+        Entry::text(row.group.to_string()),
+        Entry::text(table.unit.to_string()),
+        Entry::count(row.total),
+    ];
+    for (cell, column) in row.cells.iter().zip(&table.columns) {
+        entries.push(Entry::count(cell.count));
+        if table.unit != Unit::Segment {
+            entries.push(Entry::count_or_none(column.base));
+            entries.push(Entry::percent(cell.percent));
+        }
+        if shows_respondents(table) {
+            entries.push(Entry::count_or_none(cell.respondents));
+        }
+        if let Some(incidents) = &cell.incidents {
+            entries.push(Entry::text(incidents.join(";")));
+        }
+    }
+    Row { entries, strong: row.group }
+}
+
+/// Beside counted respondents their number would stand twice.
+fn shows_respondents(table: &Crosstab) -> bool {
+    table.respondents.is_some() && table.unit != Unit::Respondent
+}
+
+fn cells_have_ids(table: &Crosstab) -> bool {
+    table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.incidents.is_some())
+}
+
+fn name_of(valence: Valence) -> &'static str {
+    match valence {
+        Valence::Enacted => "enacted",
+        Valence::Lacking => "lacking",
+    }
+}
+
+fn title(value: &str, label: &Option<String>) -> String {
+    label.clone().unwrap_or_else(|| value.to_string())
+}
+
+fn legend(table: &Crosstab) -> String {
+    let mut legend = match table.unit {
+        Unit::Segment => "n = distinct stretches suggested for the code".to_string(),
+        unit => format!("n = {} with the code, % of the {} in that column", unit.plural(), unit.plural()),
+    };
+    if shows_respondents(table) {
+        legend += ", r = respondents who told them";
+    }
+    legend
+}
+
+fn notes(table: &Crosstab) -> Vec<String> {
+    let mut notes = if table.by == "codes" {
+        let without = table.without_value;
+        (without > 0)
+            .then(|| format!("{} with none of these codes: in no column.", some(without, "incident")))
+            .into_iter()
+            .collect()
+    } else {
+        outside(&table.by, table.without_value, table.other, "column")
+    };
+    notes.extend(several(&table.by, table.in_several, "columns"));
+    notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
+    notes.push("No codings yet: this shows what rules suggest. Rules find words, people judge.".to_string());
+    notes
+}
+
+/// Incidents that stand in no column or table.
+fn outside(attribute: &str, without_value: usize, other: usize, of: &str) -> Vec<String> {
+    let mut notes = Vec::new();
+    if without_value > 0 {
+        notes
+            .push(format!("{} without a value of {attribute}: in no {of}.", some(without_value, "incident")));
+    }
+    if other > 0 {
+        notes.push(format!(
+            "{} with another value of {attribute} than those declared: in no {of}.",
+            some(other, "incident")
+        ));
+    }
+    notes
+}
+
+fn several(attribute: &str, in_several: usize, of: &str) -> Option<String> {
+    let line = || {
+        format!("{} with several values of {attribute}: in each of their {of}.", some(in_several, "incident"))
+    };
+    (in_several > 0).then(line)
+}
+
+/// How the fullest cell of the deepest rows is opened.
+fn opening(table: &Crosstab, provenance: &Provenance<'_>, within: Option<Condition>) -> String {
+    let mut fullest: Option<(usize, &str, &str)> = None;
+    for row in table.rows.iter().filter(|row| !row.group) {
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            // Two codes that are one and the same show nothing.
+            let itself = row.code == column.value;
+            if !itself && cell.count > fullest.map_or(0, |(most, _, _)| most) {
+                fullest = Some((cell.count, &row.code, &column.value));
+            }
+        }
+    }
+    let (code, value) = fullest.map_or(("CODE", "VALUE"), |(_, code, value)| (code, value));
+    let mut conditions = table.conditions.clone();
+    conditions.extend(within);
+    if table.by == "codes" {
+        return provenance.opening(code, &conditions) + &format!(" --with {value}");
+    }
+    let shown = Condition::is(&table.by, value);
+    if !conditions.contains(&shown) {
+        conditions.push(shown);
+    }
+    provenance.opening(code, &conditions)
+}

@@ -1,0 +1,118 @@
+//! What every report says of itself: which study, which codebook, whose judgement, out of how many.
+
+use crate::analysis::{Condition, Unit};
+use crate::codebook::Codebook;
+use serde_json::{Value, json};
+
+/// Where the numbers come from.
+#[derive(Debug, Clone)]
+pub struct Provenance<'a> {
+    /// The study's title, where there is a study that has one.
+    pub study: Option<&'a str>,
+    /// The study's aim, where it states one.
+    pub aim: Option<&'a str>,
+    /// The codes.
+    pub codebook: &'a Codebook,
+    /// The arguments after which another verb reads the same incidents, as a shell wants them.
+    pub arguments: &'a str,
+}
+
+impl Provenance<'_> {
+    /// The first fields of every JSON document.
+    pub fn json(&self, schema: &str) -> Value {
+        json!({
+            "schema": schema,
+            "study": self.study,
+            "codebook": {"id": self.codebook.id, "version": self.codebook.version, "hash": self.codebook.hash},
+            "from": "suggestions",
+            "coders": [],
+        })
+    }
+
+    /// The first lines of every report: study and table, then the study's aim.
+    pub fn heading(&self, table: &str) -> Vec<String> {
+        let name = self.study.unwrap_or(&self.codebook.id);
+        let mut lines = vec![format!("{name} · {table}")];
+        lines.extend(self.aim.map(|aim| format!("aim: {aim}")));
+        lines
+    }
+
+    /// The command that opens a cell.
+    pub fn opening(&self, codes: &str, conditions: &[Condition]) -> String {
+        let mut command = format!("keerpunt quotes {}", shell(codes));
+        for condition in conditions {
+            command += &format!(" --where {}", shell(&condition.to_string()));
+        }
+        command + self.arguments
+    }
+}
+
+/// What was counted and from whom, in one line.
+pub fn counted(
+    incidents: usize,
+    respondents: Option<usize>,
+    conditions: &[Condition],
+    unit: Option<Unit>,
+) -> String {
+    let mut line = format!("suggestions of the rules, not read by people: {}", some(incidents, "incident"));
+    if let Some(respondents) = respondents {
+        line += &format!(" · told by {}", some(respondents, "respondent"));
+    }
+    if !conditions.is_empty() {
+        line += &format!(" · where {}", joined(conditions));
+    }
+    if let Some(unit) = unit {
+        line += &format!(" · unit: {unit}");
+    }
+    line
+}
+
+/// Who is not in the counts, or stands in them in a way of their own; a line each.
+pub fn remarks(without_text: usize, own_respondent: usize, respondents: Option<usize>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if without_text > 0 {
+        notes.push(format!("{} without text: in no count.", some(without_text, "incident")));
+    }
+    if respondents.is_some() && own_respondent > 0 {
+        let counts = if own_respondent == 1 { "counts" } else { "each counts" };
+        notes.push(format!(
+            "{} without a respondent: {counts} as a respondent of its own.",
+            some(own_respondent, "incident")
+        ));
+    }
+    notes
+}
+
+/// The conditions as people write them.
+pub fn joined(conditions: &[Condition]) -> String {
+    conditions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// `1 incident`, `2 incidents`.
+pub fn some(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+/// An argument as a shell wants it.
+pub fn shell(argument: &str) -> String {
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '=' | ':' | ',' | '+' | '@');
+    if !argument.is_empty() && argument.chars().all(plain) {
+        return argument.to_string();
+    }
+    format!("'{}'", argument.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_survives_the_shell() {
+        assert_eq!(shell("outcome=less_success"), "outcome=less_success");
+        assert_eq!(shell("outcome=minder succesvol"), "'outcome=minder succesvol'");
+        assert_eq!(shell("a'b"), r"'a'\''b'");
+        assert_eq!(shell("year>=2014"), "'year>=2014'");
+    }
+}

@@ -1,0 +1,307 @@
+//! The passages behind a code or a cell: where they stand, who told them, which words fired.
+
+use super::provenance::{Provenance, counted, some};
+use super::sheet::{Entry, Field, Row};
+use super::suggestions::{line, rules};
+use super::terminal::{Screen, write_indented, write_wrapped};
+use super::{Sheet, markdown, one_line};
+use crate::analysis::{Condition, Passage, Passages};
+use crate::codebook::Codebook;
+use crate::corpus::Incident;
+use crate::span::{CharIndex, LineIndex, Span};
+use crate::text::Language;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Passages with what a report needs to know of them.
+pub struct Quotes<'a> {
+    /// The passages.
+    pub passages: &'a Passages<'a>,
+    /// Which incidents.
+    pub conditions: &'a [Condition],
+    /// The ids that were asked for.
+    pub codes: &'a [String],
+    /// The attribute shown beside each passage, usually the outcome.
+    pub beside: Option<&'a str>,
+    /// In which order.
+    pub order: Order,
+    /// For each passage what is shown around it; empty where only the passage itself is.
+    pub around: Vec<Span>,
+    /// The language of labels.
+    pub language: &'a Language,
+}
+
+/// In which order passages stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Under their codes.
+    ByCode,
+    /// Under their files, in the order they are read.
+    ByFile,
+}
+
+impl<'a> Quotes<'a> {
+    /// The passages in their order, each with what is shown around it.
+    fn ordered(&self) -> Vec<(&'a Passage<'a>, Span)> {
+        let own = |at: usize, passage: &Passage<'_>| {
+            self.around.get(at).copied().unwrap_or(passage.suggestion.span)
+        };
+        let mut list: Vec<_> =
+            self.passages.list.iter().enumerate().map(|(at, passage)| (passage, own(at, passage))).collect();
+        if self.order == Order::ByFile {
+            list.sort_by_key(|(passage, _)| {
+                (
+                    passage.place,
+                    passage.suggestion.span.start,
+                    passage.suggestion.code,
+                    passage.suggestion.span,
+                )
+            });
+        }
+        list
+    }
+
+    fn heading(&self, provenance: &Provenance<'_>) -> Vec<String> {
+        let passages = self.passages;
+        let what = if self.codes.is_empty() { "every code".to_string() } else { self.codes.join(", ") };
+        let mut heading = provenance.heading(&format!("passages of {what}"));
+        heading.push(counted(passages.incidents, passages.respondents, self.conditions, None));
+        let mut line = some(passages.counted, "passage");
+        if passages.negated > 0 {
+            line += &format!(" · besides {} negated, shown and marked, counted nowhere", passages.negated);
+        }
+        heading.push(line);
+        heading
+    }
+
+    fn beside_of(&self, incident: &Incident) -> Option<String> {
+        let value = self.beside.and_then(|name| incident.attribute(name));
+        value.map(|value| value.text().into_owned())
+    }
+}
+
+/// The passages for people: each with its place, its words marked, and its rules.
+///
+/// # Errors
+/// The place it is written to fails.
+pub fn write(
+    quotes: &Quotes<'_>,
+    provenance: &Provenance<'_>,
+    screen: Screen,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let width = screen.width.unwrap_or(usize::MAX);
+    for line in quotes.heading(provenance) {
+        write_wrapped(&one_line(&line), width, to)?;
+    }
+    let mut title = None;
+    for (passage, around) in quotes.ordered() {
+        let next = section(quotes, provenance.codebook, passage);
+        if title.as_ref() != Some(&next) {
+            writeln!(to)?;
+            write_wrapped(&strong(&next, screen), width, to)?;
+            title = Some(next);
+        }
+        writeln!(to)?;
+        write_indented(&place(quotes, passage), "  ", width, to)?;
+        let text = marked(passage, around, |word| strong(word, screen), screen.colour);
+        write_indented(&text, "    ", width, to)?;
+        let foot = foot(provenance.codebook, passage);
+        write_indented(&faint(&foot, screen), "    ", width, to)?;
+    }
+    Ok(())
+}
+
+/// The same in Markdown.
+///
+/// # Errors
+/// The place it is written to fails.
+pub fn write_markdown(
+    quotes: &Quotes<'_>,
+    provenance: &Provenance<'_>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    for (at, line) in quotes.heading(provenance).iter().enumerate() {
+        let line = markdown::escaped(line);
+        if at == 0 { writeln!(to, "**{line}**  ")? } else { writeln!(to, "{line}  ")? }
+    }
+    let mut title = None;
+    for (passage, around) in quotes.ordered() {
+        let next = section(quotes, provenance.codebook, passage);
+        if title.as_ref() != Some(&next) {
+            writeln!(to, "\n## {}", markdown::escaped(&next))?;
+            title = Some(next);
+        }
+        let text = pieces(passage, around)
+            .into_iter()
+            .map(|(text, fired)| match fired {
+                true => format!("**{}**", markdown::escaped(text)),
+                false => spaced(text, &markdown::escaped(text)),
+            })
+            .collect::<String>();
+        writeln!(to, "\n> {}\n>", text.trim())?;
+        let place = markdown::escaped(&place(quotes, passage));
+        writeln!(to, "> {place} · {}", markdown::escaped(&foot(provenance.codebook, passage)))?;
+    }
+    Ok(())
+}
+
+/// The passages as rows.
+pub fn sheet(quotes: &Quotes<'_>, provenance: &Provenance<'_>) -> Sheet {
+    let mut fields: Vec<Field> = ["code", "incident", "file"].map(|name| Field::text(name, name)).into();
+    fields.push(Field::number("line", "line"));
+    fields.extend(quotes.beside.map(|name| Field::text(name, name)));
+    fields.push(Field::text("respondent", "respondent"));
+    fields.extend(["start", "end"].map(|name| Field::number(name, name)));
+    fields.extend(["quote", "context", "evidence", "rules", "negated"].map(|name| Field::text(name, name)));
+    let rows = quotes.ordered().into_iter().map(|(passage, around)| {
+        let incident = passage.incident;
+        let chars = CharIndex::new(&incident.narrative);
+        let one = line(provenance.codebook, &incident.id, &incident.narrative, &chars, passage.suggestion);
+        let texts: Vec<&str> = one.evidence.iter().map(|evidence| evidence.text).collect();
+        let mut entries = vec![
+            Entry::text(one.code),
+            Entry::text(one.incident),
+            Entry::text(incident.origin.file.to_string_lossy()),
+            Entry::count(line_of(incident, passage.suggestion.span.start)),
+        ];
+        entries.extend(quotes.beside.map(|_| Entry::text(quotes.beside_of(incident).unwrap_or_default())));
+        entries.extend([
+            Entry::text(incident.respondent.clone().unwrap_or_default()),
+            Entry::count(one.start),
+            Entry::count(one.end),
+            Entry::text(one.quote),
+            Entry::text(around.of(&incident.narrative)),
+            Entry::text(texts.join("; ")),
+            Entry::text(rules(&one).join("; ")),
+            Entry::text(one.negated.to_string()),
+        ]);
+        Row { entries, strong: false }
+    });
+    Sheet { rows: rows.collect(), fields, ..Sheet::default() }
+}
+
+/// The passages for programs, schema `keerpunt.quotes/1`.
+pub fn json(quotes: &Quotes<'_>, provenance: &Provenance<'_>) -> Value {
+    let passage = |(passage, around): (&Passage<'_>, Span)| {
+        let incident = passage.incident;
+        let chars = CharIndex::new(&incident.narrative);
+        let one = line(provenance.codebook, &incident.id, &incident.narrative, &chars, passage.suggestion);
+        let mut fields = json!(one);
+        fields["file"] = json!(incident.origin.file.to_string_lossy());
+        fields["line"] = json!(line_of(incident, passage.suggestion.span.start));
+        fields["respondent"] = json!(incident.respondent);
+        if quotes.beside.is_some() {
+            fields["value"] = json!(quotes.beside_of(incident));
+        }
+        if around != passage.suggestion.span {
+            let (start, end) = chars.chars(around);
+            fields["context"] = json!({"start": start, "end": end, "text": around.of(&incident.narrative)});
+        }
+        fields
+    };
+    let mut document = provenance.json("keerpunt.quotes/1");
+    let passages = quotes.passages;
+    let content = json!({
+        "codes": quotes.codes,
+        "where": quotes.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "incidents": passages.incidents,
+        "respondents": passages.respondents,
+        "segments": passages.counted,
+        "negated": passages.negated,
+        "beside": quotes.beside,
+        "passages": quotes.ordered().into_iter().map(passage).collect::<Vec<_>>(),
+    });
+    super::crosstab::extend(&mut document, content);
+    document
+}
+
+fn section(quotes: &Quotes<'_>, codebook: &Codebook, passage: &Passage<'_>) -> String {
+    match quotes.order {
+        Order::ByFile => one_line(&passage.incident.origin.file.to_string_lossy()),
+        Order::ByCode => {
+            let code = &codebook.codes[passage.suggestion.code];
+            match code.label.get(quotes.language) {
+                Some(label) => one_line(&format!("{} · {label}", code.id)),
+                None => one_line(&code.id),
+            }
+        }
+    }
+}
+
+/// Incident, value beside it, file and line.
+fn place(quotes: &Quotes<'_>, passage: &Passage<'_>) -> String {
+    let incident = passage.incident;
+    let line = line_of(incident, passage.suggestion.span.start);
+    let mut parts = vec![incident.id.clone()];
+    parts.extend(quotes.beside_of(incident));
+    parts.extend(incident.respondent.as_ref().map(|who| format!("told by {who}")));
+    parts.push(format!("{}:{line}", incident.origin.file.display()));
+    one_line(&parts.join(" · "))
+}
+
+/// The rules behind a passage, and whether it counts.
+fn foot(codebook: &Codebook, passage: &Passage<'_>) -> String {
+    let suggestion = passage.suggestion;
+    let code = &codebook.codes[suggestion.code].id;
+    let mut numbers: Vec<usize> = suggestion.evidence.iter().map(|evidence| evidence.rule).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let rules: Vec<String> = numbers.iter().map(|number| format!("{code}#{number}")).collect();
+    let mut foot = rules.join(", ");
+    if suggestion.negated {
+        foot += " · negated: not counted";
+    }
+    foot
+}
+
+/// The line of the file that a byte of the narrative stands on.
+pub fn line_of(incident: &Incident, byte: usize) -> usize {
+    incident.origin.narrative_line + LineIndex::new(&incident.narrative).line_column(byte).line - 1
+}
+
+/// The stretch cut where evidence begins and ends; true for evidence.
+fn pieces<'a>(passage: &Passage<'a>, around: Span) -> Vec<(&'a str, bool)> {
+    let text: &'a str = &passage.incident.narrative;
+    let mut pieces = Vec::new();
+    let mut at = around.start;
+    for evidence in &passage.suggestion.evidence {
+        let (start, end) = (evidence.span.start.max(at), evidence.span.end.min(around.end));
+        if start < end {
+            pieces.push((Span::new(at, start).of(text), false));
+            pieces.push((Span::new(start, end).of(text), true));
+            at = end;
+        }
+    }
+    pieces.push((Span::new(at, around.end.max(at)).of(text), false));
+    pieces
+}
+
+/// One line with every piece of evidence dressed: by `dress` where colours show, else in brackets.
+fn marked(passage: &Passage<'_>, around: Span, dress: impl Fn(&str) -> String, colour: bool) -> String {
+    let mut line = String::new();
+    for (text, fired) in pieces(passage, around) {
+        let shown = one_line(text);
+        line += &match (fired, colour) {
+            (false, _) => spaced(text, &shown),
+            (true, true) => dress(&shown),
+            (true, false) => format!("[{shown}]"),
+        };
+    }
+    line.trim().to_string()
+}
+
+/// `shown` with one blank where `text` has blanks at its ends.
+fn spaced(text: &str, shown: &str) -> String {
+    let before = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    let after = if text.ends_with(char::is_whitespace) && !shown.is_empty() { " " } else { "" };
+    format!("{before}{shown}{after}")
+}
+
+fn strong(text: &str, screen: Screen) -> String {
+    if screen.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_string() }
+}
+
+fn faint(text: &str, screen: Screen) -> String {
+    if screen.colour { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_string() }
+}
