@@ -344,3 +344,7 @@ fn opening(table: &Crosstab, provenance: &Provenance<'_>, within: Option<Conditi
     }
     provenance.opening(code, &conditions)
 }
+
+#[cfg(test)]
+#[path = "crosstab_tests.rs"]
+mod tests;

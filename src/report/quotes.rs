@@ -305,3 +305,7 @@ fn strong(text: &str, screen: Screen) -> String {
 fn faint(text: &str, screen: Screen) -> String {
     if screen.colour { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_string() }
 }
+
+#[cfg(test)]
+#[path = "quotes_tests.rs"]
+mod tests;

@@ -1,0 +1,257 @@
+//! Passages that people coded by hand, and traps, from a file with a line each.
+//!
+//! A line names its incident by `incident`, or by `file` with places counted
+//! from the first character after the front matter of that file.
+
+use crate::analysis::{Gold, Trap};
+use crate::codebook::Codebook;
+use crate::corpus::Incident;
+use crate::diagnostic::nearest;
+use crate::span::{CharIndex, Span};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// What a file of gold passages or traps holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The stretches that could be placed.
+    pub stretches: Vec<Trap>,
+    /// The lines that could not be used: line number, from 1, and what is wrong.
+    pub problems: Vec<(usize, String)>,
+}
+
+impl Marked {
+    /// The stretches as gold passages.
+    pub fn gold(&self) -> Vec<Gold> {
+        let gold = |one: &Trap| Gold { incident: one.incident, code: one.code, span: one.span };
+        self.stretches.iter().map(gold).collect()
+    }
+}
+
+/// One line as written. Other fields are the coders' own.
+#[derive(Debug, Deserialize)]
+struct Written {
+    incident: Option<String>,
+    file: Option<String>,
+    code: String,
+    start: usize,
+    end: usize,
+    quote: Option<String>,
+    #[serde(default)]
+    why_not: String,
+}
+
+/// Reads the lines of `file`, whose text is `text`, against a corpus whose files are named from `root`.
+pub fn read_marked(
+    file: &Path,
+    text: &str,
+    root: &Path,
+    incidents: &[Incident],
+    codebook: &Codebook,
+) -> Marked {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut reader =
+        Reader { folder, root, incidents, codebook, by_id: HashMap::new(), by_file: HashMap::new() };
+    for (place, incident) in incidents.iter().enumerate() {
+        reader.by_id.insert(&incident.id, place);
+        reader.by_file.entry(&incident.origin.file).or_default().push(place);
+    }
+    let mut marked = Marked::default();
+    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        match reader.line(line) {
+            Ok(stretch) => marked.stretches.push(stretch),
+            Err(problem) => marked.problems.push((at + 1, problem)),
+        }
+    }
+    marked
+}
+
+/// What a line is read against.
+struct Reader<'a> {
+    folder: &'a Path,
+    root: &'a Path,
+    incidents: &'a [Incident],
+    codebook: &'a Codebook,
+    by_id: HashMap<&'a str, usize>,
+    by_file: HashMap<&'a Path, Vec<usize>>,
+}
+
+impl Reader<'_> {
+    fn line(&self, line: &str) -> Result<Trap, String> {
+        let written: Written = serde_json::from_str(line).map_err(|error| error.to_string())?;
+        let code = self.codebook.position(&written.code).ok_or_else(|| {
+            let near = nearest(&written.code, self.codebook.codes.iter().map(|code| code.id.as_str()));
+            let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            format!("the codebook has no code `{}`{meant}", written.code)
+        })?;
+        let (incident, span) = match (&written.incident, &written.file) {
+            (Some(id), _) => {
+                let place =
+                    *self.by_id.get(id.as_str()).ok_or_else(|| format!("no incident is called `{id}`"))?;
+                (place, self.standing(place, &written, 0)?)
+            }
+            (None, Some(file)) => self.in_file(file, &written)?,
+            (None, None) => return Err("it names no `incident` and no `file`".to_string()),
+        };
+        Ok(Trap { incident, code, span, why_not: written.why_not })
+    }
+
+    /// The stretch of a line in one incident whose narrative begins `before` code points into the file's text.
+    fn standing(&self, incident: usize, written: &Written, before: usize) -> Result<Span, String> {
+        let narrative = &self.incidents[incident].narrative;
+        let place = || format!("{}..{}", written.start, written.end);
+        let bytes = |at: usize| at.checked_sub(before);
+        let span = (bytes(written.start).zip(bytes(written.end)))
+            .and_then(|(start, end)| CharIndex::new(narrative).bytes(start, end))
+            .filter(|span| !span.is_empty())
+            .ok_or_else(|| format!("{} is no place in the narrative", place()))?;
+        match &written.quote {
+            Some(quote) if span.of(narrative) != quote => {
+                Err(format!("its quote does not stand at {}: there stands `{}`", place(), span.of(narrative)))
+            }
+            _ => Ok(span),
+        }
+    }
+
+    fn in_file(&self, file: &str, written: &Written) -> Result<(usize, Span), String> {
+        let name = self.corpus_file(file)?;
+        let members = &self.by_file[name];
+        let begins = self.begins(name, members);
+        let mut why = None;
+        for (place, before) in members.iter().zip(begins) {
+            match self.standing(*place, written, before) {
+                Ok(span) => return Ok((*place, span)),
+                Err(problem) => why = why.or(Some(problem)),
+            }
+        }
+        Err(why.unwrap_or_else(|| format!("no incident was read from {file}")))
+    }
+
+    /// The corpus file that a line means: the one below the gold file's folder,
+    /// else the only one that shares the longest end of its path.
+    fn corpus_file(&self, file: &str) -> Result<&Path, String> {
+        let below = fs::canonicalize(self.folder.join(file)).ok();
+        let same = |name: &&&Path| below.is_some() && fs::canonicalize(self.root.join(name)).ok() == below;
+        let asked = parts(Path::new(file));
+        let mut files: Vec<&Path> = self.by_file.keys().copied().collect();
+        files.sort_unstable();
+        if let Some(name) = files.iter().find(same) {
+            return Ok(name);
+        }
+        let shared = |name: &Path| {
+            let parts = parts(name);
+            asked.iter().rev().zip(parts.iter().rev()).take_while(|(left, right)| left == right).count()
+        };
+        let longest = files.iter().map(|name| shared(name)).max().filter(|longest| *longest > 0);
+        let longest = longest.ok_or_else(|| format!("no file of the corpus is called `{file}`"))?;
+        let mut found = files.into_iter().filter(|name| shared(name) == longest);
+        let first = found.next().ok_or_else(|| format!("no file of the corpus is called `{file}`"))?;
+        match found.next() {
+            None => Ok(first),
+            Some(second) => Err(format!(
+                "`{file}` may be {} or {}: name more of its path",
+                first.display(),
+                second.display()
+            )),
+        }
+    }
+
+    /// Where in a file's text, after its front matter, each narrative begins, in code points.
+    fn begins(&self, file: &Path, members: &[usize]) -> Vec<usize> {
+        let text = fs::read(self.root.join(file)).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = text.unwrap_or_default();
+        let body = after_front_matter(text.trim_start_matches('\u{feff}'));
+        let mut from = 0;
+        members
+            .iter()
+            .map(|place| {
+                let narrative = &self.incidents[*place].narrative;
+                let Some(at) = body[from..].find(narrative.as_str()) else { return 0 };
+                let before = body[..from + at].chars().count();
+                from += at + narrative.len();
+                before
+            })
+            .collect()
+    }
+}
+
+fn parts(path: &Path) -> Vec<PathBuf> {
+    let named = |part: Component<'_>| match part {
+        Component::Normal(name) => Some(PathBuf::from(name)),
+        _ => None,
+    };
+    path.components().filter_map(named).collect()
+}
+
+/// The text from the first character after the line that closes the front matter.
+fn after_front_matter(text: &str) -> &str {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return text };
+    let mut at = first.len();
+    for line in lines {
+        at += line.len();
+        if line.trim_end() == "---" {
+            return &text[at..];
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::material::example::{codebook, incident};
+
+    const TEXT: &str = "---\nid: een\n---\nÉén zin. Nog een zin.\n";
+
+    /// A corpus of one file in a fresh folder, and what a gold file below `gold/` says of it.
+    fn read(lines: &str) -> Marked {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("gold/narratives")).unwrap();
+        fs::create_dir_all(root.path().join("corpus")).unwrap();
+        fs::write(root.path().join("corpus/een.md"), TEXT).unwrap();
+        fs::write(root.path().join("corpus/twee.md"), "Eerst.\n### incident: b\nDan.\n").unwrap();
+        let mut one = incident("een", "Één zin. Nog een zin.\n", &[], None);
+        one.origin.file = "corpus/een.md".into();
+        let mut rest = [incident("a", "Eerst.\n", &[], None), incident("b", "Dan.\n", &[], None)];
+        rest.iter_mut().for_each(|incident| incident.origin.file = "corpus/twee.md".into());
+        let [a, b] = rest;
+        let file = root.path().join("gold/gold.jsonl");
+        read_marked(&file, lines, root.path(), &[one, a, b], &codebook(&["x", "x.y"]))
+    }
+
+    #[test]
+    fn a_line_finds_its_incident_by_name_or_by_file() {
+        let marked = read(
+            r#"{"incident": "een", "code": "x.y", "quote": "Nog", "start": 9, "end": 12}
+               {"file": "narratives/een.md", "code": "x", "quote": "Één zin.", "start": 0, "end": 8, "evidence": "inference"}
+
+               {"file": "twee.md", "code": "x", "quote": "Dan.", "start": 23, "end": 27}"#,
+        );
+        assert_eq!(marked.problems, []);
+        let found: Vec<_> = marked.stretches.iter().map(|one| (one.incident, one.code, one.span)).collect();
+        assert_eq!(found, [(0, 1, Span::new(11, 14)), (0, 0, Span::new(0, 10)), (2, 0, Span::new(0, 4))]);
+    }
+
+    #[test]
+    fn every_line_that_cannot_be_used_is_named() {
+        let marked = read(
+            r#"{"incident": "een", "code": "x.y", "quote": "Niet", "start": 9, "end": 13}
+{"incident": "een", "code": "x.z", "quote": "Nog", "start": 9, "end": 12}
+{"incident": "zeven", "code": "x", "start": 9, "end": 12}
+{"file": "zeven.md", "code": "x", "start": 9, "end": 12}
+{"incident": "een", "code": "x", "start": 90, "end": 120}
+{"code": "x", "start": 9, "end": 12}
+{"#,
+        );
+        let lines: Vec<usize> = marked.problems.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7]);
+        assert!(marked.problems[0].1.contains("there stands `Nog "), "{:?}", marked.problems[0]);
+        assert!(marked.problems[1].1.contains("did you mean `x.y`?"), "{:?}", marked.problems[1]);
+    }
+}
