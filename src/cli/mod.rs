@@ -1,33 +1,60 @@
 //! The command line: lists the verbs, hands over, and turns an error into an exit status.
 
 mod exit;
+mod help;
+mod output;
 
 pub use exit::{Exit, Failure};
+pub use output::{Format, Output};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Critical incidents coded, counted and opened again.
 #[derive(Debug, Parser)]
-#[command(name = "keerpunt", version, disable_help_subcommand = false)]
+#[command(name = "keerpunt", version, disable_help_subcommand = true, max_term_width = 100)]
 pub struct Cli {
-    /// Says nothing but results and errors.
-    #[arg(long, short, global = true)]
-    pub quiet: bool,
+    #[command(flatten)]
+    context: Context,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
 
-/// One verb, one file.
+/// What holds for every verb.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Context {
+    /// Say nothing on standard error but errors.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+impl Context {
+    /// Tells the user something beside the results.
+    pub fn say(&self, line: impl AsRef<str>) {
+        if !self.quiet {
+            anstream::eprintln!("{}", line.as_ref());
+        }
+    }
+}
+
+/// One verb, one file; in the order of the work.
 #[derive(Debug, Subcommand)]
 enum Verb {}
 
 /// Reads the arguments, runs the verb, returns its exit status.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let result: Result<Exit, Failure> = match cli.verb {
-        None => Ok(Exit::Done),
-        Some(verb) => match verb {},
+    let matches = help::grouped(Cli::command()).get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    let context = &cli.context;
+    let result: Result<Exit, Failure> = match &cli.verb {
+        None => {
+            let _ = context;
+            Ok(Exit::Done)
+        }
+        Some(verb) => match *verb {},
     };
     match result {
         Ok(exit) => exit.into(),

@@ -1,0 +1,153 @@
+//! Where results go and in which format.
+
+use super::Failure;
+use clap::ValueEnum;
+use keerpunt::report::{Screen, Sheet, csv, markdown, terminal, terminal_width};
+use serde_json::Value;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// A format that results are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, as wide as the terminal.
+    Table,
+    /// Comma-separated values, unrounded.
+    Csv,
+    /// For programs.
+    Json,
+    /// Markdown.
+    Md,
+}
+
+/// Where results go.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub struct Output {
+    /// How results are written; without it the ending of --output decides, else `table`.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Write results to FILE, readable by its owner only, instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl Output {
+    /// The format that was asked for, in words or by the ending of the file.
+    ///
+    /// # Errors
+    /// The ending is unknown and nobody said the format.
+    pub fn format(&self) -> Result<Format, Failure> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let Some(file) = &self.output else { return Ok(Format::Table) };
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("csv") => Ok(Format::Csv),
+            Some("json") => Ok(Format::Json),
+            Some("md") => Ok(Format::Md),
+            Some("txt") => Ok(Format::Table),
+            _ => Err(Failure::usage(
+                format!("the ending of {} names no format", file.display()),
+                "end it with .txt, .csv, .json or .md, or say --format table|csv|json|md",
+            )),
+        }
+    }
+
+    /// Writes results: to the file, whole or not at all, or to standard output.
+    ///
+    /// # Errors
+    /// The place cannot be written.
+    pub fn write(
+        &self,
+        content: impl FnOnce(Screen, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        match &self.output {
+            Some(file) => {
+                to_file(file, |to| content(Screen::default(), to)).map_err(|error| cannot_write(file, &error))
+            }
+            None => {
+                let mut to = BufWriter::new(io::stdout().lock());
+                content(screen(), &mut to)?;
+                to.flush()?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes tables in the format that was asked for: `sheets` for people, `data` for
+    /// spreadsheets, `json` for programs.
+    ///
+    /// # Errors
+    /// The place cannot be written.
+    pub fn write_tables(
+        &self,
+        format: Format,
+        sheets: impl FnOnce() -> Vec<Sheet>,
+        data: impl FnOnce() -> Sheet,
+        json: impl FnOnce() -> Value,
+    ) -> Result<(), Failure> {
+        self.write(|screen, to| match format {
+            Format::Json => write_json(&json(), to),
+            Format::Csv => csv::write(&data(), to),
+            Format::Table => between(&sheets(), to, |sheet, to| terminal::write(sheet, screen, to)),
+            Format::Md => between(&sheets(), to, markdown::write),
+        })
+    }
+}
+
+/// Writes each sheet, with an empty line between two.
+fn between(
+    sheets: &[Sheet],
+    to: &mut dyn Write,
+    one: impl Fn(&Sheet, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    for (at, sheet) in sheets.iter().enumerate() {
+        if at > 0 {
+            writeln!(to)?;
+        }
+        one(sheet, to)?;
+    }
+    Ok(())
+}
+
+/// Writes a JSON document with a line end.
+///
+/// # Errors
+/// The place it is written to fails.
+pub fn write_json(document: &Value, to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *to, document)?;
+    writeln!(to)
+}
+
+/// What standard output can do. `COLUMNS` says how wide it is where it is no terminal.
+pub fn screen() -> Screen {
+    let stdout = io::stdout();
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let width = if stdout.is_terminal() { terminal_width().or(told) } else { told };
+    let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+    Screen { width: width.filter(|width| *width >= 20), colour }
+}
+
+/// A new file beside `file` takes its place once it is whole.
+fn to_file(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    {
+        let mut to = BufWriter::new(new.as_file_mut());
+        content(&mut to)?;
+        to.flush()?;
+    }
+    new.as_file().sync_all()?;
+    new.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn cannot_write(file: &Path, error: &io::Error) -> Failure {
+    let what = format!("error: {} cannot be written: {error}", file.display());
+    Failure::Machine(format!("{what}\n  help: name another file with --output, or make room for it"))
+}
