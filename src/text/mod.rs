@@ -3,9 +3,12 @@
 //! `docs/patterns.md` section 1 is the definition. Everything here depends on the
 //! narrative, its language and the study's speakers alone.
 
+pub mod chars;
 pub mod language;
 pub mod localised;
 pub mod speakers;
+pub mod tokens;
+pub mod turns;
 
 pub use language::Language;
 pub use localised::Localised;

@@ -181,7 +181,8 @@ fn suspends(line: &str) -> bool {
     if let Some(rest) = line.strip_prefix("t/m") {
         return !rest.chars().next().is_some_and(is_letter_or_digit);
     }
-    let word: String = line.chars().take_while(|c| is_letter_or_digit(*c) || is_mark(*c)).take(8).nfc().collect();
+    let word: String =
+        line.chars().take_while(|c| is_letter_or_digit(*c) || is_mark(*c)).take(8).nfc().collect();
     SUSPENDING.contains(&word.as_str())
 }
 

@@ -71,3 +71,54 @@ impl Word {
         self.pieces.len() > 1
     }
 }
+
+impl Node {
+    /// True where some way through it holds nothing at all.
+    pub fn may_be_missing(&self) -> bool {
+        match &self.form {
+            Form::Word(_) | Form::Any | Form::Separable { .. } => false,
+            Form::Row(parts) => parts.iter().all(Node::may_be_missing),
+            Form::Gap { first, second, .. } => first.may_be_missing() && second.may_be_missing(),
+            Form::Either(parts) => parts.iter().any(Node::may_be_missing),
+            Form::Optional(_) => true,
+        }
+    }
+
+    /// True where some way through it holds no word but `_`.
+    pub fn may_be_wordless(&self) -> bool {
+        match &self.form {
+            Form::Word(_) | Form::Separable { .. } => false,
+            Form::Any | Form::Optional(_) => true,
+            Form::Row(parts) => parts.iter().all(Node::may_be_wordless),
+            Form::Gap { first, second, .. } => first.may_be_wordless() && second.may_be_wordless(),
+            Form::Either(parts) => parts.iter().any(Node::may_be_wordless),
+        }
+    }
+
+    /// Every word of it that is looked for by itself, with its place; forms of separable verbs are not among them.
+    pub fn words(&self) -> Vec<(&Word, Span)> {
+        match &self.form {
+            Form::Word(word) => vec![(word, self.span)],
+            Form::Any | Form::Separable { .. } => Vec::new(),
+            Form::Row(parts) | Form::Either(parts) => parts.iter().flat_map(Node::words).collect(),
+            Form::Gap { first, second, .. } => [first.words(), second.words()].concat(),
+            Form::Optional(part) => part.words(),
+        }
+    }
+
+    /// Calls `change` on every word of it that is looked for by itself.
+    pub(super) fn each_word(&mut self, change: &mut impl FnMut(&mut Word, Span)) {
+        match &mut self.form {
+            Form::Word(word) => change(word, self.span),
+            Form::Any | Form::Separable { .. } => {}
+            Form::Row(parts) | Form::Either(parts) => {
+                parts.iter_mut().for_each(|part| part.each_word(change))
+            }
+            Form::Gap { first, second, .. } => {
+                first.each_word(change);
+                second.each_word(change);
+            }
+            Form::Optional(part) => part.each_word(change),
+        }
+    }
+}
