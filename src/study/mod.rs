@@ -1,5 +1,16 @@
 //! Opens the folder, hands out the rooms.
 
+pub mod archive;
+mod cache;
+mod error;
 mod gold;
+mod open;
+mod read;
+mod settings;
+mod suggestions;
 
+pub use error::{Error, UnknownAttribute};
 pub use gold::{Marked, read_marked};
+pub use open::{AdHoc, FILE, Study};
+pub use settings::Settings;
+pub use suggestions::{Reading, suggestions};

@@ -1,0 +1,66 @@
+//! Codes that an archive brings: where they stand, and who gave them.
+
+/// One `codes:` of a corpus entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArchiveCodes {
+    /// Where the codes stand.
+    pub place: CodesPlace,
+    /// A table of their own beside the corpus, where they don't stand in it.
+    pub file: Option<CodesFile>,
+    /// What separates several codes of one cell.
+    pub separator: Option<String>,
+    /// Who gave them.
+    pub coder: CoderName,
+    /// What an empty cell says.
+    pub blank: Blank,
+    /// What separates the levels of a code; without one codes are flat.
+    pub level_separator: Option<String>,
+}
+
+/// Where the codes of an archive stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodesPlace {
+    /// In the cells of one column.
+    Column(String),
+    /// In the cells of the columns with these names; one that ends in `*` stands for all that begin so.
+    Columns(Vec<String>),
+    /// The headers of the columns from the first to the last are codes; a cell says whether one was given.
+    OneHot {
+        /// The first column.
+        from: String,
+        /// The last column.
+        to: String,
+    },
+    /// A list of stretches in a field of JSON Lines.
+    Spans(String),
+}
+
+/// A table with one row a coding, or a row an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodesFile {
+    /// The file, below the study's folder unless absolute.
+    pub file: String,
+    /// The column with the incident's id.
+    pub id: String,
+    /// The columns with the first and the last code point of the stretch.
+    pub stretch: Option<(String, String)>,
+}
+
+/// Who gave the codes of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CoderName {
+    /// One coder of this name.
+    Named(String),
+    /// The coder that stands in this column.
+    InColumn(String),
+}
+
+/// What an empty cell of an archive's codes says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Blank {
+    /// Nobody coded the incident.
+    #[default]
+    NotCoded,
+    /// Somebody read it and gave no code.
+    NoCode,
+}

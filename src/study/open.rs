@@ -1,0 +1,173 @@
+//! A study opened: the folder, the study file, and what it says.
+
+use super::error::{Error, UnknownAttribute};
+use super::settings::Settings;
+use super::{cache, read};
+use crate::analysis::{DeclaredValue, Variable};
+use crate::corpus::{Collection, Entry};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::text::{Language, Localised, Speakers};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The study file, in the study's folder.
+pub const FILE: &str = "keerpunt.yaml";
+
+/// One inquiry: a folder with a study file, or a corpus without one.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// What it says of itself.
+    pub settings: Settings,
+    /// What should be mended in the study file, though it can be used.
+    pub warnings: Vec<Diagnostic>,
+    /// The text of the study file, that `warnings` point into; empty without one.
+    pub text: String,
+    file: Option<PathBuf>,
+}
+
+/// A corpus to read without a study file.
+#[derive(Debug, Clone, Default)]
+pub struct AdHoc {
+    /// Files, folders or globs.
+    pub corpus: Vec<String>,
+    /// The codebook.
+    pub codebook: Option<PathBuf>,
+    /// The column or field with the narrative.
+    pub text: Option<String>,
+    /// The column or field with the incident's id.
+    pub id: Option<String>,
+    /// The attribute that says who told an incident.
+    pub respondent: Option<String>,
+    /// The language of incidents that don't say their own.
+    pub language: Option<Language>,
+}
+
+impl Study {
+    /// The study that `from` lies in: that of the nearest folder, upwards, with a study file.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be used.
+    pub fn find(from: &Path) -> Result<Self, Error> {
+        let from = std::path::absolute(from).unwrap_or_else(|_| from.to_path_buf());
+        for folder in from.ancestors() {
+            let file = folder.join(FILE);
+            if file.is_file() {
+                return Self::open(&file);
+            }
+        }
+        let misnamed = ["keerpunt.yml", "Keerpunt.yaml", "keerpunt.yaml.txt"];
+        let near = misnamed.iter().map(|name| from.join(name)).find(|file| file.is_file());
+        Err(Error::NoStudy { from, near })
+    }
+
+    /// The study of one study file.
+    ///
+    /// # Errors
+    /// The file cannot be read or has mistakes: all of them.
+    pub fn open(file: &Path) -> Result<Self, Error> {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+        let root = file.parent().unwrap_or(Path::new("")).to_path_buf();
+        let bytes = fs::read(&file).map_err(|error| Error::Unreadable { file: file.clone(), error })?;
+        let (settings, text, mut diagnostics) = read::settings(&bytes, &root);
+        diagnostics.iter_mut().for_each(|one| one.file = Some(file.clone()));
+        match settings {
+            Some(settings) => Ok(Self { settings, warnings: diagnostics, text, file: Some(file) }),
+            None => Err(Error::Mistakes { file, text, diagnostics }),
+        }
+    }
+
+    /// A corpus without a study file; paths are below `root` unless absolute.
+    pub fn without_file(ad_hoc: AdHoc, root: &Path) -> Self {
+        let columns: Vec<(String, String)> = [("narrative", ad_hoc.text), ("id", ad_hoc.id)]
+            .into_iter()
+            .filter_map(|(attribute, column)| Some((attribute.to_string(), column?)))
+            .collect();
+        let entry = |path| Entry { path, columns: columns.clone(), ..Entry::default() };
+        let collection = Collection {
+            root: std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf()),
+            entries: ad_hoc.corpus.into_iter().map(entry).collect(),
+            language: ad_hoc.language.unwrap_or_else(|| Language::new(read::LANGUAGE)),
+            outcome: None,
+            respondent: ad_hoc.respondent,
+            attributes: Vec::new(),
+            speakers: Speakers::default(),
+        };
+        let settings = Settings {
+            title: Localised::default(),
+            aim: Localised::default(),
+            criterion: Localised::default(),
+            codebook: ad_hoc.codebook.map(|file| collection.root.join(file)),
+            collection,
+            archive_codes: Vec::new(),
+            event: None,
+            asked: Vec::new(),
+            participation_line: None,
+        };
+        Self { settings, warnings: Vec::new(), text: String::new(), file: None }
+    }
+
+    /// The study's folder; without a study file the folder that paths are read from.
+    pub fn root(&self) -> &Path {
+        &self.settings.collection.root
+    }
+
+    /// The study file, where there is one.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The study's language.
+    pub fn language(&self) -> &Language {
+        &self.settings.collection.language
+    }
+
+    /// Its title in its language.
+    pub fn title(&self) -> Option<&str> {
+        self.settings.title.get(self.language())
+    }
+
+    /// Its aim in its language.
+    pub fn aim(&self) -> Option<&str> {
+        self.settings.aim.get(self.language())
+    }
+
+    /// Where what can be made again is kept; `None` without a study file, or where no place can be had.
+    pub fn cache(&self) -> Option<PathBuf> {
+        self.file.as_ref()?;
+        cache::folder(self.root())
+    }
+
+    /// An attribute with the values that the study declares for it; `known` are the names of those found in the corpus.
+    ///
+    /// # Errors
+    /// Neither the study nor the corpus knows the name.
+    pub fn variable(&self, name: &str, known: &[&str]) -> Result<Variable, UnknownAttribute> {
+        let collection = &self.settings.collection;
+        let outcome = collection.outcome.as_ref();
+        let language = self.language();
+        let labelled = |value: &str, label: &Localised| DeclaredValue {
+            value: value.to_string(),
+            label: label.get(language).map(str::to_string),
+        };
+        let of_outcome = outcome.filter(|outcome| outcome.attribute == name && !outcome.values.is_empty());
+        let declared = collection.attributes.iter().find(|one| one.name == name);
+        let values = match (of_outcome, declared) {
+            (Some(outcome), _) => outcome.values.iter().map(|one| labelled(&one.value, &one.label)).collect(),
+            (None, Some(one)) => one.values.iter().map(|one| labelled(&one.value, &one.label)).collect(),
+            (None, None) => Vec::new(),
+        };
+        let mut names: Vec<&str> = known.to_vec();
+        names.extend(collection.attributes.iter().map(|one| one.name.as_str()));
+        names.extend(outcome.map(|outcome| outcome.attribute.as_str()));
+        if names.contains(&name) || ["id", "lang"].contains(&name) {
+            return Ok(Variable { name: name.to_string(), declared: values });
+        }
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|name| seen.insert(*name));
+        Err(UnknownAttribute {
+            name: name.to_string(),
+            nearest: nearest(name, names.iter().copied()).map(str::to_string),
+            known: names.into_iter().map(str::to_string).collect(),
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! `codes:` of a corpus entry: codes that the archive's people gave.
+
+use super::attributes::separator;
+use super::fields::{Fields, Reader};
+use crate::diagnostic::Diagnostic;
+use crate::study::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace};
+use crate::yaml::{Node, Value};
+
+const WHAT: &str = "`codes` of an entry";
+const PLACES: [&str; 5] = ["column", "columns", "one_hot", "code", "spans"];
+
+/// One or several ways in which an entry brings codes.
+pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<ArchiveCodes> {
+    let codes: Vec<ArchiveCodes> = reader.list(node).iter().filter_map(|node| one(reader, node)).collect();
+    if !codes.is_empty() {
+        let later = "codes of an archive are not read yet: they are in no table";
+        reader.push(
+            Diagnostic::warning("not-yet", later).at(node.span).help(
+                "until then their columns are attributes like any other: keerpunt crosstab --by COLUMN",
+            ),
+        );
+    }
+    codes
+}
+
+fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
+    let known = [
+        "column",
+        "columns",
+        "one_hot",
+        "code",
+        "spans",
+        "file",
+        "id",
+        "start",
+        "end",
+        "separator",
+        "coder",
+        "blank",
+        "level_separator",
+    ];
+    let fields = reader.map(node, WHAT, &known)?;
+    let place = place(reader, &fields);
+    let file = file(reader, &fields);
+    let coder = coder(reader, &fields);
+    let words = [("not_coded", Blank::NotCoded), ("none", Blank::NoCode)];
+    let blank = fields.get("blank").and_then(|node| reader.one_of(node, "`blank`", &words));
+    let mut cut =
+        |name: &str| fields.get(name).and_then(|node| separator(reader, node, &format!("`{name}`")));
+    let (separator, level_separator) = (cut("separator"), cut("level_separator"));
+    Some(ArchiveCodes {
+        place: place?,
+        file: file?,
+        separator,
+        coder: coder?,
+        blank: blank.unwrap_or_default(),
+        level_separator,
+    })
+}
+
+fn place(reader: &mut Reader, fields: &Fields<'_>) -> Option<CodesPlace> {
+    let given: Vec<&str> = PLACES.into_iter().filter(|name| fields.get(name).is_some()).collect();
+    let [name] = given.as_slice() else {
+        let message = if given.is_empty() {
+            format!("{WHAT} must say where the codes stand")
+        } else {
+            format!("{WHAT} say in several ways where the codes stand: {}", given.join(", "))
+        };
+        reader.push(
+            Diagnostic::fault("codes-place", message)
+                .at(fields.span)
+                .help("say one of: column, columns, one_hot, spans; in a file of codings also code"),
+        );
+        return None;
+    };
+    let node = fields.get(name)?;
+    let field = format!("`{name}`");
+    match *name {
+        "columns" => {
+            let columns = reader.texts(node, &field);
+            (!columns.is_empty())
+                .then(|| CodesPlace::Columns(columns.into_iter().map(|(name, _)| name).collect()))
+        }
+        "one_hot" => {
+            let text = reader.text(node, &field)?;
+            match text.split_once("..").map(|(from, to)| (from.trim(), to.trim())) {
+                Some((from, to)) if !from.is_empty() && !to.is_empty() => {
+                    Some(CodesPlace::OneHot { from: from.to_string(), to: to.to_string() })
+                }
+                _ => {
+                    let bad =
+                        Diagnostic::fault("bad-range", format!("`{text}` names no first and last column"));
+                    reader.push(bad.at(node.span).help("write `one_hot: \"FIRST..LAST\"`"));
+                    None
+                }
+            }
+        }
+        "spans" => reader.text(node, &field).map(CodesPlace::Spans),
+        "code" if fields.get("file").is_none() => {
+            let lone = Diagnostic::fault("code-without-file", "`code` names a column of a file of codings");
+            reader.push(
+                lone.at(fields.key("code")).help("say its `file`, or write `column` in place of `code`"),
+            );
+            None
+        }
+        _ => reader.text(node, &field).map(CodesPlace::Column),
+    }
+}
+
+/// The outer `None` is a mistake, the inner one no file.
+fn file(reader: &mut Reader, fields: &Fields<'_>) -> Option<Option<CodesFile>> {
+    let Some(node) = fields.get("file") else {
+        for name in ["id", "start", "end"].into_iter().filter(|name| fields.get(name).is_some()) {
+            let lone =
+                Diagnostic::fault("field-without-file", format!("`{name}` says nothing without `file`"));
+            reader.push(lone.at(fields.key(name)).help("say the `file` with the codings"));
+        }
+        return Some(None);
+    };
+    let file = reader.text(node, "`file`");
+    let id = reader.required(fields, "id", WHAT, "the column with the incident's id");
+    let start = reader.field(fields, "start", "`start`");
+    let end = reader.field(fields, "end", "`end`");
+    let stretch = match (start, end) {
+        (Some(start), Some(end)) => Some((start, end)),
+        (None, None) => None,
+        (start, _) => {
+            let (there, missing) = if start.is_some() { ("start", "end") } else { ("end", "start") };
+            let half = Diagnostic::fault("half-a-stretch", format!("`{there}` without `{missing}`"));
+            reader.push(half.at(fields.key(there)).help(format!("name the column of its `{missing}` too")));
+            return None;
+        }
+    };
+    Some(Some(CodesFile { file: file?, id: id?, stretch }))
+}
+
+fn coder(reader: &mut Reader, fields: &Fields<'_>) -> Option<CoderName> {
+    let Some(node) = fields.get("coder") else {
+        reader.push(
+            Diagnostic::fault("missing-field", format!("{WHAT} must say their `coder`"))
+                .at(fields.span)
+                .help("`coder: NAME`, or `coder: {column: WHO}` where a column says it"),
+        );
+        return None;
+    };
+    match &node.value {
+        Value::Map(_) => {
+            let inner = reader.map(node, "`coder`", &["column"])?;
+            reader
+                .required(&inner, "column", "`coder`", "the column that says who coded")
+                .map(CoderName::InColumn)
+        }
+        // In a file of codings the field names a column, as `id` and `code` do beside it.
+        _ if fields.get("code").is_some() => reader.text(node, "`coder`").map(CoderName::InColumn),
+        _ => reader.text(node, "`coder`").map(CoderName::Named),
+    }
+}

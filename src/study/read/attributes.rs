@@ -1,0 +1,247 @@
+//! `outcome:`, `attributes:` and `design:`: which values there are, and what their spellings mean.
+
+use super::fields::{Fields, Reader, is_null};
+use crate::corpus::{Declared, DeclaredValue, Kind, OtherOutcome, Outcome, OutcomeValue};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::span::Span;
+use crate::text::Localised;
+use crate::yaml::{Node, Value};
+use std::collections::HashMap;
+
+/// The outcome, where the study has one.
+pub(super) fn outcome(reader: &mut Reader, fields: &Fields<'_>) -> Option<Outcome> {
+    let node = fields.get("outcome")?;
+    if let Value::Text(_) = node.value {
+        let attribute = reader.text(node, "`outcome`")?;
+        return Some(Outcome { attribute, values: Vec::new(), other: OtherOutcome::default() });
+    }
+    let fields = reader.map(node, "`outcome`", &["attribute", "values", "other"])?;
+    let attribute =
+        reader.required(&fields, "attribute", "`outcome`", "the attribute that says how it ended");
+    let mut spellings = Spellings::default();
+    let values = fields.get("values").map(|node| values(reader, node, &mut spellings)).unwrap_or_default();
+    let words =
+        [("report", OtherOutcome::Report), ("error", OtherOutcome::Error), ("ignore", OtherOutcome::Ignore)];
+    let other = fields.get("other").and_then(|node| reader.one_of(node, "`other`", &words));
+    Some(Outcome { attribute: attribute?, values, other: other.unwrap_or_default() })
+}
+
+/// Which value a spelling means already.
+#[derive(Default)]
+struct Spellings(HashMap<String, String>);
+
+impl Spellings {
+    fn add(&mut self, reader: &mut Reader, spelling: &str, value: &str, span: Span) {
+        let other = self.0.insert(spelling.trim().to_lowercase(), value.to_string());
+        if let Some(other) = other.filter(|other| other != value) {
+            let twice = format!("`{spelling}` means both `{other}` and `{value}`");
+            reader.push(
+                Diagnostic::fault("spelling-twice", twice)
+                    .at(span)
+                    .help("a spelling can mean one value only"),
+            );
+        }
+    }
+}
+
+fn values(reader: &mut Reader, node: &Node, spellings: &mut Spellings) -> Vec<OutcomeValue> {
+    let plain = |value: &str| OutcomeValue {
+        value: value.to_string(),
+        label: Localised::default(),
+        means: Vec::new(),
+    };
+    let mut values: Vec<OutcomeValue> = Vec::new();
+    if !matches!(node.value, Value::Map(_)) {
+        for (value, span) in distinct(reader, node, "a value of the outcome") {
+            spellings.add(reader, &value, &value, span);
+            values.push(plain(&value));
+        }
+        return values;
+    }
+    let Some(fields) = reader.any_map(node, "`values`", "a map of value to spellings") else { return values };
+    for (name, span, node) in fields.iter() {
+        let name = name.trim();
+        if name.is_empty() {
+            reader.push(Diagnostic::fault("empty", "a value of the outcome without a name").at(span));
+            continue;
+        }
+        spellings.add(reader, name, name, span);
+        let mut value = plain(name);
+        let means = match &node.value {
+            Value::Null => None,
+            Value::Map(_) => {
+                let what = format!("the value `{name}`");
+                let Some(fields) = reader.map(node, &what, &["label", "means"]) else { continue };
+                value.label = label(reader, &fields, &what);
+                fields.get("means")
+            }
+            _ => Some(node),
+        };
+        for (spelling, span) in means.map(|node| reader.texts(node, "a spelling")).unwrap_or_default() {
+            spellings.add(reader, &spelling, name, span);
+            value.means.push(spelling);
+        }
+        values.push(value);
+    }
+    values
+}
+
+fn label(reader: &mut Reader, fields: &Fields<'_>, what: &str) -> Localised {
+    fields
+        .get("label")
+        .map(|node| reader.localised(node, &format!("the label of {what}")))
+        .unwrap_or_default()
+}
+
+/// The texts of a list; one that stands there twice is named.
+fn distinct(reader: &mut Reader, node: &Node, what: &str) -> Vec<(String, Span)> {
+    let mut texts: Vec<(String, Span)> = Vec::new();
+    for (text, span) in reader.texts(node, what) {
+        if texts.iter().any(|(other, _)| *other == text) {
+            let twice = Diagnostic::fault("value-twice", format!("`{text}` stands there twice")).at(span);
+            reader.push(twice.help("take one of them out"));
+        } else {
+            texts.push((text, span));
+        }
+    }
+    texts
+}
+
+/// The attributes that the study declares.
+pub(super) fn declared(reader: &mut Reader, fields: &Fields<'_>, outcome: Option<&Outcome>) -> Vec<Declared> {
+    let Some(node) = fields.get("attributes") else { return Vec::new() };
+    let wanted = "a map of attribute to what is known of it";
+    let Some(fields) = reader.any_map(node, "`attributes`", wanted) else { return Vec::new() };
+    let mut declared = Vec::new();
+    for (name, span, node) in fields.iter() {
+        let name = name.trim();
+        if name.is_empty() {
+            reader.push(Diagnostic::fault("empty", "an attribute without a name").at(span));
+            continue;
+        }
+        let Some(one) = attribute(reader, name, node) else { continue };
+        let of_outcome = outcome.filter(|outcome| outcome.attribute == name && !outcome.values.is_empty());
+        if of_outcome.is_some() && !one.values.is_empty() {
+            let twice = format!("the values of `{name}` stand under `outcome` already");
+            reader.push(
+                Diagnostic::fault("values-twice", twice).at(span).help("take `values` out of one of the two"),
+            );
+        }
+        declared.push(one);
+    }
+    declared
+}
+
+const KINDS: [(&str, Kind); 5] = [
+    ("text", Kind::Text),
+    ("whole_number", Kind::WholeNumber),
+    ("decimal", Kind::Decimal),
+    ("date", Kind::Date),
+    ("yes_no", Kind::YesNo),
+];
+
+fn attribute(reader: &mut Reader, name: &str, node: &Node) -> Option<Declared> {
+    let bare = |values| Declared {
+        name: name.to_string(),
+        label: Localised::default(),
+        values,
+        kind: None,
+        list: None,
+    };
+    match &node.value {
+        Value::Null => return Some(bare(Vec::new())),
+        Value::List(_) => return Some(bare(declared_values(reader, node, name))),
+        _ => {}
+    }
+    let what = format!("the attribute `{name}`");
+    let fields = reader.map(node, &what, &["label", "values", "type", "list"])?;
+    let label = label(reader, &fields, &what);
+    let values = fields.get("values").map(|node| declared_values(reader, node, name)).unwrap_or_default();
+    let kind = fields.get("type").and_then(|node| reader.one_of(node, "`type`", &KINDS));
+    let list = fields.get("list").and_then(|node| separator(reader, node, "`list`"));
+    if let (Some(kind), Some(node)) = (kind, fields.get("values")) {
+        check_kind(reader, &values, kind, node.span);
+    }
+    Some(Declared { name: name.to_string(), label, values, kind, list })
+}
+
+fn declared_values(reader: &mut Reader, node: &Node, name: &str) -> Vec<DeclaredValue> {
+    let what = format!("a value of `{name}`");
+    if !matches!(node.value, Value::Map(_)) {
+        let plain = |(value, _)| DeclaredValue { value, label: Localised::default() };
+        return distinct(reader, node, &what).into_iter().map(plain).collect();
+    }
+    let Some(fields) = reader.any_map(node, "`values`", "a map of value to label") else { return Vec::new() };
+    let mut values = Vec::new();
+    for (value, span, node) in fields.iter() {
+        if value.trim().is_empty() {
+            reader.push(Diagnostic::fault("empty", format!("{what} is empty")).at(span));
+            continue;
+        }
+        let label = if is_null(node) { Localised::default() } else { value_label(reader, node, value) };
+        values.push(DeclaredValue { value: value.trim().to_string(), label });
+    }
+    values
+}
+
+/// `value: text`, `value: {nl: ..., en: ...}` or, as everywhere else, `value: {label: ...}`.
+fn value_label(reader: &mut Reader, node: &Node, value: &str) -> Localised {
+    let what = format!("the label of `{value}`");
+    match &node.value {
+        Value::Map(entries) => match entries.as_slice() {
+            [(key, inner)] if key.name == "label" => reader.localised(inner, &what),
+            _ => reader.localised(node, &what),
+        },
+        _ => reader.localised(node, &what),
+    }
+}
+
+/// Values that no cell of this type can have.
+fn check_kind(reader: &mut Reader, values: &[DeclaredValue], kind: Kind, span: Span) {
+    let fits = |value: &str| match kind {
+        Kind::WholeNumber => value.parse::<i64>().is_ok(),
+        Kind::Decimal => value.replace(',', ".").parse::<f64>().is_ok(),
+        Kind::Text | Kind::Date | Kind::YesNo => true,
+    };
+    for value in values.iter().filter(|value| !fits(&value.value)) {
+        let not = Diagnostic::fault("value-of-other-type", format!("`{}` is no number", value.value));
+        reader.push(not.at(span).help("change the value, or the `type`"));
+    }
+}
+
+/// A separator; a blank or tab is one too.
+pub(super) fn separator(reader: &mut Reader, node: &Node, what: &str) -> Option<String> {
+    match &node.value {
+        Value::Text(text) if !text.is_empty() => Some(text.clone()),
+        _ => reader.text(node, what),
+    }
+}
+
+/// How many incidents of each outcome every respondent was asked for.
+pub(super) fn asked(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    outcome: Option<&Outcome>,
+) -> Vec<(String, usize)> {
+    let design = fields.get("design").and_then(|node| reader.map(node, "`design`", &["asked"]));
+    let Some(node) = design.and_then(|design| design.get("asked")) else { return Vec::new() };
+    let wanted = "a map of outcome to number";
+    let Some(fields) = reader.any_map(node, "`asked`", wanted) else { return Vec::new() };
+    let known: Vec<&str> = outcome
+        .map(|outcome| outcome.values.iter().map(|one| one.value.as_str()).collect())
+        .unwrap_or_default();
+    let mut asked = Vec::new();
+    for (value, span, node) in fields.iter() {
+        if !known.is_empty() && !known.contains(&value) {
+            let unknown = Diagnostic::fault("unknown-outcome", format!("the outcome has no value `{value}`"));
+            reader.push(match nearest(value, known.iter().copied()) {
+                Some(near) => unknown.at(span).help(format!("did you mean `{near}`?")),
+                None => unknown.at(span).help(format!("its values are: {}", known.join(", "))),
+            });
+        }
+        if let Some(number) = reader.number(node, &format!("`{value}`"), 0..=1_000_000) {
+            asked.push((value.to_string(), number));
+        }
+    }
+    asked
+}

@@ -1,0 +1,35 @@
+//! Every suggestion of a codebook for every incident, on all cores.
+
+use crate::codebook::Codebook;
+use crate::corpus::Incident;
+use crate::index::Index;
+use crate::matcher::{Matcher, Suggestion};
+use crate::text::Speakers;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Told how many incidents of how many were read, now and then, by any thread.
+pub type Reading<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// What the rules of `codebook` suggest for each incident, in the order of `incidents`.
+///
+/// An index only tells which incidents need no look; the suggestions are the same without it.
+pub fn suggestions(
+    incidents: &[Incident],
+    codebook: &Codebook,
+    speakers: &Speakers,
+    index: Option<&Index>,
+    progress: Reading<'_>,
+) -> Vec<Vec<Suggestion>> {
+    let _ = index;
+    let matcher = Matcher::new(codebook, speakers);
+    let done = AtomicUsize::new(0);
+    incidents
+        .par_iter()
+        .map(|incident| {
+            let found = matcher.suggest(&incident.narrative, &incident.language);
+            progress(1 + done.fetch_add(1, Ordering::Relaxed), incidents.len());
+            found
+        })
+        .collect()
+}
