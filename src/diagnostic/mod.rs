@@ -33,6 +33,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// What stands at the marked place.
     pub label: String,
+    /// Other places of the same file that belong to it, each with what stands there.
+    pub also: Vec<(Span, String)>,
     /// What to do.
     pub help: Vec<String>,
 }
@@ -47,6 +49,7 @@ impl Diagnostic {
             file: None,
             span: None,
             label: String::new(),
+            also: Vec::new(),
             help: Vec::new(),
         }
     }
@@ -70,6 +73,12 @@ impl Diagnostic {
     /// What stands at the marked place.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// Another place of the same file that belongs to it, and what stands there.
+    pub fn also(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.also.push((span, label.into()));
         self
     }
 
