@@ -1,14 +1,23 @@
 //! What is wrong with a file a person wrote: a stable code, the place, and help.
 
 mod nearest;
+mod place;
+mod render;
+
+#[cfg(test)]
+mod tests;
 
 pub use nearest::nearest;
+pub use place::{Also, Placed, file_line_column, placed};
+pub use render::{WIDTH, render, render_within};
 
 use crate::span::Span;
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Keeps the file from being used.
     Fault,
@@ -62,6 +71,11 @@ impl Diagnostic {
     /// Should be mended, but the file can be used.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
+    }
+
+    /// Worth knowing; nothing needs mending.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
     }
 
     /// The place, in bytes of the file.
