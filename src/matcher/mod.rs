@@ -1,5 +1,9 @@
 //! A codebook compiled; one narrative in, suggestions out. The one matcher is the truth.
 
+pub mod finder;
+
+pub use finder::Finder;
+
 use crate::codebook::{Codebook, Valence};
 use crate::span::Span;
 use crate::text::{Language, Speakers};

@@ -4,12 +4,36 @@
 //! narrative, its language and the study's speakers alone.
 
 pub mod chars;
+pub mod key;
 pub mod language;
 pub mod localised;
+pub mod reading;
 pub mod speakers;
+pub mod stem;
 pub mod tokens;
 pub mod turns;
 
 pub use language::Language;
 pub use localised::Localised;
+pub use reading::Reading;
 pub use speakers::Speakers;
+pub use stem::Stemmer;
+
+use crate::span::Span;
+
+/// The version of the text model: another one where tokens, keys, sentences or stems changed.
+pub const MODEL: &str = "1";
+
+/// The stretches of the sentences of `narrative` that rules read, in bytes.
+pub fn sentences(narrative: &str, language: &Language, speakers: &Speakers) -> Vec<Span> {
+    stretches(Reading::new(narrative, language, speakers).sentences)
+}
+
+/// The stretches of the paragraphs of `narrative` that rules read, in bytes.
+pub fn paragraphs(narrative: &str, language: &Language, speakers: &Speakers) -> Vec<Span> {
+    stretches(Reading::new(narrative, language, speakers).paragraphs)
+}
+
+fn stretches(found: Vec<reading::Stretch>) -> Vec<Span> {
+    found.into_iter().map(|stretch| stretch.span).filter(|span| !span.is_empty()).collect()
+}
