@@ -171,3 +171,70 @@ impl Study {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn study(text: &str) -> (tempfile::TempDir, Result<Study, Error>) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("a/b")).unwrap();
+        fs::write(folder.path().join(FILE), text).unwrap();
+        let study = Study::find(&folder.path().join("a/b"));
+        (folder, study)
+    }
+
+    #[test]
+    fn a_study_is_found_from_any_folder_below_it() {
+        let (folder, study) = study("keerpunt: 1\ncorpus: a\n");
+        let study = study.unwrap();
+        assert_eq!(study.root(), folder.path());
+        assert_eq!(study.cache(), Some(folder.path().join(".keerpunt")));
+    }
+
+    #[test]
+    fn a_folder_without_a_study_says_what_was_nearly_one() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("keerpunt.yml"), "keerpunt: 1\n").unwrap();
+        match Study::find(folder.path()) {
+            Err(Error::NoStudy { near: Some(near), .. }) => assert!(near.ends_with("keerpunt.yml")),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn mistakes_know_their_file() {
+        let (folder, study) = study("keerpunt: 1\ncorpse: a\n");
+        match study {
+            Err(Error::Mistakes { diagnostics, .. }) => {
+                assert!(diagnostics.iter().all(|one| one.file == Some(folder.path().join(FILE))));
+                assert_eq!(diagnostics.len(), 2);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_repository_is_a_study() {
+        let study = Study::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        assert!(study.warnings.is_empty());
+        assert_eq!(study.variable("outcome", &[]).unwrap().declared.len(), 2);
+    }
+
+    #[test]
+    fn an_attribute_is_found_with_its_values_or_refused_with_the_nearest() {
+        let text = "keerpunt: 1\ncorpus: a\noutcome: {attribute: result, values: [good, bad]}\nattributes:\n  \
+                    size: {values: {s: small, l: large}}\n";
+        let study = study(text).1.unwrap();
+        let values = |name| {
+            let variable = study.variable(name, &["year"]).unwrap();
+            variable.declared.into_iter().map(|one| one.value).collect::<Vec<_>>()
+        };
+        assert_eq!(values("result"), ["good", "bad"]);
+        assert_eq!(values("size"), ["s", "l"]);
+        assert!(values("year").is_empty() && values("lang").is_empty());
+        let unknown = study.variable("yaer", &["year"]).unwrap_err();
+        assert_eq!(unknown.help(), "did you mean `year`?");
+        assert_eq!(unknown.known, ["year", "size", "result"]);
+    }
+}

@@ -1,9 +1,10 @@
 //! `codes:` of a corpus entry: codes that the archive's people gave.
 
 use super::attributes::separator;
-use super::fields::{Fields, Reader};
+use super::fields::{Reader, one_or_list};
 use crate::diagnostic::Diagnostic;
 use crate::study::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace};
+use crate::yaml::fields::Fields;
 use crate::yaml::{Node, Value};
 
 const WHAT: &str = "`codes` of an entry";
@@ -11,7 +12,7 @@ const PLACES: [&str; 5] = ["column", "columns", "one_hot", "code", "spans"];
 
 /// One or several ways in which an entry brings codes.
 pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<ArchiveCodes> {
-    let codes: Vec<ArchiveCodes> = reader.list(node).iter().filter_map(|node| one(reader, node)).collect();
+    let codes: Vec<ArchiveCodes> = one_or_list(node).iter().filter_map(|node| one(reader, node)).collect();
     if !codes.is_empty() {
         let later = "codes of an archive are not read yet: they are in no table";
         reader.push(
@@ -44,7 +45,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
     let file = file(reader, &fields);
     let coder = coder(reader, &fields);
     let words = [("not_coded", Blank::NotCoded), ("none", Blank::NoCode)];
-    let blank = fields.get("blank").and_then(|node| reader.one_of(node, "`blank`", &words));
+    let blank = fields.choice("blank", &words, &mut reader.diagnostics);
     let mut cut =
         |name: &str| fields.get(name).and_then(|node| separator(reader, node, &format!("`{name}`")));
     let (separator, level_separator) = (cut("separator"), cut("level_separator"));
@@ -68,7 +69,7 @@ fn place(reader: &mut Reader, fields: &Fields<'_>) -> Option<CodesPlace> {
         };
         reader.push(
             Diagnostic::fault("codes-place", message)
-                .at(fields.span)
+                .at(fields.beginning())
                 .help("say one of: column, columns, one_hot, spans; in a file of codings also code"),
         );
         return None;
@@ -99,7 +100,7 @@ fn place(reader: &mut Reader, fields: &Fields<'_>) -> Option<CodesPlace> {
         "code" if fields.get("file").is_none() => {
             let lone = Diagnostic::fault("code-without-file", "`code` names a column of a file of codings");
             reader.push(
-                lone.at(fields.key("code")).help("say its `file`, or write `column` in place of `code`"),
+                lone.at(fields.place_of("code")).help("say its `file`, or write `column` in place of `code`"),
             );
             None
         }
@@ -113,21 +114,23 @@ fn file(reader: &mut Reader, fields: &Fields<'_>) -> Option<Option<CodesFile>> {
         for name in ["id", "start", "end"].into_iter().filter(|name| fields.get(name).is_some()) {
             let lone =
                 Diagnostic::fault("field-without-file", format!("`{name}` says nothing without `file`"));
-            reader.push(lone.at(fields.key(name)).help("say the `file` with the codings"));
+            reader.push(lone.at(fields.place_of(name)).help("say the `file` with the codings"));
         }
         return Some(None);
     };
     let file = reader.text(node, "`file`");
-    let id = reader.required(fields, "id", WHAT, "the column with the incident's id");
-    let start = reader.field(fields, "start", "`start`");
-    let end = reader.field(fields, "end", "`end`");
+    let id = reader.required(fields, "id");
+    let start = reader.field(fields, "start");
+    let end = reader.field(fields, "end");
     let stretch = match (start, end) {
         (Some(start), Some(end)) => Some((start, end)),
         (None, None) => None,
         (start, _) => {
             let (there, missing) = if start.is_some() { ("start", "end") } else { ("end", "start") };
             let half = Diagnostic::fault("half-a-stretch", format!("`{there}` without `{missing}`"));
-            reader.push(half.at(fields.key(there)).help(format!("name the column of its `{missing}` too")));
+            reader.push(
+                half.at(fields.place_of(there)).help(format!("name the column of its `{missing}` too")),
+            );
             return None;
         }
     };
@@ -138,7 +141,7 @@ fn coder(reader: &mut Reader, fields: &Fields<'_>) -> Option<CoderName> {
     let Some(node) = fields.get("coder") else {
         reader.push(
             Diagnostic::fault("missing-field", format!("{WHAT} must say their `coder`"))
-                .at(fields.span)
+                .at(fields.beginning())
                 .help("`coder: NAME`, or `coder: {column: WHO}` where a column says it"),
         );
         return None;
@@ -146,9 +149,7 @@ fn coder(reader: &mut Reader, fields: &Fields<'_>) -> Option<CoderName> {
     match &node.value {
         Value::Map(_) => {
             let inner = reader.map(node, "`coder`", &["column"])?;
-            reader
-                .required(&inner, "column", "`coder`", "the column that says who coded")
-                .map(CoderName::InColumn)
+            reader.required(&inner, "column").map(CoderName::InColumn)
         }
         // In a file of codings the field names a column, as `id` and `code` do beside it.
         _ if fields.get("code").is_some() => reader.text(node, "`coder`").map(CoderName::InColumn),

@@ -1,11 +1,12 @@
 //! `outcome:`, `attributes:` and `design:`: which values there are, and what their spellings mean.
 
-use super::fields::{Fields, Reader, is_null};
+use super::fields::Reader;
 use crate::corpus::{Declared, DeclaredValue, Kind, OtherOutcome, Outcome, OutcomeValue};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::span::Span;
 use crate::text::Localised;
-use crate::yaml::{Node, Value};
+use crate::yaml::fields::Fields;
+use crate::yaml::{Key, Node, Value};
 use std::collections::HashMap;
 
 /// The outcome, where the study has one.
@@ -16,13 +17,12 @@ pub(super) fn outcome(reader: &mut Reader, fields: &Fields<'_>) -> Option<Outcom
         return Some(Outcome { attribute, values: Vec::new(), other: OtherOutcome::default() });
     }
     let fields = reader.map(node, "`outcome`", &["attribute", "values", "other"])?;
-    let attribute =
-        reader.required(&fields, "attribute", "`outcome`", "the attribute that says how it ended");
+    let attribute = reader.required(&fields, "attribute");
     let mut spellings = Spellings::default();
     let values = fields.get("values").map(|node| values(reader, node, &mut spellings)).unwrap_or_default();
     let words =
         [("report", OtherOutcome::Report), ("error", OtherOutcome::Error), ("ignore", OtherOutcome::Ignore)];
-    let other = fields.get("other").and_then(|node| reader.one_of(node, "`other`", &words));
+    let other = fields.choice("other", &words, &mut reader.diagnostics);
     Some(Outcome { attribute: attribute?, values, other: other.unwrap_or_default() })
 }
 
@@ -58,9 +58,9 @@ fn values(reader: &mut Reader, node: &Node, spellings: &mut Spellings) -> Vec<Ou
         }
         return values;
     }
-    let Some(fields) = reader.any_map(node, "`values`", "a map of value to spellings") else { return values };
-    for (name, span, node) in fields.iter() {
-        let name = name.trim();
+    let Some(fields) = reader.any_map(node, "`values`") else { return values };
+    for (Key { name, span }, node) in fields.entries() {
+        let (name, span) = (name.trim(), *span);
         if name.is_empty() {
             reader.push(Diagnostic::fault("empty", "a value of the outcome without a name").at(span));
             continue;
@@ -70,9 +70,9 @@ fn values(reader: &mut Reader, node: &Node, spellings: &mut Spellings) -> Vec<Ou
         let means = match &node.value {
             Value::Null => None,
             Value::Map(_) => {
-                let what = format!("the value `{name}`");
-                let Some(fields) = reader.map(node, &what, &["label", "means"]) else { continue };
-                value.label = label(reader, &fields, &what);
+                let what = "a value of the outcome";
+                let Some(fields) = reader.map(node, what, &["label", "means"]) else { continue };
+                value.label = label(reader, &fields, name);
                 fields.get("means")
             }
             _ => Some(node),
@@ -89,7 +89,7 @@ fn values(reader: &mut Reader, node: &Node, spellings: &mut Spellings) -> Vec<Ou
 fn label(reader: &mut Reader, fields: &Fields<'_>, what: &str) -> Localised {
     fields
         .get("label")
-        .map(|node| reader.localised(node, &format!("the label of {what}")))
+        .map(|node| reader.localised(node, &format!("the label of `{what}`")))
         .unwrap_or_default()
 }
 
@@ -110,11 +110,10 @@ fn distinct(reader: &mut Reader, node: &Node, what: &str) -> Vec<(String, Span)>
 /// The attributes that the study declares.
 pub(super) fn declared(reader: &mut Reader, fields: &Fields<'_>, outcome: Option<&Outcome>) -> Vec<Declared> {
     let Some(node) = fields.get("attributes") else { return Vec::new() };
-    let wanted = "a map of attribute to what is known of it";
-    let Some(fields) = reader.any_map(node, "`attributes`", wanted) else { return Vec::new() };
+    let Some(fields) = reader.any_map(node, "`attributes`") else { return Vec::new() };
     let mut declared = Vec::new();
-    for (name, span, node) in fields.iter() {
-        let name = name.trim();
+    for (Key { name, span }, node) in fields.entries() {
+        let (name, span) = (name.trim(), *span);
         if name.is_empty() {
             reader.push(Diagnostic::fault("empty", "an attribute without a name").at(span));
             continue;
@@ -153,11 +152,10 @@ fn attribute(reader: &mut Reader, name: &str, node: &Node) -> Option<Declared> {
         Value::List(_) => return Some(bare(declared_values(reader, node, name))),
         _ => {}
     }
-    let what = format!("the attribute `{name}`");
-    let fields = reader.map(node, &what, &["label", "values", "type", "list"])?;
-    let label = label(reader, &fields, &what);
+    let fields = reader.map(node, "an attribute", &["label", "values", "type", "list"])?;
+    let label = label(reader, &fields, name);
     let values = fields.get("values").map(|node| declared_values(reader, node, name)).unwrap_or_default();
-    let kind = fields.get("type").and_then(|node| reader.one_of(node, "`type`", &KINDS));
+    let kind = fields.choice("type", &KINDS, &mut reader.diagnostics);
     let list = fields.get("list").and_then(|node| separator(reader, node, "`list`"));
     if let (Some(kind), Some(node)) = (kind, fields.get("values")) {
         check_kind(reader, &values, kind, node.span);
@@ -171,14 +169,17 @@ fn declared_values(reader: &mut Reader, node: &Node, name: &str) -> Vec<Declared
         let plain = |(value, _)| DeclaredValue { value, label: Localised::default() };
         return distinct(reader, node, &what).into_iter().map(plain).collect();
     }
-    let Some(fields) = reader.any_map(node, "`values`", "a map of value to label") else { return Vec::new() };
+    let Some(fields) = reader.any_map(node, "`values`") else { return Vec::new() };
     let mut values = Vec::new();
-    for (value, span, node) in fields.iter() {
+    for (Key { name: value, span }, node) in fields.entries() {
         if value.trim().is_empty() {
-            reader.push(Diagnostic::fault("empty", format!("{what} is empty")).at(span));
+            reader.push(Diagnostic::fault("empty", format!("{what} is empty")).at(*span));
             continue;
         }
-        let label = if is_null(node) { Localised::default() } else { value_label(reader, node, value) };
+        let label = match node.value {
+            Value::Null => Localised::default(),
+            _ => value_label(reader, node, value),
+        };
         values.push(DeclaredValue { value: value.trim().to_string(), label });
     }
     values
@@ -225,13 +226,13 @@ pub(super) fn asked(
 ) -> Vec<(String, usize)> {
     let design = fields.get("design").and_then(|node| reader.map(node, "`design`", &["asked"]));
     let Some(node) = design.and_then(|design| design.get("asked")) else { return Vec::new() };
-    let wanted = "a map of outcome to number";
-    let Some(fields) = reader.any_map(node, "`asked`", wanted) else { return Vec::new() };
+    let Some(fields) = reader.any_map(node, "`asked`") else { return Vec::new() };
     let known: Vec<&str> = outcome
         .map(|outcome| outcome.values.iter().map(|one| one.value.as_str()).collect())
         .unwrap_or_default();
     let mut asked = Vec::new();
-    for (value, span, node) in fields.iter() {
+    for (Key { name: value, span }, node) in fields.entries() {
+        let (value, span) = (value.as_str(), *span);
         if !known.is_empty() && !known.contains(&value) {
             let unknown = Diagnostic::fault("unknown-outcome", format!("the outcome has no value `{value}`"));
             reader.push(match nearest(value, known.iter().copied()) {

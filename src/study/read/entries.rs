@@ -1,12 +1,13 @@
 //! `corpus:`: where the narratives are, and what is known of them.
 
 use super::archive;
-use super::fields::{Fields, Reader};
+use super::fields::{Reader, one_or_list};
 use crate::corpus::{AttributeTable, Entry};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::study::archive::ArchiveCodes;
-use crate::yaml::{Node, Value};
+use crate::yaml::fields::Fields;
+use crate::yaml::{Key, Node, Value};
 use std::path::{Component, Path};
 
 const HELP: &str = "say where the stories are, e.g. `corpus: stories`, a folder beside this file";
@@ -17,12 +18,8 @@ const MOST_HEADERS: usize = 9;
 pub(super) fn read(reader: &mut Reader, fields: &Fields<'_>) -> (Vec<Entry>, Vec<(usize, ArchiveCodes)>) {
     let mut entries = Vec::new();
     let mut codes = Vec::new();
-    let Some(node) = fields.get("corpus") else {
-        let missing = Diagnostic::fault("missing-field", "a study must say its `corpus`");
-        reader.push(missing.at(fields.span).help(HELP));
-        return (entries, codes);
-    };
-    let nodes = reader.list(node);
+    let Some(node) = fields.required("corpus", &mut reader.diagnostics) else { return (entries, codes) };
+    let nodes = one_or_list(node);
     if nodes.is_empty() {
         reader.push(Diagnostic::fault("empty", "`corpus` is empty").at(node.span).help(HELP));
     }
@@ -43,7 +40,7 @@ fn entry(reader: &mut Reader, node: &Node) -> Option<(Entry, Vec<ArchiveCodes>)>
     }
     let known = ["path", "attributes", "split", "columns", "header", "codes"];
     let fields = reader.map(node, "an entry of `corpus`", &known)?;
-    let path = reader.required(&fields, "path", "an entry of `corpus`", "a folder, a file or a glob");
+    let path = reader.required(&fields, "path");
     if let (Some(path), Some(node)) = (&path, fields.get("path")) {
         check_path(reader, path, node.span);
     }
@@ -99,8 +96,8 @@ fn table(reader: &mut Reader, node: &Node) -> Option<AttributeTable> {
         return None;
     }
     let fields = reader.map(node, what, &["file", "id"])?;
-    let file = reader.required(&fields, "file", what, "a table (.csv, .tsv) with a row for each incident");
-    let id = reader.required(&fields, "id", what, "the column of the table that holds the incident's id");
+    let file = reader.required(&fields, "file");
+    let id = reader.required(&fields, "id");
     Some(AttributeTable { file: file?, id: id? })
 }
 
@@ -125,12 +122,11 @@ fn split(reader: &mut Reader, node: &Node) -> Option<String> {
 }
 
 fn columns(reader: &mut Reader, node: &Node) -> Vec<(String, String)> {
-    let what = "`columns`";
-    let Some(fields) = reader.any_map(node, what, "a map of attribute to column") else { return Vec::new() };
+    let Some(fields) = reader.any_map(node, "`columns`") else { return Vec::new() };
     let mut columns = Vec::new();
-    for (name, span, node) in fields.iter() {
+    for (Key { name, span }, node) in fields.entries() {
         if name.trim().is_empty() {
-            reader.push(Diagnostic::fault("empty", "an attribute without a name").at(span));
+            reader.push(Diagnostic::fault("empty", "an attribute without a name").at(*span));
         } else if let Some(column) = reader.text(node, &format!("the column of `{name}`")) {
             columns.push((name.trim().to_string(), column));
         }

@@ -10,8 +10,9 @@ use crate::corpus::Collection;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
 use crate::text::{Language, Speakers};
-use crate::yaml;
-use fields::{Fields, Reader};
+use crate::yaml::fields::{Fields, wrong_type};
+use crate::yaml::{self, Node};
+use fields::Reader;
 use std::path::Path;
 
 /// The language of a study that does not say its own.
@@ -70,7 +71,7 @@ pub(super) fn settings(bytes: &[u8], root: &Path) -> (Option<Settings>, String, 
     (settings.filter(|_| !faults), text, diagnostics)
 }
 
-fn whole(reader: &mut Reader, node: &yaml::Node, root: &Path) -> Option<Settings> {
+fn whole(reader: &mut Reader, node: &Node, root: &Path) -> Option<Settings> {
     let fields = reader.map(node, "a study", FIELDS)?;
     version(reader, &fields);
     let mut localised = |name: &str| {
@@ -89,9 +90,9 @@ fn whole(reader: &mut Reader, node: &yaml::Node, root: &Path) -> Option<Settings
     let speakers = fields.get("speakers").map(|node| speakers(reader, node)).unwrap_or_default();
     let participation_line =
         fields.get("participation_line").and_then(|node| percent(reader, node, "`participation_line`"));
-    let respondent = reader.field(&fields, "respondent", "`respondent`");
-    let event = reader.field(&fields, "event", "`event`");
-    let codebook = reader.field(&fields, "codebook", "`codebook`").map(|file| root.join(file));
+    let respondent = reader.field(&fields, "respondent");
+    let event = reader.field(&fields, "event");
+    let codebook = reader.field(&fields, "codebook").map(|file| root.join(file));
     let collection = Collection {
         root: root.to_path_buf(),
         entries,
@@ -115,8 +116,7 @@ fn whole(reader: &mut Reader, node: &yaml::Node, root: &Path) -> Option<Settings
 }
 
 fn version(reader: &mut Reader, fields: &Fields<'_>) {
-    let help = format!("begin the file with `keerpunt: {VERSION}`, the version of its format");
-    let Some(version) = reader.required(fields, "keerpunt", "a study", &help) else { return };
+    let Some(version) = reader.required(fields, "keerpunt") else { return };
     if version == VERSION {
         return;
     }
@@ -132,7 +132,7 @@ fn version(reader: &mut Reader, fields: &Fields<'_>) {
     reader.push(unknown.at(span).help(help));
 }
 
-fn speakers(reader: &mut Reader, node: &yaml::Node) -> Speakers {
+fn speakers(reader: &mut Reader, node: &Node) -> Speakers {
     let Some(fields) = reader.map(node, "`speakers`", &["exclude", "include"]) else {
         return Speakers::default();
     };
@@ -153,13 +153,12 @@ fn speakers(reader: &mut Reader, node: &yaml::Node) -> Speakers {
 }
 
 /// A number from 0 to 100; a percent sign behind it says the same.
-fn percent(reader: &mut Reader, node: &yaml::Node, what: &str) -> Option<f64> {
+fn percent(reader: &mut Reader, node: &Node, what: &str) -> Option<f64> {
     let text = reader.text(node, what)?;
     let number = text.trim_end_matches('%').trim_end().parse().ok();
     let number = number.filter(|number: &f64| (0.0..=100.0).contains(number));
     if number.is_none() {
-        let wanted = format!("{what} must be a percentage from 0 to 100");
-        reader.push(Diagnostic::fault("wrong-number", wanted).at(node.span).label(format!("`{text}`")));
+        reader.push(wrong_type(node, what, "a percentage from 0 to 100"));
     }
     number
 }
