@@ -70,7 +70,7 @@ fn read_kind(source: &str, language: Option<&Language>) -> Result<Kind, Vec<Diag
     let start = source.len() - source.trim_start().len();
     let whole = Span::new(start, start + trimmed.len());
     if trimmed.starts_with('/') {
-        return regular::read(source).map(Kind::Regex).map_err(|mistake| vec![mistake]);
+        return regular::read(source).map(Kind::Regex).map_err(|mistake| vec![*mistake]);
     }
     if let Some(id) = trimmed.strip_prefix("code:") {
         let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
