@@ -116,13 +116,10 @@ mod tests {
     #[test]
     fn a_line_end_hyphen_makes_no_part_but_may_end_the_token() {
         has("vakman- \nschap", &["vakmanschap", "vakman"]);
-        has("re-integratie-\ntraject", &[
-            "reintegratietraject",
-            "re",
-            "integratietraject",
-            "reintegratie",
-            "integratie",
-        ]);
+        has(
+            "re-integratie-\ntraject",
+            &["reintegratietraject", "re", "integratietraject", "reintegratie", "integratie"],
+        );
     }
 
     #[test]

@@ -296,6 +296,15 @@ fn candidates_follow_the_corpus_through_changes() {
 }
 
 #[test]
+fn inflections_are_offered_by_their_stem() {
+    let study = Study::new(&[("a", "De boer\nAlle Boeren\nEen boerin\n\u{e9}\u{e9}n"), ("b", "x")]);
+    let language = crate::text::Language::new("nl");
+    let stem = crate::text::Stemmer::of(&language).unwrap().stem("boeren");
+    let mut loaded = study.check(Upkeep::UpToDate);
+    assert_eq!(offered(&mut loaded, &Needs::Stem { language, stem }), ["De boer", "Alle Boeren"]);
+}
+
+#[test]
 fn a_narrative_with_an_endless_word_is_always_offered() {
     let study = Study::new(&[("a", &format!("kort\n{}", "x".repeat(70_000)))]);
     let mut loaded = study.check(Upkeep::UpToDate);

@@ -6,6 +6,7 @@
 //! that follows from them are the same; a [`Notice`] says what it cost.
 
 pub mod bits;
+mod derive;
 mod keys;
 mod load;
 mod lock;
@@ -19,14 +20,17 @@ mod terms;
 mod update;
 
 pub use bits::Bits;
+pub use derive::{needs_of_codebook, needs_of_pattern, needs_of_rule};
 pub use load::{Change, Loaded, Progress, Read, Source, Step, Upkeep, load};
 pub use manifest::Reason;
 pub use needs::Needs;
 pub use notice::Notice;
 
-use needs::Arrangement;
+use crate::text::stem::Stemmer;
+use crate::text::{Language, Speakers};
 use std::collections::HashMap;
 use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 use terms::{Place, Terms, Test};
 
 /// Which incidents hold which words.
@@ -36,12 +40,30 @@ pub struct Index {
     ids: Vec<Option<u64>>,
     arrangement: Arrangement,
     incidents: usize,
+    /// The keys by their stem, for each language that was asked for.
+    stems: Mutex<HashMap<Language, Arc<Stems>>>,
+}
+
+/// Keys by their stem.
+type Stems = HashMap<String, Vec<String>>;
+
+/// Where each incident of a corpus stands, and which are not in the index.
+struct Arrangement {
+    positions: HashMap<Place, usize>,
+    /// Not in the index, so always worth a look.
+    unknown: Bits,
+}
+
+/// Names everything that decides how the texts of a study are cut into words:
+/// an index made with another model is made anew.
+pub fn model(speakers: &Speakers) -> String {
+    format!("{} exclude {:?} include {:?}", crate::text::MODEL, speakers.exclude, speakers.include)
 }
 
 impl Index {
     fn new(terms: Terms, ids: Vec<Option<u64>>) -> Self {
         let arrangement = Arrangement { positions: HashMap::new(), unknown: Bits::none(0) };
-        Self { terms, ids, arrangement, incidents: 0 }
+        Self { terms, ids, arrangement, incidents: 0, stems: Mutex::default() }
     }
 
     /// Says which incidents make up the corpus: for each, in corpus order, the
@@ -65,7 +87,34 @@ impl Index {
     /// # Errors
     /// The index cannot be read; the caller takes every incident.
     pub fn candidates(&self, needs: &Needs) -> io::Result<Bits> {
-        needs.incidents(&self.terms, &self.arrangement, self.incidents)
+        needs.incidents(self)
+    }
+
+    fn holding(&self, test: &Test<'_>) -> io::Result<Bits> {
+        self.terms.holding(test, &self.arrangement.positions, self.incidents)
+    }
+
+    /// The keys with this stem. A language's keys are stemmed once, when they are first asked for.
+    fn with_stem(&self, language: &Language, stem: &str) -> io::Result<Vec<String>> {
+        let mut known = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
+        let stems = match known.get(language) {
+            Some(stems) => Arc::clone(stems),
+            None => {
+                let stems = Arc::new(self.stems_of(language)?);
+                known.insert(language.clone(), Arc::clone(&stems));
+                stems
+            }
+        };
+        Ok(stems.get(stem).cloned().unwrap_or_default())
+    }
+
+    fn stems_of(&self, language: &Language) -> io::Result<Stems> {
+        let mut stems = Stems::new();
+        let Some(stemmer) = Stemmer::of(language) else { return Ok(stems) };
+        for key in self.keys(&|_| true)? {
+            stems.entry(stemmer.stem(&key)).or_default().push(key);
+        }
+        Ok(stems)
     }
 
     /// Every key of the indexed incidents that passes, in order.

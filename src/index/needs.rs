@@ -1,8 +1,9 @@
 //! What an incident must hold to be worth the matcher's time.
 
-use super::terms::{Terms, Test};
-use super::{Bits, Place};
-use std::collections::HashMap;
+use super::keys::LONG;
+use super::terms::Test;
+use super::{Bits, Index};
+use crate::text::Language;
 use std::io;
 use std::sync::Arc;
 
@@ -17,6 +18,13 @@ pub enum Needs {
     Or(Vec<Needs>),
     /// This key.
     Key(String),
+    /// A key with this stem.
+    Stem {
+        /// Whose stemmer.
+        language: Language,
+        /// The stem.
+        stem: String,
+    },
     /// A key that begins so and passes.
     Passing {
         /// What it begins with; empty where that is not known.
@@ -26,38 +34,60 @@ pub enum Needs {
     },
 }
 
-/// Where each incident of a corpus stands, and which are not in the index.
-pub(super) struct Arrangement {
-    pub positions: HashMap<Place, usize>,
-    /// Not in the index, so always worth a look.
-    pub unknown: Bits,
-}
-
 impl Needs {
+    /// Each of them; what asks for nothing is left out.
+    pub fn each(parts: impl IntoIterator<Item = Needs>) -> Needs {
+        let mut parts: Vec<Needs> =
+            parts.into_iter().filter(|part| !matches!(part, Needs::Anything)).collect();
+        match parts.len() {
+            0 => Needs::Anything,
+            1 => parts.remove(0),
+            _ => Needs::And(parts),
+        }
+    }
+
+    /// At least one of them; one that asks for nothing makes the others idle.
+    pub fn one_of(parts: impl IntoIterator<Item = Needs>) -> Needs {
+        let mut parts: Vec<Needs> = parts.into_iter().collect();
+        if parts.iter().any(|part| matches!(part, Needs::Anything)) {
+            return Needs::Anything;
+        }
+        if parts.len() == 1 { parts.remove(0) } else { Needs::Or(parts) }
+    }
+
     /// The incidents that may fulfil it.
-    pub(super) fn incidents(&self, terms: &Terms, arrangement: &Arrangement, all: usize) -> io::Result<Bits> {
+    pub(super) fn incidents(&self, index: &Index) -> io::Result<Bits> {
         let mut found = match self {
-            Needs::Anything => Bits::all(all),
+            Needs::Anything => Bits::all(index.incidents),
             Needs::And(parts) => {
-                let mut found = Bits::all(all);
+                let mut found = Bits::all(index.incidents);
                 for part in parts {
-                    found.keep(&part.incidents(terms, arrangement, all)?);
+                    found.keep(&part.incidents(index)?);
                 }
                 found
             }
             Needs::Or(parts) => {
-                let mut found = Bits::none(all);
+                let mut found = Bits::none(index.incidents);
                 for part in parts {
-                    found.add(&part.incidents(terms, arrangement, all)?);
+                    found.add(&part.incidents(index)?);
                 }
                 found
             }
-            Needs::Key(key) => terms.holding(&Test::Exact(key), &arrangement.positions, all)?,
+            Needs::Key(key) => index.holding(&Test::Exact(key))?,
+            Needs::Stem { language, stem } => {
+                let mut found = Bits::none(index.incidents);
+                for key in index.with_stem(language, stem)? {
+                    found.add(&index.holding(&Test::Exact(&key))?);
+                }
+                // Keys too long to be kept have some stem, too.
+                found.add(&index.holding(&Test::Scan { prefix: LONG, passes: &|_| false })?);
+                found
+            }
             Needs::Passing { prefix, passes } => {
-                terms.holding(&Test::Scan { prefix, passes: passes.as_ref() }, &arrangement.positions, all)?
+                index.holding(&Test::Scan { prefix, passes: passes.as_ref() })?
             }
         };
-        found.add(&arrangement.unknown);
+        found.add(&index.arrangement.unknown);
         Ok(found)
     }
 }

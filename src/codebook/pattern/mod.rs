@@ -10,7 +10,7 @@ pub use tree::{Form, Kind, Node, Word};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use crate::text::Language;
+use crate::text::{Language, Stemmer};
 use mistake::Mistake;
 
 /// One pattern of a rule or a search, as written and as read.
@@ -114,8 +114,7 @@ fn in_curly_quotes(pattern: &str) -> Option<&str> {
 
 /// True where a word of this language can be stemmed; without a language, each narrative's own decides.
 fn has_stemmer(language: Option<&Language>) -> bool {
-    let _ = language;
-    true
+    language.is_none_or(|language| Stemmer::of(language).is_some())
 }
 
 #[cfg(test)]

@@ -203,6 +203,14 @@ fn every_mistake_is_marked() {
 }
 
 #[test]
+fn a_tilde_needs_a_stemmer() {
+    assert_eq!(mistakes("verbum~ a", "la"), [("pattern-no-stemmer", "verbum~".to_string())]);
+    let shape_of = |pattern: Result<Pattern, Vec<Diagnostic>>| shape(&tree(pattern));
+    assert_eq!(shape_of(Pattern::parse("verbum~", None)), "verbum~");
+    assert_eq!(shape_of(Pattern::parse_search("verbum", &[], Some(&Language::new("la")))), "verbum");
+}
+
+#[test]
 fn several_mistakes_are_told_at_once() {
     refuses(
         "werk*~ ..99.. * x ..1..",
