@@ -8,6 +8,7 @@ use crate::codebook::{Polarity, Valence};
 use crate::corpus::Incident;
 use crate::matcher::Suggestion;
 use crate::span::Span;
+use crate::text;
 use rayon::prelude::*;
 
 /// What a row counts: a code, or only one valence of it.
@@ -88,6 +89,8 @@ impl Cut {
         let counted = || suggestions.iter().filter(|suggestion| !suggestion.negated);
         let spans = match unit {
             Unit::Incident | Unit::Respondent => vec![Span::new(0, incident.narrative.len())],
+            Unit::Paragraph => text::paragraphs(&incident.narrative, &incident.language, material.speakers),
+            Unit::Sentence => text::sentences(&incident.narrative, &incident.language, material.speakers),
             Unit::Segment => {
                 let mut spans: Vec<Span> = counted().map(|suggestion| suggestion.span).collect();
                 spans.sort_unstable();
@@ -112,7 +115,8 @@ impl Cut {
     }
 }
 
-/// The units that a stretch touches; a segment is only touched by itself.
+/// The units that a stretch touches; a segment is only touched by itself. The
+/// number before an item lies in no unit: it counts for the one behind it.
 fn touched(spans: &[Span], stretch: Span, unit: Unit) -> std::ops::Range<u32> {
     if unit == Unit::Segment {
         let at = spans.binary_search(&stretch).unwrap_or_default() as u32;
@@ -123,7 +127,7 @@ fn touched(spans: &[Span], stretch: Span, unit: Unit) -> std::ops::Range<u32> {
     }
     let first = spans.partition_point(|span| span.end <= stretch.start);
     let last = spans.partition_point(|span| span.start < stretch.end);
-    first as u32..last.max(first) as u32
+    first as u32..last.max((first + 1).min(spans.len())) as u32
 }
 
 /// Each code with the codes above it.
@@ -170,7 +174,7 @@ impl Tally {
         match unit {
             Unit::Incident => self.incidents.len(),
             Unit::Respondent => self.respondents(scope),
-            Unit::Segment => self.units,
+            Unit::Paragraph | Unit::Sentence | Unit::Segment => self.units,
         }
     }
 

@@ -256,16 +256,21 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
             (material.codebook.codes[codes[column]].id.clone(), material.label(codes[column]))
         }
     };
+    let members = match columns {
+        Columns::Values(grouping) => grouping.members(),
+        Columns::Codes(_) => whole.iter().map(|tally| tally.incidents.clone()).collect(),
+    };
     let heads: Vec<Column> = whole
         .iter()
+        .zip(members)
         .enumerate()
-        .map(|(at, tally)| {
+        .map(|(at, (tally, members))| {
             let (value, label) = named(at);
             Column {
                 value,
                 label,
-                incidents: tally.incidents.len(),
-                respondents: material.respondents.then(|| tally.respondents(scope)),
+                incidents: members.len(),
+                respondents: material.respondents.then(|| scope.respondents(members.iter().copied())),
                 base: tally.base(question.unit, scope),
             }
         })

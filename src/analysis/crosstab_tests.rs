@@ -221,3 +221,12 @@ fn nothing_collected_gives_an_empty_table() {
     assert_eq!((table.incidents, table.columns[0].base), (0, Some(0)));
     assert_eq!(table.rows[0].cells[0].percent, None);
 }
+
+#[test]
+fn a_column_holds_its_incidents_whatever_is_counted() {
+    for unit in [Unit::Incident, Unit::Segment, Unit::Respondent, Unit::Sentence] {
+        let table = ask(&small(), |question| question.unit = unit);
+        let incidents: Vec<usize> = table.columns.iter().map(|column| column.incidents).collect();
+        assert_eq!(incidents, [3, 1], "{unit}");
+    }
+}

@@ -10,6 +10,10 @@ pub enum Unit {
     /// Incidents with the code.
     #[default]
     Incident,
+    /// Paragraphs that a passage with the code touches.
+    Paragraph,
+    /// Sentences that a passage with the code touches.
+    Sentence,
     /// Distinct coded stretches; counts only, no base.
     Segment,
     /// Respondents with the code in one of their incidents.
@@ -21,6 +25,8 @@ impl Unit {
     pub fn plural(self) -> &'static str {
         match self {
             Unit::Incident => "incidents",
+            Unit::Paragraph => "paragraphs",
+            Unit::Sentence => "sentences",
             Unit::Segment => "segments",
             Unit::Respondent => "respondents",
         }
@@ -31,6 +37,8 @@ impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Unit::Incident => "incident",
+            Unit::Paragraph => "paragraph",
+            Unit::Sentence => "sentence",
             Unit::Segment => "segment",
             Unit::Respondent => "respondent",
         })
