@@ -1,7 +1,17 @@
 //! Codes, rules, patterns, exemplars: as written, then as meant.
 
+mod advice;
 pub mod code;
+pub mod localised;
+mod meant;
 pub mod pattern;
+mod read;
+mod references;
+mod written;
+
+#[cfg(test)]
+mod tests;
 
 pub use code::{Code, Codebook, Exemplar, FoundBy, Marks, Negated, Polarity, Rule, Scope, Valence};
 pub use pattern::Pattern;
+pub use read::{BookFile, LARGEST, read, read_file};

@@ -105,7 +105,7 @@ impl<'n> Fields<'n> {
         }
         let words: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
         let diagnostic =
-            Diagnostic::fault("unknown-value", format!("`{word}` is no value of `{name}`")).at(node.span);
+            Diagnostic::fault("unknown-word", format!("`{word}` is no value of `{name}`")).at(node.span);
         diagnostics.push(match nearest(word, words.iter().copied()) {
             Some(near) => diagnostic.label(format!("did you mean `{near}`?")).help(one_of(&words)),
             None => diagnostic.help(one_of(&words)),
