@@ -1,6 +1,7 @@
 //! The pattern language: one string, parsed once, with the place of every mistake.
 
 mod cut;
+mod described;
 mod mistake;
 mod read;
 mod regular;

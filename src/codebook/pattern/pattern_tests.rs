@@ -24,7 +24,7 @@ fn shape(node: &Node) -> String {
 }
 
 fn spelt(word: &Word) -> String {
-    word.pieces.join("*") + if word.stem { "~" } else { "" }
+    word.to_string()
 }
 
 fn dutch() -> Language {
@@ -262,6 +262,28 @@ fn in_a_search_a_bare_word_is_any_inflection() {
     assert_eq!(search("werk* ..2.. (baan|_ x)", &[]), "then2(werk*, (baan~|[_ x~]))");
     assert_eq!(search("de  zwarte lijst  baan", &[Span::new(4, 16)]), "[de~ zwarte lijst baan~]");
     assert_eq!(search("sep(af: stem)", &[]), "sep(af: stem)");
+}
+
+#[test]
+fn a_pattern_is_told_in_plain_words() {
+    let told = |source: &str| Pattern::parse(source, None).unwrap().described().join("\n");
+    assert_eq!(
+        told("sprak~ ..1.. (op aan|over*) (toch)?"),
+        "any inflection of `sprak`\n\
+         then, with at most 1 word between: in a row:\n\
+        \x20 one of:\n\
+        \x20   in a row:\n\
+        \x20     the word `op`\n\
+        \x20     the word `aan`\n\
+        \x20   a word that begins with `over`\n\
+        \x20 perhaps the word `toch`"
+    );
+    assert_eq!(
+        told("_ <0> w*d"),
+        "any one word\nbefore or after that, with no word between: a word like `w*d`"
+    );
+    assert!(told("sep(af: stem gestemd)").contains("`af` and one of: stem, gestemd"));
+    assert!(told("/a+/").contains("`a+`") && told("code:a.b").contains("`a.b`"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A pattern as it was read: words, rows, gaps, alternatives, with their places.
 
 use crate::span::Span;
+use std::fmt;
 
 /// What kind of pattern it is.
 #[derive(Debug, Clone)]
@@ -69,6 +70,14 @@ impl Word {
     /// True where it holds a `*`.
     pub fn is_open(&self) -> bool {
         self.pieces.len() > 1
+    }
+}
+
+/// As it is written in a pattern.
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let stem = if self.stem { "~" } else { "" };
+        write!(f, "{}{stem}", self.pieces.join("*"))
     }
 }
 
