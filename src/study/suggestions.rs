@@ -2,10 +2,11 @@
 
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
-use crate::index::Index;
+use crate::index::{Index, needs_of_codebook};
 use crate::matcher::{Matcher, Suggestion};
-use crate::text::Speakers;
+use crate::text::{Language, Speakers};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Told how many incidents of how many were read, now and then, by any thread.
@@ -21,13 +22,22 @@ pub fn suggestions(
     index: Option<&Index>,
     progress: Reading<'_>,
 ) -> Vec<Vec<Suggestion>> {
-    let _ = index;
     let matcher = Matcher::new(codebook, speakers);
+    let worth_a_look = index.and_then(|index| {
+        let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
+        let languages: Vec<Language> = languages.into_iter().cloned().collect();
+        // An index that fails to answer only costs time.
+        index.candidates(&needs_of_codebook(codebook, &languages)).ok()
+    });
     let done = AtomicUsize::new(0);
     incidents
         .par_iter()
-        .map(|incident| {
-            let found = matcher.suggest(&incident.narrative, &incident.language);
+        .enumerate()
+        .map(|(at, incident)| {
+            let found = match &worth_a_look {
+                Some(incidents) if !incidents.contains(at) => Vec::new(),
+                _ => matcher.suggest(&incident.narrative, &incident.language),
+            };
             progress(1 + done.fetch_add(1, Ordering::Relaxed), incidents.len());
             found
         })

@@ -1,5 +1,6 @@
 //! What a study file's fields must be, beside what any YAML field must be; each mistake noted.
 
+use crate::codebook::localised;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::text::{Language, Localised};
@@ -64,32 +65,12 @@ impl Reader {
 
     /// A text alone, or one a language.
     pub fn localised(&mut self, node: &Node, what: &str) -> Localised {
-        let Value::Map(entries) = &node.value else {
-            return self.text(node, what).map(Localised::plain).unwrap_or_default();
-        };
-        let mut text = Localised::default();
-        for (key, node) in entries {
-            let language = self.language(&key.name, key.span);
-            if let Some((language, one)) = language.zip(self.text(node, what)) {
-                text.by_language.insert(language, one);
-            }
-        }
-        text
+        localised::read(node, what, &mut self.diagnostics)
     }
 
     /// A language by its tag.
     pub fn language(&mut self, tag: &str, span: Span) -> Option<Language> {
-        let language = Language::new(tag);
-        let short = (2..=3).contains(&language.tag().len());
-        if short && language.tag().bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return Some(language);
-        }
-        self.push(
-            Diagnostic::fault("unknown-language", format!("`{tag}` is no language"))
-                .at(span)
-                .help("write its short name: nl, en, de, fr, ..."),
-        );
-        None
+        localised::language(tag, span, &mut self.diagnostics)
     }
 
     /// A whole number within `range`.
