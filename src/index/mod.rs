@@ -16,6 +16,7 @@ mod notice;
 mod packs;
 pub mod query;
 mod recall;
+pub mod search;
 mod terms;
 mod update;
 
@@ -25,6 +26,7 @@ pub use load::{Change, Loaded, Progress, Read, Source, Step, Upkeep, load};
 pub use manifest::Reason;
 pub use needs::Needs;
 pub use notice::Notice;
+pub use search::Search;
 
 use crate::text::stem::Stemmer;
 use crate::text::{Language, Speakers};

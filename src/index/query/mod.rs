@@ -9,6 +9,7 @@ mod evaluate;
 mod field;
 mod parse;
 
+pub(in crate::index) use evaluate::Facts;
 pub use field::{Bound, FieldTest, ValueTest};
 
 use crate::diagnostic::Diagnostic;
