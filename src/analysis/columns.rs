@@ -77,7 +77,7 @@ fn held<'a>(material: &Material<'a>, incident: usize, name: &str) -> &'a [Value]
 }
 
 /// Every value that occurs, numbers and dates in their order, before texts.
-fn found<'a>(held: impl Iterator<Item = &'a Value>) -> Values {
+pub(super) fn found<'a>(held: impl Iterator<Item = &'a Value>) -> Values {
     let mut by_text: BTreeMap<String, &Value> = BTreeMap::new();
     for value in held {
         by_text.entry(value.text().into_owned()).or_insert(value);

@@ -14,6 +14,7 @@ pub mod frequencies;
 pub mod material;
 pub mod passages;
 pub mod selection;
+pub mod spread;
 pub mod unit;
 
 pub use condition::{Comparison, Condition};
@@ -24,4 +25,5 @@ pub use frequencies::{Frequencies, frequencies};
 pub use material::{By, Column, DeclaredValue, Material, Scope, Variable};
 pub use passages::{Passage, Passages, passages};
 pub use selection::Selection;
+pub use spread::{Spread, spread};
 pub use unit::Unit;

@@ -7,6 +7,7 @@ pub mod crosstab;
 pub mod csv;
 pub mod evaluation;
 pub mod frequencies;
+pub mod hits;
 pub mod kwic;
 pub mod markdown;
 mod printable;
