@@ -3,19 +3,27 @@
 //! `docs/patterns.md` section 1 is the definition. Everything here depends on the
 //! narrative, its language and the study's speakers alone.
 
+mod abbreviations;
 pub mod chars;
 pub mod key;
 pub mod language;
+pub mod layout;
+mod lines;
+mod lists;
 pub mod localised;
+pub mod negators;
 pub mod reading;
+mod sentences;
 pub mod speakers;
 pub mod stem;
 pub mod tokens;
 pub mod turns;
 
 pub use language::Language;
+pub use layout::Layout;
 pub use localised::Localised;
 pub use reading::Reading;
+pub use sentences::Endings;
 pub use speakers::Speakers;
 pub use stem::Stemmer;
 
@@ -26,14 +34,14 @@ pub const MODEL: &str = "1";
 
 /// The stretches of the sentences of `narrative` that rules read, in bytes.
 pub fn sentences(narrative: &str, language: &Language, speakers: &Speakers) -> Vec<Span> {
-    stretches(Reading::new(narrative, language, speakers).sentences)
+    stretches(Layout::new(narrative, language, speakers).sentences)
 }
 
 /// The stretches of the paragraphs of `narrative` that rules read, in bytes.
 pub fn paragraphs(narrative: &str, language: &Language, speakers: &Speakers) -> Vec<Span> {
-    stretches(Reading::new(narrative, language, speakers).paragraphs)
+    stretches(Layout::new(narrative, language, speakers).paragraphs)
 }
 
-fn stretches(found: Vec<reading::Stretch>) -> Vec<Span> {
+fn stretches(found: Vec<layout::Stretch>) -> Vec<Span> {
     found.into_iter().map(|stretch| stretch.span).filter(|span| !span.is_empty()).collect()
 }

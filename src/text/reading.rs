@@ -1,48 +1,30 @@
 //! One narrative read: its tokens, sentences, paragraphs, pieces and turn labels.
 
-use super::turns::{Label, labels};
+use super::layout::{Layout, Stretch};
 use super::{Language, Speakers, tokens};
 use crate::span::Span;
 use std::ops::Range;
-
-/// A sentence or a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
-    /// Its text without blanks around it and without bullet, number, heading
-    /// mark or label in front; empty where nothing else stands there.
-    pub span: Span,
-    /// Its tokens, the number of an item included, as places in [`Reading::tokens`].
-    pub tokens: Range<usize>,
-}
 
 /// One narrative read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Every token, those of excluded turns too, in order.
     pub tokens: Vec<Span>,
-    /// The turn labels.
-    pub labels: Vec<Label>,
-    /// What is read, between excluded turns.
-    pub pieces: Vec<Span>,
-    /// Paragraphs of the pieces, in order.
-    pub paragraphs: Vec<Stretch>,
-    /// Sentences of the pieces, in order.
-    pub sentences: Vec<Stretch>,
+    /// Pieces, paragraphs, sentences and turn labels.
+    pub layout: Layout,
 }
 
 impl Reading {
     /// Reads `narrative`.
     pub fn new(narrative: &str, language: &Language, speakers: &Speakers) -> Self {
-        let labels = labels(narrative, speakers);
-        let _ = language;
-        let tokens = tokens::tokens(narrative, &labels);
-        let whole = Stretch { span: Span::new(0, narrative.len()), tokens: 0..tokens.len() };
-        Self {
-            tokens,
-            labels,
-            pieces: vec![whole.span],
-            paragraphs: vec![whole.clone()],
-            sentences: vec![whole],
-        }
+        let layout = Layout::new(narrative, language, speakers);
+        Self { tokens: tokens::tokens(narrative, &layout.labels), layout }
+    }
+
+    /// The places of the tokens of a sentence or paragraph, the number of an item included.
+    pub fn tokens_of(&self, stretch: &Stretch) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.start < stretch.from);
+        let end = stretch.span.end;
+        first..first + self.tokens[first..].partition_point(|token| token.start < end)
     }
 }

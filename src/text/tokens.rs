@@ -12,69 +12,94 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words before which a hyphen at a line's end is a suspended one: *drank- / of drugsgebruik*.
 const SUSPENDING: [&str; 9] = ["en", "én", "of", "and", "or", "und", "oder", "tot", "t/m"];
 
+/// In bytes, decomposed.
+const LONGEST_SUSPENDING: usize = 5;
+
+/// A token with what is known of it from cutting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its first byte.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What it is made of.
+    pub make: Make,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Make {
+    /// ASCII letters and digits alone.
+    Plain,
+    /// Anything else, but without a hyphen.
+    Other,
+    /// With a hyphen, at a line's end perhaps.
+    Hyphenated,
+}
+
 /// The tokens of `text` in order, in bytes. A token never lies in a turn label.
 pub fn tokens(text: &str, labels: &[Label]) -> Vec<Span> {
     let mut found = Vec::with_capacity(text.len() / 6);
-    let mut cutter = Cutter { text, labels, next_label: 0, pattern: false };
-    let mut at = 0;
-    while let Some(token) = cutter.next(at) {
-        at = token.end;
-        found.push(token);
-    }
+    each_token(text, Span::new(0, text.len()), labels, |token| found.push(Span::new(token.start, token.end)));
     found
+}
+
+/// Calls `found` with every token of `piece`, which begins and ends at a turn or
+/// an end of `text`.
+pub fn each_token(text: &str, piece: Span, labels: &[Label], mut found: impl FnMut(Token)) {
+    let cutter = Cutter { text, labels, pattern: false };
+    let mut at = piece.start;
+    let first = labels.partition_point(|label| label.span.start < piece.start);
+    for label in labels[first..].iter().take_while(|label| label.span.start < piece.end) {
+        cutter.each(at, label.span.start, &mut found);
+        at = label.span.end;
+    }
+    cutter.each(at, piece.end, &mut found);
 }
 
 /// The tokens of a pattern's words, where `*` counts as a letter.
 pub fn pattern_tokens(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut cutter = Cutter { text, labels: &[], next_label: 0, pattern: true };
-    let mut at = 0;
-    while let Some(token) = cutter.next(at) {
-        at = token.end;
-        found.push(token);
-    }
+    let cutter = Cutter { text, labels: &[], pattern: true };
+    cutter.each(0, text.len(), &mut |token: Token| found.push(Span::new(token.start, token.end)));
     found
 }
 
 struct Cutter<'a> {
     text: &'a str,
     labels: &'a [Label],
-    next_label: usize,
     /// `*` counts as a letter, and no line end is joined.
     pattern: bool,
 }
 
 impl Cutter<'_> {
-    /// The first token that begins at or after byte `at`.
-    fn next(&mut self, mut at: usize) -> Option<Span> {
+    /// Every token that begins at or after byte `at` and before byte `end`.
+    fn each(&self, mut at: usize, end: usize, found: &mut impl FnMut(Token)) {
         let bytes = self.text.as_bytes();
-        loop {
-            while self.next_label < self.labels.len() && self.labels[self.next_label].span.end <= at {
-                self.next_label += 1;
-            }
-            if let Some(label) = self.labels.get(self.next_label)
-                && label.span.start <= at
-            {
-                at = label.span.end;
-                continue;
-            }
-            let byte = *bytes.get(at)?;
+        while at < end {
+            let byte = bytes[at];
             if byte < 0x80 {
                 if byte.is_ascii_alphanumeric() || (self.pattern && byte == b'*') {
-                    return Some(self.run(at));
+                    let token = self.run(at);
+                    at = token.end;
+                    found(token);
+                } else {
+                    at += 1;
                 }
-                at += 1;
                 continue;
             }
-            let c = char_at(self.text, at)?;
+            let Some(c) = char_at(self.text, at) else { return };
             if is_unspaced(c) {
                 let grapheme = self.text[at..].graphemes(true).next().unwrap_or_default();
-                if is_letter_or_digit(c) {
-                    return Some(Span::new(at, at + grapheme.len()));
-                }
+                let start = at;
                 at += grapheme.len();
+                if is_letter_or_digit(c) {
+                    found(Token { start, end: at, make: Make::Other });
+                }
             } else if is_letter_or_digit(c) {
-                return Some(self.run(at));
+                let token = self.run(at);
+                at = token.end;
+                found(token);
             } else {
                 at += c.len_utf8();
             }
@@ -82,11 +107,24 @@ impl Cutter<'_> {
     }
 
     /// The token that begins at `start`, where a letter or digit stands.
-    fn run(&self, start: usize) -> Span {
+    fn run(&self, start: usize) -> Token {
         let bytes = self.text.as_bytes();
-        let mut end = start;
         let mut at = start;
-        let mut digit = false;
+        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(u8::is_ascii_whitespace) {
+            return Token { start, end: at, make: Make::Plain };
+        }
+        self.run_on(start, at)
+    }
+
+    /// The same, where letters and digits of ASCII stand up to byte `at`, and no blank there.
+    fn run_on(&self, start: usize, mut at: usize) -> Token {
+        let bytes = self.text.as_bytes();
+        let mut end = at;
+        let mut make = Make::Plain;
+        let mut digit = at > start && bytes[at - 1].is_ascii_digit();
         while at < bytes.len() {
             let byte = bytes[at];
             if byte.is_ascii_alphanumeric() {
@@ -102,7 +140,9 @@ impl Cutter<'_> {
             let next = at + c.len_utf8();
             if c == SOFT_HYPHEN {
                 at = next;
-            } else if self.joins(c) && !is_unspaced(c) {
+                continue;
+            }
+            if self.joins(c) && !is_unspaced(c) {
                 digit = is_digit(c) || (self.pattern && c == '*');
                 at = next;
                 end = next;
@@ -114,6 +154,9 @@ impl Cutter<'_> {
                 } else {
                     break;
                 }
+                if is_hyphen(c) {
+                    make = Make::Hyphenated;
+                }
             } else if (c == '.' || c == ',')
                 && digit
                 && self.significant(next).is_some_and(|(_, c)| is_digit(c) || (self.pattern && c == '*'))
@@ -122,8 +165,15 @@ impl Cutter<'_> {
             } else {
                 break;
             }
+            if make == Make::Plain {
+                make = Make::Other;
+            }
         }
-        Span::new(start, end)
+        // A soft hyphen may stand inside a token that looked plain.
+        if make == Make::Plain && !bytes[start..end].is_ascii() {
+            make = Make::Other;
+        }
+        Token { start, end, make }
     }
 
     /// Stands inside a token wherever it follows one.
@@ -153,7 +203,7 @@ impl Cutter<'_> {
             return None;
         }
         let start = next_line_of_join(self.text, after)?;
-        let labelled = self.labels.iter().any(|label| label.span.start == start);
+        let labelled = self.labels.binary_search_by_key(&start, |label| label.span.start).is_ok();
         (!labelled).then_some(start)
     }
 }
@@ -178,12 +228,24 @@ pub(super) fn next_line_of_join(text: &str, after: usize) -> Option<usize> {
 
 /// True where the first word of `line` shows that the hyphen before it is a suspended one.
 fn suspends(line: &str) -> bool {
+    let goes_on = |rest: &str| {
+        let mut rest = rest.chars();
+        match rest.next() {
+            Some(c) if is_apostrophe(c) || is_hyphen(c) || c == '&' => {
+                rest.next().is_some_and(is_letter_or_digit)
+            }
+            Some(c) => is_letter_or_digit(c) || is_mark(c),
+            None => false,
+        }
+    };
     if let Some(rest) = line.strip_prefix("t/m") {
-        return !rest.chars().next().is_some_and(is_letter_or_digit);
+        return !goes_on(rest);
     }
-    let word: String =
-        line.chars().take_while(|c| is_letter_or_digit(*c) || is_mark(*c)).take(8).nfc().collect();
-    SUSPENDING.contains(&word.as_str())
+    let length = line.find(|c| !(is_letter_or_digit(c) || is_mark(c))).unwrap_or(line.len());
+    let (word, rest) = line.split_at(length);
+    length <= LONGEST_SUSPENDING
+        && SUSPENDING.contains(&word.nfc().collect::<String>().as_str())
+        && !goes_on(rest)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Speakers;
 use super::chars::is_line_end;
 use crate::span::Span;
+use unicode_normalization::UnicodeNormalization;
 
 /// A label that begins a turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub fn labels(text: &str, speakers: &Speakers) -> Vec<Label> {
 }
 
 fn lists(names: &[String], name: &str) -> bool {
-    names.iter().any(|listed| listed == name)
+    names.iter().any(|listed| listed == name || (!name.is_ascii() && name.nfc().eq(listed.nfc())))
 }
 
 /// Length and name of what looks like a label at the beginning of `line`.
