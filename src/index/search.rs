@@ -9,7 +9,7 @@ use crate::corpus::{Incident, Value};
 use crate::diagnostic::Diagnostic;
 use crate::matcher::{Finder, Matcher};
 use crate::span::Span;
-use crate::text::{Language, Reading, Speakers};
+use crate::text::{Language, Layout, Speakers};
 use rayon::prelude::*;
 
 /// A search as it was read, its patterns too.
@@ -200,9 +200,9 @@ impl<'a> Runner<'a> {
         if self.ground.unit == Scope::Incident {
             return vec![Span::new(0, incident.narrative.len())];
         }
-        let reading = Reading::new(&incident.narrative, &incident.language, &self.all_turns);
+        let layout = Layout::new(&incident.narrative, &incident.language, &self.all_turns);
         let stretches =
-            if self.ground.unit == Scope::Sentence { reading.sentences } else { reading.paragraphs };
+            if self.ground.unit == Scope::Sentence { layout.sentences } else { layout.paragraphs };
         // The number of an item lies in no stretch, but belongs to the one behind it.
         let mut start = 0;
         let whole = stretches.into_iter().map(|stretch| {
@@ -218,7 +218,7 @@ impl<'a> Runner<'a> {
         if spans.is_empty() || self.ground.speakers.exclude.is_empty() {
             return spans.into_iter().map(|span| Hit { span, unread: false }).collect();
         }
-        let read = Reading::new(&incident.narrative, &incident.language, self.ground.speakers).pieces;
+        let read = Layout::new(&incident.narrative, &incident.language, self.ground.speakers).pieces;
         let is_read = |at: usize| read.iter().any(|piece| piece.start <= at && at < piece.end);
         spans.into_iter().map(|span| Hit { span, unread: !is_read(span.start) }).collect()
     }
