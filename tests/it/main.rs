@@ -1,4 +1,6 @@
 //! The real program in a fresh folder: one file a verb.
 
 mod folder;
+mod patterns;
 mod program;
+mod reference;
