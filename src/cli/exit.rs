@@ -1,5 +1,9 @@
 //! How the program ends: exit statuses, and the error behind one.
 
+use keerpunt::diagnostic::{Diagnostic, Severity, render_within};
+use keerpunt::study;
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The end of a run that did what it was asked.
@@ -38,6 +42,19 @@ impl Failure {
         Failure::Use(format!("error: {}\n  help: {}", what.into(), help.as_ref()))
     }
 
+    /// A file that a person wrote cannot be used: its faults, each with its place, and a last line of help.
+    pub fn mistakes(diagnostics: &[Diagnostic], source: &str, help: &str) -> Self {
+        let mut faults: Vec<Diagnostic> =
+            diagnostics.iter().filter(|one| one.severity == Severity::Fault).cloned().collect();
+        for fault in &mut faults {
+            fault.file = fault.file.as_deref().map(shown);
+        }
+        let screen = super::output::screen_of_errors();
+        let width = screen.width.unwrap_or(keerpunt::diagnostic::WIDTH);
+        let text = render_within(&faults, source, screen.colour, width);
+        Failure::Use(format!("{text}\n  help: {help}"))
+    }
+
     /// Tells the user, and gives the exit status.
     pub fn report(self) -> ExitCode {
         match self {
@@ -50,6 +67,33 @@ impl Failure {
                 ExitCode::from(3)
             }
             Failure::ClosedPipe => ExitCode::SUCCESS,
+        }
+    }
+}
+
+/// A path as people like to see it: from the current folder where it lies below that.
+pub fn shown(path: &Path) -> PathBuf {
+    let below = env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    below.filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| path.to_path_buf())
+}
+
+impl From<study::Error> for Failure {
+    fn from(error: study::Error) -> Self {
+        let what = error.to_string();
+        match error {
+            study::Error::NoStudy { near: Some(near), .. } => {
+                Failure::usage(what, format!("rename {} to keerpunt.yaml", shown(&near).display()))
+            }
+            study::Error::NoStudy { near: None, .. } => Failure::usage(
+                what,
+                "go to a study's folder, or make one: `keerpunt new DIR`; or read a corpus without one: `--corpus PATH`",
+            ),
+            study::Error::Unreadable { .. } => Failure::usage(what, "see who may read the file"),
+            study::Error::Mistakes { text, diagnostics, .. } => Failure::mistakes(
+                &diagnostics,
+                &text,
+                "mend the study file; `keerpunt new DIR` makes one to look at",
+            ),
         }
     }
 }

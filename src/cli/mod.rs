@@ -1,10 +1,11 @@
 //! The command line: lists the verbs, hands over, and turns an error into an exit status.
 
+mod codebook;
 mod exit;
 mod help;
 mod output;
 
-pub use exit::{Exit, Failure};
+pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -39,7 +40,9 @@ impl Context {
 
 /// One verb, one file; in the order of the work.
 #[derive(Debug, Subcommand)]
-enum Verb {}
+enum Verb {
+    Codebook(codebook::Arguments),
+}
 
 /// Reads the arguments, runs the verb, returns its exit status.
 pub fn main() -> ExitCode {
@@ -54,7 +57,9 @@ pub fn main() -> ExitCode {
             let _ = context;
             Ok(Exit::Done)
         }
-        Some(verb) => match *verb {},
+        Some(verb) => match verb {
+            Verb::Codebook(arguments) => codebook::run(arguments, context),
+        },
     };
     match result {
         Ok(exit) => exit.into(),

@@ -130,6 +130,14 @@ pub fn screen() -> Screen {
     Screen { width: width.filter(|width| *width >= 20), colour }
 }
 
+/// What standard error can do.
+pub fn screen_of_errors() -> Screen {
+    let stderr = io::stderr();
+    let colour = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
+    let width = if stderr.is_terminal() { terminal_width() } else { None };
+    Screen { width: width.filter(|width| *width >= 20), colour }
+}
+
 /// A new file beside `file` takes its place once it is whole.
 fn to_file(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let folder = match file.parent() {

@@ -7,6 +7,7 @@ mod meant;
 pub mod pattern;
 mod read;
 mod references;
+mod schema;
 mod written;
 
 #[cfg(test)]
@@ -15,3 +16,4 @@ mod tests;
 pub use code::{Code, Codebook, Exemplar, FoundBy, Marks, Negated, Polarity, Rule, Scope, Valence};
 pub use pattern::Pattern;
 pub use read::{BookFile, LARGEST, read, read_file};
+pub use schema::schema;

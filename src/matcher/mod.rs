@@ -1,5 +1,6 @@
 //! A codebook compiled; one narrative in, suggestions out. The one matcher is the truth.
 
+pub mod exemplars;
 pub mod finder;
 
 pub use finder::Finder;

@@ -3,6 +3,7 @@
 //! A [`Sheet`] is a table that the formats `csv`, `markdown` and `terminal`
 //! write; the files named after a table say what stands in it, here and in JSON.
 
+pub mod book;
 pub mod crosstab;
 pub mod csv;
 pub mod evaluation;

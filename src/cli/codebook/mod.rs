@@ -1,0 +1,54 @@
+//! `keerpunt codebook`: the codebook by itself; lists its sub-verbs and hands over.
+
+mod book;
+mod check;
+mod schema;
+mod show;
+mod test;
+
+use super::{Context, Exit, Failure};
+use clap::{Subcommand, ValueEnum};
+
+/// Checks, tests, tries, shows and explains a codebook.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// One sub-verb, one file; in the order of the work.
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Check(check::Arguments),
+    Test(test::Arguments),
+    Show(show::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// How a sub-verb tells what it found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people.
+    #[default]
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// `1 code`, `2 codes`.
+fn counted(number: usize, what: &str) -> String {
+    match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    }
+}
+
+/// Runs the sub-verb.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    match &arguments.verb {
+        Verb::Check(arguments) => check::run(arguments, context),
+        Verb::Test(arguments) => test::run(arguments, context),
+        Verb::Show(arguments) => show::run(arguments, context),
+        Verb::Schema(arguments) => schema::run(arguments),
+    }
+}
