@@ -223,6 +223,28 @@ fn nothing_collected_gives_an_empty_table() {
 }
 
 #[test]
+fn paragraphs_and_sentences_count_where_a_passage_touches_them() {
+    let text = "- Een zin. Nog een.\n\nI: Vraag? Nee.\nR: Dit ook. En dat.";
+    let told = |id: &str, passages| (incident(id, text, &[("outcome", "success")], Some("R1")), passages);
+    let mut owned = Owned::new(
+        &["a", "b"],
+        vec![
+            told("1", vec![suggestion(0, 2, 19), suggestion(0, 4, 7), suggestion(1, 0, text.len())]),
+            told("2", vec![]),
+        ],
+    );
+    owned.speakers.exclude.push("I".to_string());
+    let sentences = ask(&owned, |question| question.unit = Unit::Sentence);
+    assert_eq!((sentences.columns[0].base, sentences.columns[0].incidents), (Some(8), 2));
+    assert_eq!((counts(&sentences, "a")[0], counts(&sentences, "b")[0]), (2, 4));
+    let paragraphs = ask(&owned, |question| question.unit = Unit::Paragraph);
+    assert_eq!(paragraphs.columns[0].base, Some(4));
+    assert_eq!((counts(&paragraphs, "a")[0], counts(&paragraphs, "b")[0]), (1, 2));
+    assert_eq!(paragraphs.rows[0].cells[0].percent, Some(25.0));
+    assert_eq!(paragraphs.rows[0].cells[0].incidents, Some(vec!["1".to_string()]));
+}
+
+#[test]
 fn a_column_holds_its_incidents_whatever_is_counted() {
     for unit in [Unit::Incident, Unit::Segment, Unit::Respondent, Unit::Sentence] {
         let table = ask(&small(), |question| question.unit = unit);
