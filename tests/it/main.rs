@@ -4,3 +4,4 @@ mod folder;
 mod patterns;
 mod program;
 mod reference;
+mod try_pattern;

@@ -5,6 +5,7 @@ mod check;
 mod schema;
 mod show;
 mod test;
+mod try_pattern;
 
 use super::{Context, Exit, Failure};
 use clap::{Subcommand, ValueEnum};
@@ -21,6 +22,7 @@ pub struct Arguments {
 enum Verb {
     Check(check::Arguments),
     Test(test::Arguments),
+    Try(try_pattern::Arguments),
     Show(show::Arguments),
     Schema(schema::Arguments),
 }
@@ -48,6 +50,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     match &arguments.verb {
         Verb::Check(arguments) => check::run(arguments, context),
         Verb::Test(arguments) => test::run(arguments, context),
+        Verb::Try(arguments) => try_pattern::run(arguments, context),
         Verb::Show(arguments) => show::run(arguments, context),
         Verb::Schema(arguments) => schema::run(arguments),
     }
