@@ -7,12 +7,14 @@
 
 pub mod bits;
 mod derive;
+pub mod explain;
 mod keys;
 mod load;
 mod lock;
 mod manifest;
 mod needs;
 mod notice;
+pub mod offers;
 mod packs;
 pub mod query;
 mod recall;

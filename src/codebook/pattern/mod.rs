@@ -57,6 +57,13 @@ impl Pattern {
         Ok(pattern)
     }
 
+    /// One word as a pattern.
+    pub fn of_word(word: Word) -> Pattern {
+        let source = word.to_string();
+        let span = Span::new(0, source.len());
+        Pattern { source, kind: Kind::Words(Node { form: Form::Word(word), span }) }
+    }
+
     /// The code that a `code:ID` pattern names.
     pub fn code_reference(&self) -> Option<&str> {
         match &self.kind {
