@@ -4,8 +4,8 @@ use super::Needs;
 use super::keys::fold;
 use crate::codebook::pattern::{Form, Kind, Node, Word};
 use crate::codebook::{Codebook, Pattern, Rule};
-use crate::text::Language;
-use crate::text::stem::Stemmer;
+use crate::text::key::{Key, Marks};
+use crate::text::{Language, Stemmer};
 use regex_syntax::hir::{Hir, HirKind};
 use std::sync::Arc;
 
@@ -98,7 +98,10 @@ fn of_word(word: &Word, languages: &[Language]) -> Needs {
         return Needs::Key(key);
     }
     Needs::one_of(languages.iter().map(|language| match Stemmer::of(language) {
-        Some(stemmer) => Needs::Stem { stem: stemmer.stem(&key), language: language.clone() },
+        Some(stemmer) => {
+            let exact = Key::new(&word.pieces.concat(), Marks::of(language)).text;
+            Needs::Stem { stem: stemmer.stem(&exact), language: language.clone() }
+        }
         None => Needs::Key(key.clone()),
     }))
 }

@@ -2,9 +2,11 @@
 //!
 //! Every token gives its key and the keys of its parts, without hyphens and
 //! soft hyphens, without any mark, in lower case, with and without `'s`. Who
-//! speaks is not known here, so a line-end hyphen gives both readings.
+//! speaks is not known here, so a line-end hyphen gives both readings; nor is
+//! the language, so where some language compares marks, what it compares is kept, too.
 
 use crate::text::chars::{SOFT_HYPHEN, is_apostrophe, is_hyphen, is_line_end, is_mark};
+use crate::text::key::{Key, Marks};
 use crate::text::tokens::tokens;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -17,6 +19,9 @@ const MOST_LINES: usize = 8;
 
 /// Marks a narrative that holds a key too long to be kept; every test must take it for a hit.
 pub(super) const LONG: &str = "\u{1}";
+
+/// Begins a key with marks: what a language that compares them takes the stem of.
+const EXACT: char = '\u{2}';
 
 /// Every key by which some word of `narrative` can be found, each once, in order.
 pub(super) fn keys(narrative: &str) -> BTreeSet<String> {
@@ -53,6 +58,11 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
+/// What a language may take the stem of, behind the key of an index.
+pub(super) fn exact(key: &str) -> &str {
+    key.strip_prefix(EXACT).unwrap_or(key)
+}
+
 /// Where a token goes on over line ends, a turn label may end it there, so each beginning counts.
 fn add_lines(token: &str, keys: &mut BTreeSet<String>) {
     if token.contains(is_line_end) {
@@ -70,19 +80,32 @@ fn add_lines(token: &str, keys: &mut BTreeSet<String>) {
 }
 
 fn add_token(token: &str, keys: &mut BTreeSet<String>) {
-    add_key(fold(token), keys);
+    add_forms(token, keys);
     let mut start = 0;
     for (at, hyphen) in token.match_indices(is_hyphen) {
         let end = at + hyphen.len();
         let blank = |c: char| c.is_whitespace() && !is_line_end(c);
         if !token[end..].trim_start_matches(blank).starts_with(is_line_end) {
-            add_key(fold(&token[start..at]), keys);
+            add_forms(&token[start..at], keys);
             start = end;
         }
     }
     if start > 0 {
-        add_key(fold(&token[start..]), keys);
+        add_forms(&token[start..], keys);
     }
+}
+
+fn add_forms(written: &str, keys: &mut BTreeSet<String>) {
+    let folded = fold(written);
+    if !written.is_ascii() {
+        for marks in [Marks::Spelling, Marks::Letters] {
+            let exact = Key::new(written, marks).text;
+            if exact != folded {
+                add_key(format!("{EXACT}{exact}"), keys);
+            }
+        }
+    }
+    add_key(folded, keys);
 }
 
 fn add_key(key: String, keys: &mut BTreeSet<String>) {
@@ -124,8 +147,8 @@ mod tests {
 
     #[test]
     fn marks_soft_hyphens_and_case_are_gone() {
-        has("CAFÉ cafe\u{301} re\u{AD}inte\u{AD}gratie", &["cafe", "reintegratie"]);
-        has("ΟΔΟΣ οδός", &["οδοσ"]);
+        has("CAFÉ cafe\u{301} re\u{AD}inte\u{AD}gratie", &["cafe", "\u{2}café", "reintegratie"]);
+        has("ΟΔΟΣ οδός", &["οδοσ", "\u{2}οδος", "\u{2}οδός"]);
     }
 
     #[test]

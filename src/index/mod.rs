@@ -115,8 +115,8 @@ impl Index {
     fn stems_of(&self, language: &Language) -> io::Result<Stems> {
         let mut stems = Stems::new();
         let Some(stemmer) = Stemmer::of(language) else { return Ok(stems) };
-        for key in self.keys(&|_| true)? {
-            stems.entry(stemmer.stem(&key)).or_default().push(key);
+        for key in self.terms.passing(&Test::Scan { prefix: "", passes: &|_| true })? {
+            stems.entry(stemmer.stem(keys::exact(&key))).or_default().push(key);
         }
         Ok(stems)
     }
@@ -126,6 +126,6 @@ impl Index {
     /// # Errors
     /// The index cannot be read.
     pub fn keys(&self, passes: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<String>> {
-        self.terms.passing(&Test::Scan { prefix: "", passes })
+        self.terms.passing(&Test::Scan { prefix: "", passes: &|key| keys::exact(key) == key && passes(key) })
     }
 }
