@@ -1,5 +1,6 @@
 //! The real program in a fresh folder: one file a verb.
 
+mod architecture;
 mod folder;
 mod patterns;
 mod program;
