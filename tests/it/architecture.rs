@@ -48,7 +48,7 @@ const DEEDS: &[(&str, &[&str])] = &[
     ("process::exit", &["cli"]),
     ("std::env::", &["cli", "study"]),
     ("SystemTime::now", &["cli", "study", "index"]),
-    ("Instant::now", &["cli"]),
+    ("Instant::now", &["cli", "index"]),
     ("std::fs", &["corpus", "codebook", "index", "study", "cli"]),
 ];
 

@@ -81,7 +81,7 @@ fn check_path(reader: &mut Reader, path: &str, span: Span) {
     }
     if Path::new(path)
         .components()
-        .any(|part| part == Component::Normal(super::super::cache::FOLDER.as_ref()))
+        .any(|part| part == Component::Normal(crate::study::cache::FOLDER.as_ref()))
     {
         bad(format!("`{path}` lies in the program's own folder"), "keep stories in a folder of their own");
     }

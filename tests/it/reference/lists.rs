@@ -1,5 +1,6 @@
 //! The word lists that the reference reads with: data, not rules.
 
+use keerpunt::text::{Language, negators::Negators};
 use unicode_normalization::UnicodeNormalization;
 
 /// Word lists of one language.
@@ -17,21 +18,20 @@ pub struct Lists {
 
 impl Lists {
     pub fn of(language: &str) -> Self {
-        let list = |words: &str| words.split(';').map(|word| word.trim().to_string()).collect();
-        match language {
-            "nl" => Self {
-                abbreviations: list("dhr.;mevr.;bijv.;i.v.m.;o.a.;mr.;dr."),
-                before: list("geen;niet;nooit;zonder;nauwelijks;niemand;niets"),
-                after: list("geen sprake"),
-                not: list("niet alleen"),
-            },
-            "en" => Self {
-                abbreviations: list("mr.;e.g.;dr."),
-                before: list("no;not;never;without;nobody;nothing;hardly;cannot;*n't"),
-                after: Vec::new(),
-                not: list("not only;not just"),
-            },
-            _ => Self::default(),
+        let negators = Negators::of(&Language::new(language));
+        let abbreviations = match language {
+            "nl" => include_str!("../../../src/text/data/abbreviations.nl.txt"),
+            "en" => include_str!("../../../src/text/data/abbreviations.en.txt"),
+            "de" => include_str!("../../../src/text/data/abbreviations.de.txt"),
+            "fr" => include_str!("../../../src/text/data/abbreviations.fr.txt"),
+            _ => "",
+        };
+        let lines = abbreviations.lines().filter(|line| !line.starts_with('#'));
+        Self {
+            abbreviations: lines.flat_map(str::split_whitespace).map(|entry| entry.nfc().collect()).collect(),
+            before: negators.before,
+            after: negators.after,
+            not: negators.but,
         }
     }
 
