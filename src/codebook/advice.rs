@@ -12,7 +12,7 @@ pub(super) fn on_book(
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if let (None, Some(place)) = (book.version, book.place) {
+    if let (None, Some(_), Some(place)) = (book.version, book.id, book.place) {
         diagnostics.push(
             Diagnostic::warning("missing-version", "the codebook has no version")
                 .at(place)
@@ -25,7 +25,10 @@ pub(super) fn on_book(
         if code.id.is_none() {
             continue;
         }
-        label(code, id, &languages, language, diagnostics);
+        let lacks = |field| !code.misspelt.contains(&field);
+        if lacks("label") {
+            label(code, id, &languages, language, diagnostics);
+        }
         if code.group {
             if !parents.contains(&at) {
                 diagnostics.push(
@@ -36,14 +39,14 @@ pub(super) fn on_book(
             }
             continue;
         }
-        if code.definition.is_empty() {
+        if code.definition.is_empty() && lacks("definition") {
             diagnostics.push(
                 Diagnostic::warning("missing-definition", format!("`{id}` has no definition"))
                     .at(code.place)
                     .help("add `definition:`; coders who read different things into a code do not agree"),
             );
         }
-        if code.coded.is_empty() {
+        if code.coded.is_empty() && lacks("exemplars") {
             diagnostics.push(
                 Diagnostic::warning("missing-exemplar", format!("`{id}` has no exemplar"))
                     .at(code.place)

@@ -80,6 +80,8 @@ pub struct WrittenCode<'n> {
     pub id: Option<(&'n str, Span)>,
     /// Where to point when something of the code is wrong: its id, else its first field.
     pub place: Span,
+    /// Fields that are there under a misspelt name.
+    pub misspelt: Vec<&'static str>,
     pub parent: Option<usize>,
     pub level: usize,
     pub label: Localised,
@@ -204,6 +206,7 @@ fn code<'n>(
     WrittenCode {
         id,
         place: id.map_or(fields.beginning(), |(_, span)| span),
+        misspelt: fields.misspelt().to_vec(),
         parent,
         level,
         label,
@@ -211,6 +214,7 @@ fn code<'n>(
         given_on_group: given.map(|name| fields.place_of(name)),
         polarity: match fields.get("polarity") {
             Some(_) => fields.choice("polarity", POLARITIES, diagnostics),
+            None if fields.misspelt().contains(&"polarity") => None,
             None => Some(Polarity::default()),
         },
         definition,

@@ -208,7 +208,7 @@ mod tests {
         match study {
             Err(Error::Mistakes { diagnostics, .. }) => {
                 assert!(diagnostics.iter().all(|one| one.file == Some(folder.path().join(FILE))));
-                assert_eq!(diagnostics.len(), 2);
+                assert_eq!(diagnostics.len(), 1);
             }
             other => panic!("{other:?}"),
         }

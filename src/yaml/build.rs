@@ -97,11 +97,8 @@ impl<'t> Reading<'t> {
         let mut documents = 0;
         let mut last_star: Option<Span> = None;
         for event in Parser::new_from_str_with_options(self.text, options()) {
-            let (event, span) = match event {
-                Ok((event, span)) => {
-                    let range = span.byte_range().unwrap_or(0..0);
-                    (event, Span::new(range.start, range.end.max(range.start)))
-                }
+            let (event, span, tag) = match event {
+                Ok((event, span)) => (event, bytes(&span), span.tag_span().map(|tag| bytes(&tag))),
                 Err(error) => {
                     let at = error.marker().byte_offset().unwrap_or(self.text.len());
                     match last_star.filter(|star| syntax::same_line(self.text, star.end, at)) {
@@ -131,27 +128,28 @@ impl<'t> Reading<'t> {
                 );
                 return;
             }
-            self.take(event, span);
+            self.take(event, span, tag);
         }
         if self.root.is_none() && self.diagnostics.is_empty() {
             self.root = Some(Node { value: Value::Null, span: Span::new(0, 0), style: Style::Plain });
         }
     }
 
-    fn take(&mut self, event: Event<'_>, span: Span) {
+    /// `tag_span` is where the value's tag stands, if it has one.
+    fn take(&mut self, event: Event<'_>, span: Span, tag_span: Option<Span>) {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.check_tag(tag.as_deref(), span);
+                self.check_tag(tag.as_deref(), tag_span.unwrap_or(span));
                 let node = scalar(text, style, tag.as_deref(), span);
                 self.remember(anchor, &node);
                 self.add(node);
             }
             Event::SequenceStart(_, anchor, tag) => {
-                self.check_tag(tag.as_deref(), span);
+                self.check_tag(tag.as_deref(), tag_span.unwrap_or(span));
                 self.begin(Shape::List(Vec::new()), anchor, span);
             }
             Event::MappingStart(_, anchor, tag) => {
-                self.check_tag(tag.as_deref(), span);
+                self.check_tag(tag.as_deref(), tag_span.unwrap_or(span));
                 let map = Shape::Map { entries: Vec::new(), seen: HashMap::new(), key: None };
                 self.begin(map, anchor, span);
             }
@@ -277,6 +275,11 @@ impl<'t> Reading<'t> {
             .help("put the text in quotes"),
         );
     }
+}
+
+fn bytes(span: &serde_yaml::granit_parser::Span) -> Span {
+    let range = span.byte_range().unwrap_or(0..0);
+    Span::new(range.start, range.end.max(range.start))
 }
 
 fn options() -> Options {

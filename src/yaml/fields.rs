@@ -13,6 +13,8 @@ pub struct Fields<'n> {
     pub span: Span,
     /// What the map is, for messages: `a code`, `a rule`.
     what: &'static str,
+    /// Known names that unknown ones were probably meant to be.
+    misspelt: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
@@ -24,10 +26,12 @@ impl<'n> Fields<'n> {
         known: &[&'static str],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let fields = Self::open(node, what, diagnostics)?;
+        let mut fields = Self::open(node, what, diagnostics)?;
         for (key, _) in fields.entries {
             if !known.contains(&key.name.as_str()) {
-                diagnostics.push(unknown_field(key, what, known));
+                let near = nearest(&key.name, known.iter().copied());
+                fields.misspelt.extend(known.iter().find(|name| Some(**name) == near));
+                diagnostics.push(unknown_field(key, what, known, near));
             }
         }
         Some(fields)
@@ -36,8 +40,8 @@ impl<'n> Fields<'n> {
     /// The entries of a map whose names are free; see [`Fields::entries`].
     pub fn open(node: &'n Node, what: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         match &node.value {
-            Value::Map(entries) => Some(Self { entries, span: node.span, what }),
-            Value::Null => Some(Self { entries: &[], span: node.span, what }),
+            Value::Map(entries) => Some(Self { entries, span: node.span, what, misspelt: Vec::new() }),
+            Value::Null => Some(Self { entries: &[], span: node.span, what, misspelt: Vec::new() }),
             _ => {
                 diagnostics.push(wrong_type(node, what, "a map of fields (`name: value`)"));
                 None
@@ -59,6 +63,12 @@ impl<'n> Fields<'n> {
             .filter(|node| node.value != Value::Null)
     }
 
+    /// Known fields that are probably there under a misspelt name; to call them missing
+    /// too would tell one mistake twice.
+    pub fn misspelt(&self) -> &[&'static str] {
+        &self.misspelt
+    }
+
     /// Where the name of a field stands; else the beginning of the map.
     pub fn place_of(&self, name: &str) -> Span {
         self.entries.iter().find(|(key, _)| key.name == name).map_or(self.beginning(), |(key, _)| key.span)
@@ -72,7 +82,7 @@ impl<'n> Fields<'n> {
     /// The value of a field that must be given.
     pub fn required(&self, name: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<&'n Node> {
         let found = self.get(name);
-        if found.is_none() {
+        if found.is_none() && !self.misspelt.contains(&name) {
             let empty = self.entries.iter().find(|(key, _)| key.name == name);
             let place = empty.map_or(self.beginning(), |(key, _)| key.span);
             let label = if empty.is_some() { "nothing stands behind it" } else { "it has no such field" };
@@ -105,7 +115,7 @@ impl<'n> Fields<'n> {
         }
         let words: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
         let diagnostic =
-            Diagnostic::fault("unknown-word", format!("`{word}` is no value of `{name}`")).at(node.span);
+            Diagnostic::fault("unknown-value", format!("`{word}` is no value of `{name}`")).at(node.span);
         diagnostics.push(match nearest(word, words.iter().copied()) {
             Some(near) => diagnostic.label(format!("did you mean `{near}`?")).help(one_of(&words)),
             None => diagnostic.help(one_of(&words)),
@@ -206,10 +216,10 @@ pub fn wrong_type(node: &Node, what: &str, wanted: &str) -> Diagnostic {
 }
 
 /// A field that `what` does not have, and the one that was probably meant.
-fn unknown_field(key: &Key, what: &str, known: &[&'static str]) -> Diagnostic {
+fn unknown_field(key: &Key, what: &str, known: &[&'static str], near: Option<&str>) -> Diagnostic {
     let diagnostic =
         Diagnostic::fault("unknown-field", format!("{what} has no field `{}`", key.name)).at(key.span);
-    let diagnostic = match nearest(&key.name, known.iter().copied()) {
+    let diagnostic = match near {
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
         None => diagnostic.label("unknown field"),
     };

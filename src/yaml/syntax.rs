@@ -128,10 +128,9 @@ fn tab_near(text: &str, at: usize, kind: &ErrorKind) -> Option<usize> {
         // after a mark of a list or field: `-<tab>- x`
         if start == line_start
             && matches!(kind, TabInBlockIndentation | TabNotAllowed | InvalidBlockEntryWhitespace)
+            && let Some(tab) = line.find('\t')
         {
-            if let Some(tab) = line.find('\t') {
-                return Some(start + tab);
-            }
+            return Some(start + tab);
         }
         start += line.len() + 1;
     }

@@ -178,7 +178,7 @@ fn fields_tell_all_that_is_wrong_with_a_map() {
     let codes: Vec<_> = told.iter().map(|one| one.code).collect();
     assert_eq!(
         codes,
-        ["unknown-field", "wrong-type", "wrong-type", "unknown-word", "wrong-type", "missing-field"]
+        ["unknown-field", "wrong-type", "wrong-type", "unknown-value", "wrong-type", "missing-field"]
     );
     assert_eq!(told[0].label, "did you mean `label`?");
     assert_eq!(told[3].label, "did you mean `rule`?");

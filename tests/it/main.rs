@@ -1,6 +1,7 @@
 //! The real program in a fresh folder: one file a verb.
 
 mod architecture;
+mod codebook_check;
 mod folder;
 mod patterns;
 mod program;

@@ -63,7 +63,7 @@ impl<'a> Shown<'a> {
 }
 
 /// The entry's texts with their names, those that are given.
-fn texts<'a>(code: &'a Code) -> impl Iterator<Item = (&'static str, &'a Localised)> {
+fn texts(code: &Code) -> impl Iterator<Item = (&'static str, &Localised)> {
     [
         ("Definition", &code.definition),
         ("Use when", &code.use_when),
