@@ -1,18 +1,32 @@
 //! A codebook compiled; one narrative in, suggestions out. The one matcher is the truth.
 
+mod assemble;
+mod compiled;
+mod evaluate;
 pub mod exemplars;
-pub mod finder;
+mod find;
+mod finder;
+mod negation;
+mod program;
+mod stream;
+mod tongues;
+mod vocabulary;
+mod words;
 
 pub use finder::Finder;
 
 use crate::codebook::{Codebook, Valence};
 use crate::span::Span;
 use crate::text::{Language, Speakers};
+use compiled::Compiled;
+use evaluate::Desk;
+use tongues::Tongues;
 
 /// A codebook compiled for matching. Cheap to share between threads.
 pub struct Matcher<'a> {
     codebook: &'a Codebook,
     speakers: &'a Speakers,
+    tongues: Tongues<Desk>,
 }
 
 /// A rule's proposed coding of one stretch. Ordered by code, then start, then end.
@@ -40,9 +54,9 @@ pub struct Evidence {
 }
 
 impl<'a> Matcher<'a> {
-    /// Compiles every rule of `codebook`.
+    /// Compiles every rule of `codebook`, for each language when it is first met.
     pub fn new(codebook: &'a Codebook, speakers: &'a Speakers) -> Self {
-        Self { codebook, speakers }
+        Self { codebook, speakers, tongues: Tongues::default() }
     }
 
     /// The codebook it was made of.
@@ -52,7 +66,9 @@ impl<'a> Matcher<'a> {
 
     /// Every suggestion for one narrative, ordered by code, start and end.
     pub fn suggest(&self, narrative: &str, language: &Language) -> Vec<Suggestion> {
-        let _ = (narrative, language, self.speakers);
-        Vec::new()
+        let compile = || Compiled::new(self.codebook, language);
+        self.tongues.with(language, compile, Desk::new, |compiled, desk| {
+            desk.suggest(narrative, compiled, self.speakers)
+        })
     }
 }

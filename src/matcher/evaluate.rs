@@ -1,0 +1,402 @@
+//! Rules over one narrative: where they fire, what they mark, what their evidence is.
+
+use super::Suggestion;
+use super::assemble::{Hit, Mark, assemble};
+use super::compiled::{Compiled, CompiledRule};
+use super::find::find;
+use super::program::Program;
+use super::stream::{Ground, Stream};
+use crate::codebook::{Marks, Negated, Scope};
+use crate::span::Span;
+use crate::text::Speakers;
+use crate::text::layout::Stretch;
+use std::ops::Range;
+
+const SCOPES: [Scope; 3] = [Scope::Sentence, Scope::Paragraph, Scope::Incident];
+
+/// What one thread works with; its memory serves the next narrative too.
+pub(super) struct Desk {
+    pub stream: Stream,
+    scopes: [Place; 3],
+    /// For each rule the place at which it was fired last.
+    fired: Vec<u64>,
+    hits: Vec<Hit>,
+    marks: Vec<Mark>,
+    /// Rules that refer to codes, with the place where they may fire.
+    waiting: Vec<(usize, usize)>,
+}
+
+/// The sentence, paragraph or incident that is being looked at.
+#[derive(Default)]
+struct Place {
+    /// Another one for each place.
+    serial: u64,
+    /// Rules that a word of it may fire.
+    rules: Vec<u32>,
+    grounds: Vec<Ground>,
+    /// For each pattern its hits here, with the serial for which they hold.
+    known: Vec<(u64, Range<usize>)>,
+    spans: Vec<Span>,
+}
+
+impl Desk {
+    pub(super) fn new(compiled: &Compiled) -> Self {
+        let place =
+            || Place { known: vec![(0, 0..0); compiled.programs.len()], serial: 1, ..Place::default() };
+        Self {
+            stream: Stream::new(),
+            scopes: [place(), place(), place()],
+            fired: vec![0; compiled.rules.len()],
+            hits: Vec::new(),
+            marks: Vec::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Every suggestion for `narrative`.
+    pub(super) fn suggest(
+        &mut self,
+        narrative: &str,
+        compiled: &Compiled,
+        speakers: &Speakers,
+    ) -> Vec<Suggestion> {
+        self.stream.read(narrative, &compiled.reader(speakers));
+        self.hits.clear();
+        self.marks.clear();
+        self.waiting.clear();
+        let referred = compiled.programs.iter().map(|_| None).collect();
+        let mut work = Work {
+            desk: self,
+            narrative,
+            compiled,
+            found: Vec::new(),
+            referred,
+            seen: vec![None; compiled.programs.len()],
+        };
+        work.fire_by_words();
+        work.fire_always();
+        let found = work.suggest();
+        self.stream.rest();
+        found
+    }
+}
+
+struct Work<'a> {
+    desk: &'a mut Desk,
+    narrative: &'a str,
+    compiled: &'a Compiled,
+    /// The suggestions of the codes that are done.
+    found: Vec<Suggestion>,
+    /// For each `code:` pattern that was asked for what it refers to.
+    referred: Vec<Option<Referred>>,
+    /// For each regex that was asked for whether the narrative holds a hit.
+    seen: Vec<Option<bool>>,
+}
+
+impl Work<'_> {
+    /// Fires the rules that some word may fire, place by place.
+    fn fire_by_words(&mut self) {
+        let (mut sentence, mut paragraph) = (0, 0);
+        for watched in 0..self.desk.stream.watched.len() {
+            let token = self.desk.stream.watched[watched] as usize;
+            if token >= self.desk.stream.tokens_of(sentence).end {
+                self.close(Scope::Sentence, sentence);
+                sentence = self.desk.stream.sentence_of(token);
+                let first_sentences = &self.desk.stream.layout.first_sentences;
+                let here = first_sentences.partition_point(|first| *first <= sentence) - 1;
+                if here != paragraph {
+                    self.close(Scope::Paragraph, paragraph);
+                    paragraph = here;
+                }
+            }
+            let Desk { stream, scopes, fired, .. } = &mut *self.desk;
+            let kind = stream.vocabulary.get(stream.tokens[token].class);
+            for (rules, place) in kind.rules.iter().zip(scopes) {
+                for rule in rules {
+                    let last = &mut fired[*rule as usize];
+                    if *last != place.serial {
+                        *last = place.serial;
+                        place.rules.push(*rule);
+                    }
+                }
+            }
+        }
+        self.close(Scope::Sentence, sentence);
+        self.close(Scope::Paragraph, paragraph);
+        self.close(Scope::Incident, 0);
+    }
+
+    /// Fires the rules that the words of the place may fire; the next one begins.
+    fn close(&mut self, scope: Scope, place: usize) {
+        let rules = std::mem::take(&mut self.desk.scopes[scope as usize].rules);
+        if !rules.is_empty() {
+            self.open(scope, place);
+            for rule in &rules {
+                let rule = *rule as usize;
+                if self.compiled.rules[rule].refers {
+                    self.desk.waiting.push((rule, place));
+                } else {
+                    self.fire(rule);
+                }
+            }
+        }
+        let here = &mut self.desk.scopes[scope as usize];
+        here.rules = rules;
+        here.rules.clear();
+        here.serial += 1;
+    }
+
+    /// Makes the place the one whose hits are known.
+    fn open(&mut self, scope: Scope, place: usize) {
+        let Desk { stream, scopes, .. } = &mut *self.desk;
+        let here = &mut scopes[scope as usize];
+        here.serial += 1;
+        here.spans.clear();
+        here.grounds.clear();
+        if scope == Scope::Incident {
+            here.grounds.extend((0..stream.count(scope)).map(|piece| stream.ground(scope, piece)));
+        } else {
+            here.grounds.push(stream.ground(scope, place));
+        }
+    }
+
+    /// Fires the rules that no word fires.
+    fn fire_always(&mut self) {
+        for scope in SCOPES {
+            let mut rules = Vec::new();
+            for rule in self.compiled.always.iter().copied() {
+                let compiled = &self.compiled.rules[rule];
+                if compiled.within == scope && !compiled.refers && self.may_fire(compiled) {
+                    rules.push(rule);
+                }
+            }
+            if rules.is_empty() {
+                continue;
+            }
+            for place in 0..self.places(scope) {
+                self.open(scope, place);
+                for rule in &rules {
+                    self.fire(*rule);
+                }
+            }
+        }
+    }
+
+    fn places(&self, scope: Scope) -> usize {
+        let count = self.desk.stream.count(scope);
+        if scope == Scope::Incident { count.min(1) } else { count }
+    }
+
+    /// False where some pattern shows that the rule fires nowhere in the narrative.
+    fn may_fire(&mut self, rule: &CompiledRule) -> bool {
+        rule.all.iter().all(|pattern| self.may_hit(*pattern))
+            && (rule.any.is_empty() || rule.any.iter().any(|pattern| self.may_hit(*pattern)))
+    }
+
+    fn may_hit(&mut self, pattern: usize) -> bool {
+        match &self.compiled.programs[pattern] {
+            Program::Regex { regex, blind: true } => {
+                *self.seen[pattern].get_or_insert_with(|| regex.is_match(self.narrative))
+            }
+            Program::Code(_) => {
+                self.refer(pattern);
+                self.referred[pattern].as_ref().is_some_and(|referred| !referred.spans.is_empty())
+            }
+            _ => true,
+        }
+    }
+
+    /// The hits of a pattern at the place of this scope, as places in its spans.
+    fn hits(&mut self, pattern: usize, scope: Scope) -> Range<usize> {
+        let program = &self.compiled.programs[pattern];
+        if matches!(program, Program::Code(_)) {
+            self.refer(pattern);
+        }
+        let Desk { stream, scopes, .. } = &mut *self.desk;
+        let here = &mut scopes[scope as usize];
+        let (serial, known) = &here.known[pattern];
+        if *serial == here.serial {
+            return known.clone();
+        }
+        let start = here.spans.len();
+        for ground in &here.grounds {
+            match &self.referred[pattern] {
+                Some(referred) => referred.inside(ground.span, &mut here.spans),
+                None => find(program, stream, self.narrative, ground, &mut here.spans),
+            }
+        }
+        let found = start..here.spans.len();
+        here.known[pattern] = (here.serial, found.clone());
+        found
+    }
+
+    /// Collects the stretches that a `code:` pattern refers to. The codes are done before it is asked.
+    fn refer(&mut self, pattern: usize) {
+        if self.referred[pattern].is_none() {
+            let codes = &self.compiled.referred[pattern];
+            let counted = self.found.iter().filter(|found| !found.negated && codes.contains(&found.code));
+            self.referred[pattern] = Some(Referred::new(counted.map(|found| found.span).collect()));
+        }
+    }
+
+    /// Fires a rule at the place of its scope, if its patterns meet there.
+    fn fire(&mut self, rule: usize) {
+        let rule = &self.compiled.rules[rule];
+        let first = self.desk.hits.len();
+        match self.meet(rule) {
+            Some(all) => self.mark(rule, first, all),
+            None => self.desk.hits.truncate(first),
+        }
+    }
+
+    /// Adds the hits of a rule whose patterns meet, those of `any` before those of
+    /// `all`, and tells where the latter begin.
+    fn meet(&mut self, rule: &CompiledRule) -> Option<usize> {
+        let first = self.desk.hits.len();
+        for pattern in &rule.any {
+            self.take(rule, *pattern);
+        }
+        let all = self.desk.hits.len();
+        if all == first && (!rule.any.is_empty() || rule.all.is_empty()) {
+            return None;
+        }
+        let met = rule.all.iter().all(|pattern| self.take(rule, *pattern))
+            && rule.none.iter().all(|pattern| self.hits(*pattern, rule.within).is_empty());
+        met.then_some(all)
+    }
+
+    /// Adds the hits of a pattern of `any` or `all`; false where there are none.
+    fn take(&mut self, rule: &CompiledRule, pattern: usize) -> bool {
+        let spans = self.hits(pattern, rule.within);
+        let Desk { stream, scopes, hits, .. } = &mut *self.desk;
+        let before = hits.len();
+        for span in &scopes[rule.within as usize].spans[spans] {
+            let negated = rule.negated != Negated::Ignore && self.compiled.negation.negates(*span, stream);
+            if !(negated && rule.negated == Negated::Skip) {
+                hits.push(Hit { code: rule.code, span: *span, rule: rule.number, negated });
+            }
+        }
+        hits.len() > before
+    }
+
+    /// Marks what the hits from `first` on ask for; from `all` on they are hits of `all`.
+    fn mark(&mut self, rule: &CompiledRule, first: usize, all: usize) {
+        let Desk { stream, hits, marks, .. } = &mut *self.desk;
+        let hits = &hits[first..];
+        let mut mark = |span| {
+            let joins = rule.marks == Marks::Match;
+            let mark = Mark { code: rule.code, span, rule: rule.number, valence: rule.valence, joins };
+            if marks.last() != Some(&mark) {
+                marks.push(mark);
+            }
+        };
+        match rule.marks {
+            Marks::Match if rule.any.is_empty() => {
+                let spans = hits.iter().map(|hit| hit.span);
+                spans.reduce(Span::join).into_iter().for_each(mark);
+            }
+            Marks::Match => hits[..all - first].iter().for_each(|hit| mark(hit.span)),
+            Marks::Sentence => {
+                hits.iter().for_each(|hit| touched(&stream.layout.sentences, hit.span, &mut mark));
+            }
+            Marks::Paragraph => {
+                hits.iter().for_each(|hit| touched(&stream.layout.paragraphs, hit.span, &mut mark));
+            }
+            Marks::Incident => mark(Span::new(0, self.narrative.len())),
+        }
+    }
+
+    /// Puts everything together; codes that refer to others come behind those.
+    fn suggest(mut self) -> Vec<Suggestion> {
+        let late = &self.compiled.late;
+        let mut hits = std::mem::take(&mut self.desk.hits);
+        let mut marks = std::mem::take(&mut self.desk.marks);
+        marks.sort_by_key(|mark| mark.code);
+        hits.sort_by_key(|hit| hit.code);
+        let mut own_hits = Vec::new();
+        for marks in marks.chunk_by_mut(|a, b| a.code == b.code) {
+            let code = marks[0].code;
+            if !late.contains(&code) {
+                of_code(&hits, code, &mut own_hits);
+                assemble(code, &mut own_hits, marks, &mut self.found);
+            }
+        }
+        for code in late.iter().copied() {
+            self.fire_late(code);
+            of_code(&hits, code, &mut own_hits);
+            own_hits.append(&mut self.desk.hits);
+            let early = marks.partition_point(|mark| mark.code < code);
+            let early = marks[early..].iter().take_while(|mark| mark.code == code);
+            let mut own_marks: Vec<Mark> = early.copied().collect();
+            own_marks.append(&mut self.desk.marks);
+            assemble(code, &mut own_hits, &mut own_marks, &mut self.found);
+        }
+        self.desk.hits = hits;
+        self.desk.marks = marks;
+        self.found.sort_by_key(|found| (found.code, found.span));
+        self.found
+    }
+
+    /// Fires the rules of `code` that refer to other codes.
+    fn fire_late(&mut self, code: usize) {
+        let waiting = std::mem::take(&mut self.desk.waiting);
+        for (rule, place) in waiting.iter().filter(|(rule, _)| self.compiled.rules[*rule].code == code) {
+            self.open(self.compiled.rules[*rule].within, *place);
+            self.fire(*rule);
+        }
+        self.desk.waiting = waiting;
+        for rule in self.compiled.always.iter().copied() {
+            let compiled = &self.compiled.rules[rule];
+            if compiled.code == code && compiled.refers && self.may_fire(compiled) {
+                for place in 0..self.places(compiled.within) {
+                    self.open(compiled.within, place);
+                    self.fire(rule);
+                }
+            }
+        }
+    }
+}
+
+/// The hits of one code, out of the ordered hits of all.
+fn of_code(hits: &[Hit], code: usize, own: &mut Vec<Hit>) {
+    own.clear();
+    let first = hits.partition_point(|hit| hit.code < code);
+    own.extend(hits[first..].iter().take_while(|hit| hit.code == code));
+}
+
+/// Calls `found` with each stretch that shares a character with `hit`.
+fn touched(stretches: &[Stretch], hit: Span, found: &mut impl FnMut(Span)) {
+    let first = stretches.partition_point(|stretch| stretch.span.end <= hit.start);
+    let near = stretches[first..].iter().take_while(|stretch| stretch.span.start < hit.end);
+    near.map(|stretch| stretch.span).filter(|span| span.overlaps(hit)).for_each(found);
+}
+
+/// The stretches of counted suggestions that a `code:` pattern refers to.
+struct Referred {
+    spans: Vec<Span>,
+    /// For each the furthest end so far.
+    reach: Vec<usize>,
+}
+
+impl Referred {
+    fn new(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        spans.dedup();
+        let mut furthest = 0;
+        let reach = spans.iter().map(|span| {
+            furthest = span.end.max(furthest);
+            furthest
+        });
+        Self { reach: reach.collect(), spans }
+    }
+
+    /// Adds what lies of them in `stretch`, each once.
+    fn inside(&self, stretch: Span, found: &mut Vec<Span>) {
+        let before = found.len();
+        let first = self.reach.partition_point(|end| *end <= stretch.start);
+        let near = self.spans[first..].iter().take_while(|span| span.start < stretch.end);
+        let shared = near.filter(|span| span.overlaps(stretch));
+        found.extend(shared.map(|span| Span::new(span.start.max(stretch.start), span.end.min(stretch.end))));
+        found[before..].sort_unstable();
+    }
+}

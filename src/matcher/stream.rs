@@ -1,0 +1,191 @@
+//! One narrative as patterns see it: its tokens with what they can be, and where its sentences stand.
+
+use super::vocabulary::{Class, Interest, Vocabulary, WATCHED};
+use super::words::{Leaf, Lexicon};
+use crate::codebook::Scope;
+use crate::span::Span;
+use crate::text::tokens::{Make, each_token};
+use crate::text::{Endings, Layout, Speakers};
+use std::ops::Range;
+
+/// The largest narrative in bytes: places of tokens take four bytes.
+const LARGEST: usize = u32::MAX as usize;
+
+/// Memory for so many tokens is kept from one narrative to the next.
+const KEPT: usize = 1 << 18;
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    start: u32,
+    end: u32,
+    pub class: Class,
+}
+
+impl Token {
+    pub(super) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(super) fn end(self) -> usize {
+        self.end as usize
+    }
+}
+
+/// What a narrative is read with.
+pub(super) struct Reader<'a> {
+    pub lexicon: &'a Lexicon,
+    pub interest: &'a Interest,
+    pub endings: &'a Endings,
+    pub speakers: &'a Speakers,
+}
+
+/// A stretch of a narrative in which patterns are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ground {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its places in [`Stream::watched`].
+    pub watched: Range<usize>,
+    /// Its text.
+    pub span: Span,
+}
+
+/// One narrative as patterns see it; its memory and vocabulary serve the next one too.
+pub(super) struct Stream {
+    pub layout: Layout,
+    pub vocabulary: Vocabulary,
+    /// Its tokens outside excluded turns.
+    pub tokens: Vec<Token>,
+    /// The places of the tokens that some pattern asks for.
+    pub watched: Vec<u32>,
+    /// For each sentence the place of its first token; one more for the end.
+    sentences: Vec<u32>,
+    /// For each piece the place of its first token; one more for the end.
+    pieces: Vec<u32>,
+}
+
+impl Stream {
+    pub(super) fn new() -> Self {
+        Self {
+            layout: Layout::default(),
+            vocabulary: Vocabulary::new(),
+            tokens: Vec::new(),
+            watched: Vec::new(),
+            sentences: Vec::new(),
+            pieces: Vec::new(),
+        }
+    }
+
+    /// Reads `narrative`. One that is too large is read up to its last line that fits.
+    pub(super) fn read(&mut self, narrative: &str, reader: &Reader<'_>) {
+        self.vocabulary.forget_if_full();
+        self.layout.read(narrative, reader.endings, reader.speakers);
+        self.tokens.clear();
+        self.watched.clear();
+        self.sentences.clear();
+        self.pieces.clear();
+        if narrative.len() <= LARGEST {
+            self.cut(narrative, reader);
+        }
+        let all = self.tokens.len() as u32;
+        self.sentences.resize(self.layout.sentences.len() + 1, all);
+        self.pieces.resize(self.layout.pieces.len() + 1, all);
+    }
+
+    fn cut(&mut self, narrative: &str, reader: &Reader<'_>) {
+        let Self { layout, vocabulary, tokens, watched, sentences, pieces } = self;
+        let &Reader { lexicon, interest, .. } = reader;
+        let mut coming = layout.sentences.iter().map(|sentence| sentence.from).peekable();
+        for piece in &layout.pieces {
+            pieces.push(tokens.len() as u32);
+            each_token(narrative, *piece, &layout.labels, |token| {
+                while coming.next_if(|from| *from <= token.start).is_some() {
+                    sentences.push(tokens.len() as u32);
+                }
+                let class = match token.make {
+                    Make::Plain => vocabulary.plain(narrative, token.start, token.end, lexicon, interest),
+                    make => {
+                        let word = &narrative[token.start..token.end];
+                        vocabulary.other(word, make == Make::Hyphenated, lexicon, interest)
+                    }
+                };
+                if class & WATCHED != 0 {
+                    watched.push(tokens.len() as u32);
+                }
+                tokens.push(Token { start: token.start as u32, end: token.end as u32, class });
+            });
+        }
+    }
+
+    /// Gives back the memory that a large narrative took.
+    pub(super) fn rest(&mut self) {
+        if self.tokens.capacity() > KEPT {
+            self.tokens = Vec::new();
+            self.watched = Vec::new();
+            self.sentences = Vec::new();
+            self.layout = Layout::default();
+        }
+    }
+
+    /// The sentence of the token at this place.
+    pub(super) fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|first| *first as usize <= token).saturating_sub(1)
+    }
+
+    /// The sentence that holds this byte.
+    pub(super) fn sentence_at(&self, byte: usize) -> Option<usize> {
+        let sentences = &self.layout.sentences;
+        let sentence = sentences.partition_point(|sentence| sentence.from <= byte).checked_sub(1)?;
+        (byte < sentences[sentence].span.end).then_some(sentence)
+    }
+
+    /// The tokens of a sentence.
+    pub(super) fn tokens_of(&self, sentence: usize) -> Range<usize> {
+        self.sentences[sentence] as usize..self.sentences[sentence + 1] as usize
+    }
+
+    /// How many stretches of this kind there are.
+    pub(super) fn count(&self, scope: Scope) -> usize {
+        match scope {
+            Scope::Sentence => self.layout.sentences.len(),
+            Scope::Paragraph => self.layout.paragraphs.len(),
+            Scope::Incident => self.layout.pieces.len(),
+        }
+    }
+
+    /// A sentence, a paragraph, or a piece.
+    pub(super) fn ground(&self, scope: Scope, place: usize) -> Ground {
+        let (tokens, span) = match scope {
+            Scope::Sentence => (self.tokens_of(place), self.layout.sentences[place].span),
+            Scope::Paragraph => {
+                let first = self.layout.first_sentences[place];
+                let end = self.layout.first_sentences.get(place + 1);
+                let end = end.copied().unwrap_or(self.layout.sentences.len());
+                let tokens = self.sentences[first] as usize..self.sentences[end] as usize;
+                (tokens, self.layout.paragraphs[place].span)
+            }
+            Scope::Incident => {
+                let tokens = self.pieces[place] as usize..self.pieces[place + 1] as usize;
+                (tokens, self.layout.pieces[place])
+            }
+        };
+        let place = |token: usize| self.watched.partition_point(|watched| (*watched as usize) < token);
+        Ground { watched: place(tokens.start)..place(tokens.end), tokens, span }
+    }
+
+    /// True where the whole token at this place is of this leaf.
+    pub(super) fn is(&self, token: usize, leaf: Leaf) -> bool {
+        holds(self.vocabulary.whole(self.tokens[token].class), leaf)
+    }
+
+    /// The text from the first of these tokens to the last.
+    pub(super) fn span(&self, tokens: Range<usize>) -> Span {
+        Span::new(self.tokens[tokens.start].start(), self.tokens[tokens.end - 1].end())
+    }
+}
+
+/// True where the ordered `leaves` hold `leaf`.
+pub(super) fn holds(leaves: &[Leaf], leaf: Leaf) -> bool {
+    if leaves.len() <= 8 { leaves.contains(&leaf) } else { leaves.binary_search(&leaf).is_ok() }
+}
