@@ -98,7 +98,7 @@ pub struct Declared {
 }
 
 /// A value of a declared attribute.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeclaredValue {
     /// The value.
     pub value: String,

@@ -10,10 +10,9 @@ use std::path::PathBuf;
 pub struct Origin {
     /// The file, below the study's folder where it lies there.
     pub file: PathBuf,
-    /// The line its row or narrative begins on, from 1.
+    /// The line of its row or marker, from 1.
     pub line: usize,
-    /// Code points of the file before the narrative begins on the line after
-    /// its front matter or marker; spans never need it, messages do.
+    /// The line its text begins on, behind front matter or marker.
     pub narrative_line: usize,
 }
 

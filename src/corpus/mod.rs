@@ -1,11 +1,28 @@
 //! What was collected: incidents, narratives, attributes; a reader for each format.
 
+mod assemble;
 pub mod collection;
+mod decode;
+#[cfg(test)]
+mod example;
+mod format;
 pub mod incident;
+pub mod list;
+mod parse;
+mod problem;
+mod raw;
+mod read;
+mod sources;
 pub mod value;
 
+pub use assemble::{AttributeInfo, Corpus, assemble};
 pub use collection::{
     AttributeTable, Collection, Declared, DeclaredValue, Entry, Kind, OtherOutcome, Outcome, OutcomeValue,
 };
+pub use format::Format;
 pub use incident::{Incident, Origin};
+pub use problem::{Problem, ProblemCode};
+pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};
+pub use read::read;
+pub use sources::{SourceFile, Sources, sources};
 pub use value::Value;

@@ -1,0 +1,71 @@
+//! What should be known of a corpus that is no problem.
+
+use crate::corpus::decode::UTF8;
+use crate::corpus::raw::FileRead;
+use crate::corpus::sources::some_of;
+use crate::corpus::{Collection, Format, Incident, SourceFile};
+use std::collections::BTreeMap;
+
+/// How files were read that are not as files mostly are.
+pub(super) fn of_files(files: &[SourceFile], reads: &[FileRead]) -> Vec<String> {
+    let mut encodings: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut delimiters: BTreeMap<char, Vec<String>> = BTreeMap::new();
+    let mut markup = 0;
+    for (file, read) in files.iter().zip(reads).filter(|(_, read)| !read.skipped) {
+        let name = || file.name.display().to_string();
+        if !read.encoding.is_empty() && read.encoding != UTF8 {
+            encodings.entry(&read.encoding).or_default().push(name());
+        }
+        let usual = if file.format == Format::Tsv { '\t' } else { ',' };
+        if let Some(delimiter) = read.delimiter.filter(|delimiter| *delimiter != usual) {
+            delimiters.entry(delimiter).or_default().push(name());
+        }
+        markup += read.with_markup;
+    }
+    let mut notes = Vec::new();
+    for (encoding, names) in encodings {
+        notes.push(format!("read as {encoding}: {}", some_of(&names)));
+    }
+    for (delimiter, names) in delimiters {
+        let delimiter = if delimiter == '\t' { "a tab".to_string() } else { format!("`{delimiter}`") };
+        notes.push(format!("cells parted by {delimiter}: {}", some_of(&names)));
+    }
+    if markup > 0 {
+        notes.push(format!(
+            "{} HTML tags or entities, which are read as they stand",
+            have(markup, "incident")
+        ));
+    }
+    notes
+}
+
+/// What the incidents lack.
+pub(super) fn of_incidents(incidents: &[Incident], collection: &Collection) -> Vec<String> {
+    let mut notes = Vec::new();
+    let empty: Vec<String> = incidents
+        .iter()
+        .filter(|incident| incident.narrative.trim().is_empty())
+        .map(|incident| incident.id.clone())
+        .collect();
+    if !empty.is_empty() {
+        notes.push(format!(
+            "{} no text and count in no base of suggestions: {}",
+            have(empty.len(), "incident"),
+            some_of(&empty)
+        ));
+    }
+    if let Some(attribute) = &collection.respondent {
+        let alone = incidents.iter().filter(|incident| incident.respondent.is_none()).count();
+        if alone > 0 {
+            notes.push(format!(
+                "{} no `{attribute}`: each counts as a respondent of its own",
+                have(alone, "incident")
+            ));
+        }
+    }
+    notes
+}
+
+fn have(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what} has") } else { format!("{count} {what}s have") }
+}

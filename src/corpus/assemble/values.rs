@@ -1,0 +1,343 @@
+//! Written values as what the study means by them: outcome, declared values, types.
+
+use super::AttributeInfo;
+use super::draft::{Draft, DraftCell, Place};
+use crate::corpus::list::split;
+use crate::corpus::parse::{Guess, parse};
+use crate::corpus::raw::RawValue;
+use crate::corpus::sources::some_of;
+use crate::corpus::{
+    Collection, Declared, DeclaredValue, Kind, OtherOutcome, Outcome, Problem, ProblemCode, Value,
+};
+use crate::diagnostic::{Severity, nearest};
+use crate::text::Localised;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// Values of one attribute that are told one by one.
+const SHOWN: usize = 20;
+
+/// What each attribute means, and the values that fit none of it.
+pub(super) struct Meanings {
+    names: Vec<String>,
+    of: Vec<Meaning>,
+    misfits: Vec<Misfit>,
+    known: HashMap<(u32, ProblemCode, String), usize>,
+}
+
+struct Meaning {
+    kind: Kind,
+    separator: Option<String>,
+    /// Spellings, without case and outer blanks, and what they mean.
+    spellings: HashMap<String, String>,
+    /// What a value does that is no spelling.
+    other: Other,
+    several: bool,
+}
+
+enum Other {
+    /// Nothing: every value is allowed.
+    Fine,
+    /// It is named.
+    Named(ProblemCode, Severity),
+}
+
+/// One value that does not fit, and where it stands.
+struct Misfit {
+    name: u32,
+    code: ProblemCode,
+    severity: Severity,
+    value: String,
+    count: usize,
+    first: (PathBuf, Option<usize>),
+    places: Vec<String>,
+}
+
+fn level(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+impl Meanings {
+    /// Looks through all values of the attributes that nobody declared a type for.
+    pub fn of(collection: &Collection, names: &[String], drafts: &[Draft]) -> Self {
+        let mut of: Vec<Meaning> = names.iter().map(|name| Meaning::of(collection, name)).collect();
+        let mut guesses: Vec<Option<Guess>> =
+            names.iter().map(|name| is_free(collection, name).then(Guess::default)).collect();
+        for cell in drafts.iter().flat_map(|draft| &draft.cells) {
+            let name = cell.name as usize;
+            let meaning = &mut of[name];
+            meaning.several |= matches!(cell.value, RawValue::List(_));
+            let Some(guess) = &mut guesses[name] else { continue };
+            for text in cell.value.each() {
+                match &meaning.separator {
+                    Some(separator) => parts(text, separator).for_each(|part| guess.see(part)),
+                    None => guess.see(text),
+                }
+            }
+        }
+        for (meaning, guess) in of.iter_mut().zip(&guesses) {
+            if let Some(guess) = guess {
+                meaning.kind = guess.kind();
+            }
+        }
+        Self { names: names.to_vec(), of, misfits: Vec::new(), known: HashMap::new() }
+    }
+
+    /// What a cell means; what does not fit is noted and stays as written.
+    pub fn value(&mut self, cell: &DraftCell, file: &Path) -> Value {
+        let meaning = &self.of[cell.name as usize];
+        let mut misfits = Vec::new();
+        let value = match (&cell.value, &meaning.separator) {
+            (RawValue::Text(text), None) => meaning.single(text, &mut misfits),
+            (RawValue::Text(text), Some(separator)) => {
+                Value::List(parts(text, separator).map(|part| meaning.single(part, &mut misfits)).collect())
+            }
+            (RawValue::List(texts), separator) => Value::List(
+                texts
+                    .iter()
+                    .flat_map(|text| match separator {
+                        Some(separator) => parts(text, separator).collect::<Vec<_>>(),
+                        None => vec![text.as_str()],
+                    })
+                    .map(|part| meaning.single(part, &mut misfits))
+                    .collect(),
+            ),
+        };
+        for (code, severity, text) in misfits {
+            self.note(cell, file, code, severity, text);
+        }
+        value
+    }
+
+    fn note(&mut self, cell: &DraftCell, file: &Path, code: ProblemCode, severity: Severity, value: String) {
+        let (file, line) = match &cell.place {
+            Place::Path => (file, None),
+            Place::Line(line) => (file, Some(*line as usize)),
+            Place::Table(table, line) => (table.as_ref(), Some(*line as usize)),
+        };
+        let key = (cell.name, code, value);
+        let at = match self.known.get(&key) {
+            Some(at) => *at,
+            None => {
+                let (name, code, value) = key.clone();
+                let first = (file.to_path_buf(), line);
+                self.misfits.push(Misfit {
+                    name,
+                    code,
+                    severity,
+                    value,
+                    count: 0,
+                    first,
+                    places: Vec::new(),
+                });
+                self.known.insert(key, self.misfits.len() - 1);
+                self.misfits.len() - 1
+            }
+        };
+        let misfit = &mut self.misfits[at];
+        misfit.count += 1;
+        // One more than is shown, so that the rest is counted.
+        if misfit.places.len() < 6 {
+            misfit.places.push(match line {
+                Some(line) => format!("{}:{line}", file.display()),
+                None => file.display().to_string(),
+            });
+        }
+    }
+
+    /// The attributes of the corpus, and a problem for each value that fits none of what is declared.
+    pub fn finish(self, collection: &Collection) -> (Vec<AttributeInfo>, Vec<Problem>) {
+        let mut told: HashMap<(u32, ProblemCode), usize> = HashMap::new();
+        let mut problems = Vec::new();
+        let mut rest: Vec<(u32, ProblemCode, Severity, usize)> = Vec::new();
+        for misfit in &self.misfits {
+            let count = told.entry((misfit.name, misfit.code)).or_default();
+            *count += 1;
+            if *count <= SHOWN {
+                problems.push(self.tell(misfit, collection));
+                continue;
+            }
+            match rest.iter_mut().find(|(name, code, ..)| (*name, *code) == (misfit.name, misfit.code)) {
+                Some((.., more)) => *more += 1,
+                None => rest.push((misfit.name, misfit.code, misfit.severity, 1)),
+            }
+        }
+        for (name, code, severity, more) in rest {
+            let message = format!(
+                "{more} more values of `{}` fit none of what the study says",
+                self.names[name as usize]
+            );
+            problems.push(Problem::new(severity, code, message));
+        }
+        let mut attributes: Vec<AttributeInfo> =
+            self.names.iter().zip(&self.of).map(|(name, meaning)| info(collection, name, meaning)).collect();
+        let unseen = collection.outcome.iter().map(|outcome| &outcome.attribute);
+        for name in unseen.chain(collection.attributes.iter().map(|one| &one.name)) {
+            if !attributes.iter().any(|known| known.name == *name) {
+                attributes.push(info(collection, name, &Meaning::of(collection, name)));
+            }
+        }
+        (attributes, problems)
+    }
+
+    fn tell(&self, misfit: &Misfit, collection: &Collection) -> Problem {
+        let name = &self.names[misfit.name as usize];
+        let value = &misfit.value;
+        let wrong = match misfit.code {
+            ProblemCode::WrongType => {
+                format!("`{value}` is no {} (`{name}`)", kind_name(self.of[misfit.name as usize].kind))
+            }
+            ProblemCode::OtherOutcome => format!("the outcome `{value}` fits no spelling of the study"),
+            _ => format!("`{value}` is no declared value of `{name}`"),
+        };
+        let message = if misfit.count == 1 {
+            wrong
+        } else {
+            format!("{wrong}; {} incidents: {}", misfit.count, places(misfit))
+        };
+        let help = help(misfit, name, collection, &self.of[misfit.name as usize]);
+        let mut problem =
+            Problem::new(misfit.severity, misfit.code, message).in_file(&misfit.first.0).help(help);
+        problem.line = misfit.first.1;
+        problem
+    }
+}
+
+fn places(misfit: &Misfit) -> String {
+    let shown = misfit.places.len().min(5);
+    let more = misfit.count - shown;
+    let shown = misfit.places[..shown].join(", ");
+    if more == 0 { shown } else { format!("{shown} and {more} more") }
+}
+
+fn help(misfit: &Misfit, name: &str, collection: &Collection, meaning: &Meaning) -> String {
+    if misfit.code == ProblemCode::WrongType {
+        return match meaning.kind {
+            Kind::Date => "write it as 2014-03-31 or 31-3-2014, or leave it blank".to_string(),
+            Kind::YesNo => "write yes or no, or leave it blank".to_string(),
+            _ => format!("mend it, leave it blank, or declare `{name}` as text in the study file"),
+        };
+    }
+    let (values, field) = match &collection.outcome {
+        Some(outcome) if outcome.attribute == name => (spellings(outcome), "under `means` of its outcome"),
+        _ => (
+            declared(collection, name)
+                .map(|one| one.values.iter().map(|value| value.value.clone()).collect())
+                .unwrap_or_default(),
+            "to its `values`",
+        ),
+    };
+    match nearest(&misfit.value, values.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`? Else add it in the study file {field}"),
+        None => format!("there are {}; add it in the study file {field}, or mend it", some_of(&values)),
+    }
+}
+
+fn spellings(outcome: &Outcome) -> Vec<String> {
+    let values = outcome.values.iter().map(|value| value.value.clone());
+    values.chain(outcome.values.iter().flat_map(|value| value.means.clone())).collect()
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::WholeNumber => "whole number",
+        Kind::Decimal => "number",
+        Kind::Date => "date",
+        Kind::YesNo => "yes or no",
+    }
+}
+
+fn parts<'a>(text: &'a str, separator: &str) -> impl Iterator<Item = &'a str> {
+    split(text, separator).into_iter().map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn declared<'a>(collection: &'a Collection, name: &str) -> Option<&'a Declared> {
+    collection.attributes.iter().find(|one| one.name == name)
+}
+
+/// True where the type is to be inferred: not for ids of people, outcomes, and what is declared.
+fn is_free(collection: &Collection, name: &str) -> bool {
+    let is_outcome = collection.outcome.as_ref().is_some_and(|outcome| outcome.attribute == name);
+    let is_respondent = collection.respondent.as_deref() == Some(name);
+    let is_declared =
+        declared(collection, name).is_some_and(|one| one.kind.is_some() || !one.values.is_empty());
+    !is_outcome && !is_respondent && !is_declared
+}
+
+impl Meaning {
+    fn of(collection: &Collection, name: &str) -> Self {
+        let declared = declared(collection, name);
+        let separator = declared.and_then(|one| one.list.clone());
+        let mut meaning = Self {
+            kind: Kind::Text,
+            several: separator.is_some(),
+            separator,
+            spellings: HashMap::new(),
+            other: Other::Fine,
+        };
+        if let Some(outcome) = collection.outcome.as_ref().filter(|outcome| outcome.attribute == name) {
+            for value in &outcome.values {
+                for spelling in std::iter::once(&value.value).chain(&value.means) {
+                    meaning.spellings.entry(level(spelling)).or_insert_with(|| value.value.clone());
+                }
+            }
+            // The value itself always means itself, whatever another value lists.
+            meaning
+                .spellings
+                .extend(outcome.values.iter().map(|value| (level(&value.value), value.value.clone())));
+            if !outcome.values.is_empty() {
+                meaning.other = match outcome.other {
+                    OtherOutcome::Report => Other::Named(ProblemCode::OtherOutcome, Severity::Warning),
+                    OtherOutcome::Error => Other::Named(ProblemCode::OtherOutcome, Severity::Fault),
+                    OtherOutcome::Ignore => Other::Fine,
+                };
+            }
+        } else if let Some(one) = declared {
+            meaning.kind =
+                one.kind.filter(|_| collection.respondent.as_deref() != Some(name)).unwrap_or(Kind::Text);
+            meaning.spellings =
+                one.values.iter().map(|value| (level(&value.value), value.value.clone())).collect();
+            if !one.values.is_empty() {
+                meaning.other = Other::Named(ProblemCode::UnknownValue, Severity::Warning);
+            }
+        }
+        meaning
+    }
+
+    fn single(&self, text: &str, misfits: &mut Vec<(ProblemCode, Severity, String)>) -> Value {
+        let text = text.trim();
+        let text = if self.spellings.is_empty() {
+            text
+        } else {
+            match (self.spellings.get(&level(text)), &self.other) {
+                (Some(value), _) => value,
+                (None, Other::Named(code, severity)) => {
+                    misfits.push((*code, *severity, text.to_string()));
+                    text
+                }
+                (None, Other::Fine) => text,
+            }
+        };
+        parse(text, self.kind).unwrap_or_else(|| {
+            misfits.push((ProblemCode::WrongType, Severity::Warning, text.to_string()));
+            Value::Text(text.to_string())
+        })
+    }
+}
+
+fn info(collection: &Collection, name: &str, meaning: &Meaning) -> AttributeInfo {
+    let declared = declared(collection, name);
+    let outcome =
+        collection.outcome.as_ref().filter(|outcome| outcome.attribute == name && !outcome.values.is_empty());
+    let values = match outcome {
+        Some(outcome) => outcome
+            .values
+            .iter()
+            .map(|one| DeclaredValue { value: one.value.clone(), label: one.label.clone() })
+            .collect(),
+        None => declared.map(|one| one.values.clone()).unwrap_or_default(),
+    };
+    let label = declared.map_or_else(Localised::default, |one| one.label.clone());
+    AttributeInfo { name: name.to_string(), label, kind: meaning.kind, values, several: meaning.several }
+}

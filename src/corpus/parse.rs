@@ -1,0 +1,227 @@
+//! A written value as what its type makes of it.
+
+use super::{Kind, Value};
+
+/// Words that say yes, then words that say no.
+const YES: [&str; 9] = ["yes", "y", "true", "ja", "j", "waar", "oui", "sí", "1"];
+const NO: [&str; 9] = ["no", "n", "false", "nee", "nein", "onwaar", "non", "niet", "0"];
+
+/// The value of `text` as `kind`, which somebody declared; none where it is not of that type.
+pub(super) fn parse(text: &str, kind: Kind) -> Option<Value> {
+    match kind {
+        Kind::Text => Some(Value::Text(text.to_string())),
+        Kind::WholeNumber => text.strip_prefix('+').unwrap_or(text).parse().ok().map(Value::WholeNumber),
+        Kind::Decimal => decimal(text).map(Value::Decimal),
+        Kind::Date => date(text).map(|found| found.value),
+        Kind::YesNo => yes_no(text).map(Value::YesNo),
+    }
+}
+
+fn yes_no(text: &str) -> Option<bool> {
+    let lower = text.to_lowercase();
+    let among = |words: &[&str]| words.contains(&lower.as_str());
+    if among(&YES) { Some(true) } else { among(&NO).then_some(false) }
+}
+
+/// A number with a comma or a point, and with the other one between thousands where both stand.
+fn decimal(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let plain = match (text.rfind('.'), text.rfind(',')) {
+        (Some(point), Some(comma)) if point < comma => text.replace('.', "").replace(',', "."),
+        (Some(_), Some(_)) => text.replace(',', ""),
+        (None, Some(_)) => text.replace(',', "."),
+        _ => text.to_string(),
+    };
+    plain.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// A day, and how sure it is that it is this one.
+pub(super) struct FoundDate {
+    pub value: Value,
+    /// Day and month could be the other way round.
+    pub ambiguous: bool,
+}
+
+/// A calendar day as year-month-day, or as day, month, year with `-`, `/` or `.`;
+/// a time behind it is left off.
+pub(super) fn date(text: &str) -> Option<FoundDate> {
+    let day = text.split(['T', ' ']).next()?;
+    if day.len() < text.len() && !is_time(&text[day.len() + 1..]) {
+        return None;
+    }
+    let separator = day.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(separator, '-' | '/' | '.') {
+        return None;
+    }
+    let parts: Vec<&str> = day.split(separator).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    if [first, second, third].iter().any(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
+    let (year, month, day, ambiguous) = match (first.len(), second.len(), third.len()) {
+        (4, 1..=2, 1..=2) => (first, second, third, false),
+        (1..=2, 1..=2, 4) => {
+            let small = first.parse::<u8>().is_ok_and(|day| day <= 12);
+            (third, second, first, small && separator == '/' && first != second)
+        }
+        _ => return None,
+    };
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    is_day(year, month, day).then_some(FoundDate { value: Value::Date { year, month, day }, ambiguous })
+}
+
+/// `13:30`, with seconds, parts of them and a time zone.
+fn is_time(text: &str) -> bool {
+    let text = text.trim();
+    text.len() >= 4
+        && text.contains(':')
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '+' | '-' | 'Z' | ' ' | 'A' | 'P' | 'M')
+        })
+}
+
+fn is_day(year: i32, month: u8, day: u8) -> bool {
+    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+/// What the values of one attribute have in common.
+#[derive(Debug, Clone)]
+pub(super) struct Guess {
+    any: bool,
+    whole: bool,
+    decimal: bool,
+    /// Every number has three digits behind its mark: that may be thousands.
+    thousands: bool,
+    date: bool,
+    /// Some date tells day from month.
+    date_is_sure: bool,
+    yes_no: bool,
+}
+
+impl Default for Guess {
+    fn default() -> Self {
+        Self {
+            any: false,
+            whole: true,
+            decimal: true,
+            thousands: true,
+            date: true,
+            date_is_sure: false,
+            yes_no: true,
+        }
+    }
+}
+
+impl Guess {
+    /// Takes one more value into account.
+    pub fn see(&mut self, text: &str) {
+        self.any = true;
+        let whole = (self.whole || self.decimal) && is_plain_whole(text);
+        self.whole &= whole;
+        if self.decimal && !whole {
+            let parts = plain_decimal(text);
+            self.decimal = parts.is_some();
+            self.thousands &= parts.is_some_and(|fraction| fraction.len() == 3);
+        }
+        if self.date {
+            match date(text) {
+                Some(found) => self.date_is_sure |= !found.ambiguous,
+                None => self.date = false,
+            }
+        }
+        self.yes_no &= matches!(text, "yes" | "no");
+    }
+
+    /// The type of the attribute: the narrowest that all its values are of.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self { any: false, .. } => Kind::Text,
+            Self { whole: true, .. } => Kind::WholeNumber,
+            Self { decimal: true, thousands: false, .. } => Kind::Decimal,
+            Self { date: true, date_is_sure: true, .. } => Kind::Date,
+            Self { yes_no: true, .. } => Kind::YesNo,
+            _ => Kind::Text,
+        }
+    }
+}
+
+/// A whole number as this program would write it, so that `007` stays what it is.
+fn is_plain_whole(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (digits == "0" || !digits.starts_with('0'))
+        && text != "-0"
+        && text.parse::<i64>().is_ok()
+}
+
+/// The digits behind the mark of a number like `1,5` or `-0.25`.
+fn plain_decimal(text: &str) -> Option<&str> {
+    let (whole, fraction) = text.split_once(['.', ','])?;
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let all_digits =
+        |part: &str| !part.is_empty() && part.len() <= 15 && part.bytes().all(|byte| byte.is_ascii_digit());
+    (all_digits(digits) && all_digits(fraction) && (digits == "0" || !digits.starts_with('0')))
+        .then_some(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(values: &[&str]) -> Kind {
+        let mut guess = Guess::default();
+        values.iter().for_each(|value| guess.see(value));
+        guess.kind()
+    }
+
+    #[test]
+    fn a_declared_type_reads_what_people_write() {
+        let day = Some(Value::Date { year: 2014, month: 3, day: 2 });
+        for text in
+            ["2014-03-02", "2-3-2014", "02/03/2014", "2.3.2014", "2014-03-02T13:30:00Z", "2-3-2014 13:30"]
+        {
+            assert_eq!(parse(text, Kind::Date), day, "{text}");
+        }
+        for text in ["2014", "31-2-2014", "2014-13-01", "maart 2014", "2-3-14", "2-3-2014 morgen"] {
+            assert_eq!(parse(text, Kind::Date), None, "{text}");
+        }
+        assert_eq!(parse("1.234,5", Kind::Decimal), Some(Value::Decimal(1234.5)));
+        assert_eq!(parse("1,5", Kind::Decimal), Some(Value::Decimal(1.5)));
+        assert_eq!(parse("-0.25", Kind::Decimal), Some(Value::Decimal(-0.25)));
+        assert_eq!(parse("nan", Kind::Decimal), None);
+        assert_eq!(parse("007", Kind::WholeNumber), Some(Value::WholeNumber(7)));
+        assert_eq!(parse("7.5", Kind::WholeNumber), None);
+        assert_eq!(parse("Ja", Kind::YesNo), Some(Value::YesNo(true)));
+        assert_eq!(parse("false", Kind::YesNo), Some(Value::YesNo(false)));
+        assert_eq!(parse("misschien", Kind::YesNo), None);
+    }
+
+    #[test]
+    fn a_type_is_inferred_where_every_value_agrees_and_nothing_is_lost() {
+        assert_eq!(guessed(&["2014", "-3", "0"]), Kind::WholeNumber);
+        assert_eq!(guessed(&["2014", "007"]), Kind::Text);
+        assert_eq!(guessed(&["1", "2,5"]), Kind::Decimal);
+        assert_eq!(guessed(&["1.234", "12.500"]), Kind::Text);
+        assert_eq!(guessed(&["2014-03-02", "3-4-2015"]), Kind::Date);
+        assert_eq!(guessed(&["03/04/2015", "01/02/2015"]), Kind::Text);
+        assert_eq!(guessed(&["03/04/2015", "25/02/2015"]), Kind::Date);
+        assert_eq!(guessed(&["03/04/2015", "02/25/2015"]), Kind::Text);
+        assert_eq!(guessed(&["yes", "no"]), Kind::YesNo);
+        assert_eq!(guessed(&["ja", "nee"]), Kind::Text);
+        assert_eq!(guessed(&["99999999999999999999"]), Kind::Text);
+        assert_eq!(guessed(&[]), Kind::Text);
+    }
+}

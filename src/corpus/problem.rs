@@ -1,0 +1,166 @@
+//! What of a corpus could not be read or taken as it stands, and what to do about it.
+
+use crate::diagnostic::Severity;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::path::PathBuf;
+
+/// One thing of a corpus that was not read, or not as it stands.
+///
+/// A [`Severity::Fault`] keeps the study from being used (exit status 2), a
+/// [`Severity::Warning`] says that something was left out or needs mending (1),
+/// a [`Severity::Note`] is only worth knowing (0).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What kind of thing it is.
+    pub code: ProblemCode,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The file, as it is called below the study's folder.
+    pub file: Option<PathBuf>,
+    /// The line in it, from 1.
+    pub line: Option<usize>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem without a place; the builder methods add what is known.
+    pub fn new(severity: Severity, code: ProblemCode, message: impl Into<String>) -> Self {
+        Self { code, severity, file: None, line: None, message: message.into(), help: None }
+    }
+
+    /// Something was left out or needs mending.
+    pub fn warning(code: ProblemCode, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// Worth knowing.
+    pub fn note(code: ProblemCode, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
+    /// The file it stands in.
+    pub fn in_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// The line it stands on.
+    pub fn at_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// What to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The kinds of problems; each has a stable kebab-case name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    /// An entry of the corpus names nothing that is there.
+    MissingPath,
+    /// An entry matches no file that can be read.
+    NothingMatches,
+    /// The path of an entry cannot be understood.
+    BadPath,
+    /// A folder that is closed to us.
+    UnreadableFolder,
+    /// A file that is closed to us, or gone.
+    UnreadableFile,
+    /// A link that leads nowhere.
+    BrokenLink,
+    /// A link to a folder that it lies in.
+    LinkLoop,
+    /// A file that two entries, or two links, lead to.
+    SameFile,
+    /// A file of a format that is not read.
+    OtherFormat,
+    /// A file with signs that no text has.
+    NoText,
+    /// Bytes that fit no encoding.
+    Undecodable,
+    /// The attributes at the head of a text cannot be read.
+    FrontMatter,
+    /// The line between incidents cannot be understood.
+    BadMarker,
+    /// A line that is nearly the line between incidents.
+    NearMarker,
+    /// Text before the first marker.
+    BeforeMarker,
+    /// One attribute given twice in one place.
+    RepeatedAttribute,
+    /// A column that is named but not there.
+    MissingColumn,
+    /// A table without rows.
+    EmptyTable,
+    /// A row with more or fewer cells than the header.
+    UnevenRow,
+    /// Quotation marks that do not pair.
+    StrayQuote,
+    /// A line that is no JSON object.
+    BrokenLine,
+    /// An attribute table that cannot be read.
+    AttributeTable,
+    /// A row of an attribute table that belongs to no narrative.
+    RowWithoutNarrative,
+    /// A narrative that an attribute table has no row for.
+    NarrativeWithoutRow,
+    /// One id, two incidents or rows.
+    DuplicateId,
+    /// A value that is not among the declared ones.
+    UnknownValue,
+    /// A value that is not of its declared type.
+    WrongType,
+    /// An outcome that fits no spelling.
+    OtherOutcome,
+}
+
+impl ProblemCode {
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MissingPath => "missing-path",
+            Self::NothingMatches => "nothing-matches",
+            Self::BadPath => "bad-path",
+            Self::UnreadableFolder => "unreadable-folder",
+            Self::UnreadableFile => "unreadable-file",
+            Self::BrokenLink => "broken-link",
+            Self::LinkLoop => "link-loop",
+            Self::SameFile => "same-file",
+            Self::OtherFormat => "other-format",
+            Self::NoText => "no-text",
+            Self::Undecodable => "undecodable",
+            Self::FrontMatter => "front-matter",
+            Self::BadMarker => "bad-marker",
+            Self::NearMarker => "near-marker",
+            Self::BeforeMarker => "before-marker",
+            Self::RepeatedAttribute => "repeated-attribute",
+            Self::MissingColumn => "missing-column",
+            Self::EmptyTable => "empty-table",
+            Self::UnevenRow => "uneven-row",
+            Self::StrayQuote => "stray-quote",
+            Self::BrokenLine => "broken-line",
+            Self::AttributeTable => "attribute-table",
+            Self::RowWithoutNarrative => "row-without-narrative",
+            Self::NarrativeWithoutRow => "narrative-without-row",
+            Self::DuplicateId => "duplicate-id",
+            Self::UnknownValue => "unknown-value",
+            Self::WrongType => "wrong-type",
+            Self::OtherOutcome => "other-outcome",
+        }
+    }
+}
+
+impl fmt::Display for ProblemCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

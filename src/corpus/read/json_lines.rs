@@ -1,0 +1,188 @@
+//! JSON Lines: one object a line, one incident an object.
+
+use super::Parts;
+use super::columns::{Column, Columns};
+use super::lines::lines_from;
+use crate::corpus::raw::{Cell, RawIncident, RawValue};
+use crate::corpus::{Entry, Problem, ProblemCode};
+use crate::diagnostic::nearest;
+use serde::Deserialize;
+use serde::de::{self, MapAccess, Visitor};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt;
+
+pub(super) fn read(text: &str, entry: &Entry, parts: &mut Parts) {
+    let columns = Columns::of(entry);
+    let mut narratives = Narratives::default();
+    for line in lines_from(text, 0, 1).filter(|line| !line.is_blank()) {
+        match serde_json::from_str::<Object>(line.text) {
+            Ok(object) => {
+                let incident = incident(object, line.number, &columns, &mut narratives, parts);
+                parts.incidents.push(incident);
+            }
+            Err(error) => parts.problems.push(broken(&error, line.number)),
+        }
+    }
+    if parts.incidents.is_empty() || narratives.found {
+        return;
+    }
+    let wanted = columns.narrative();
+    let message = format!("no line has a field `{wanted}` with the narrative: nothing of the file is taken");
+    let names: Vec<&str> = narratives.others.iter().map(String::as_str).collect();
+    let help = match nearest(wanted, names.iter().copied()) {
+        Some(near) => {
+            format!("did you mean `{near}`? Say so in the study file: `columns: {{narrative: {near}}}`")
+        }
+        None => format!(
+            "say in the study file which field holds it: `columns: {{narrative: FIELD}}`; there are {}",
+            crate::corpus::sources::some_of(&narratives.others.iter().cloned().collect::<Vec<_>>())
+        ),
+    };
+    parts.problems.push(Problem::warning(ProblemCode::MissingColumn, message).help(help));
+    parts.incidents.clear();
+    parts.skipped = true;
+}
+
+/// Whether any object had a narrative, and what fields there were else.
+#[derive(Default)]
+struct Narratives {
+    found: bool,
+    others: BTreeSet<String>,
+}
+
+fn broken(error: &serde_json::Error, line: usize) -> Problem {
+    let why = error.to_string();
+    let why = why.split(" at line ").next().unwrap_or_default();
+    let message = format!("is no JSON object (column {}): {why}; the line is not read", error.column());
+    Problem::warning(ProblemCode::BrokenLine, message)
+        .at_line(line)
+        .help("every line must be one whole object: {\"id\": \"...\", \"narrative\": \"...\"}")
+}
+
+fn incident(
+    object: Object,
+    line: usize,
+    columns: &Columns,
+    narratives: &mut Narratives,
+    parts: &mut Parts,
+) -> RawIncident {
+    let mut incident = RawIncident { line, narrative_line: line, ..RawIncident::default() };
+    let has_narrative = object.0.iter().any(|(name, _)| name == columns.narrative());
+    let mut fields = Vec::with_capacity(object.0.len());
+    for (name, value) in object.0 {
+        flatten(name, value, &mut fields);
+    }
+    for (name, value) in fields {
+        let mut targets = columns.targets(&name, has_narrative);
+        if !narratives.found && !targets.contains(&Column::Narrative) && narratives.others.len() < 100 {
+            narratives.others.insert(name.clone());
+        }
+        let last = targets.pop();
+        for target in targets {
+            put(&mut incident, target, value.clone(), line, narratives, parts);
+        }
+        if let Some(target) = last {
+            put(&mut incident, target, value, line, narratives, parts);
+        }
+    }
+    incident
+}
+
+fn put(
+    incident: &mut RawIncident,
+    target: Column,
+    value: Value,
+    line: usize,
+    narratives: &mut Narratives,
+    parts: &mut Parts,
+) {
+    match target {
+        Column::Narrative => {
+            narratives.found = true;
+            incident.narrative = match value {
+                Value::String(text) => text,
+                Value::Null => String::new(),
+                other => scalar(other),
+            };
+        }
+        Column::Id => incident.id = raw(value).map(|value| value.joined()),
+        Column::Lang => incident.lang = raw(value).map(|value| value.joined()),
+        Column::Attribute(name) => {
+            let place = parts.names.place(&name);
+            let Some(value) = raw(value) else { return };
+            match incident.cells.iter_mut().find(|cell| cell.0 == place) {
+                Some(earlier) => {
+                    let message = format!("`{name}` stands twice in one object: the second one is taken");
+                    parts.problems.push(
+                        Problem::warning(ProblemCode::RepeatedAttribute, message)
+                            .at_line(line)
+                            .help("give one of the two another name"),
+                    );
+                    earlier.2 = value;
+                }
+                None => incident.cells.push(Cell(place, line as u32, value)),
+            }
+        }
+    }
+}
+
+/// Objects in objects become `a.b`.
+fn flatten(name: String, value: Value, fields: &mut Vec<(String, Value)>) {
+    match value {
+        Value::Object(inner) => {
+            for (key, value) in inner {
+                flatten(format!("{name}.{key}"), value, fields);
+            }
+        }
+        value => fields.push((name, value)),
+    }
+}
+
+/// Lists of plain values are lists; what holds more stays the JSON that it is.
+fn raw(value: Value) -> Option<RawValue> {
+    match value {
+        Value::Null => None,
+        Value::Array(values) if values.iter().all(|value| !value.is_array() && !value.is_object()) => {
+            RawValue::list(values.into_iter().map(scalar))
+        }
+        value => RawValue::text(&scalar(value)),
+    }
+}
+
+fn scalar(value: Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+/// An object with its fields as they stand, repeated ones too.
+struct Object(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Object;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+                let mut fields = Vec::with_capacity(map.size_hint().unwrap_or(16));
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Object(fields))
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+#[cfg(test)]
+#[path = "json_lines_tests.rs"]
+mod tests;
