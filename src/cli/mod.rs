@@ -3,6 +3,7 @@
 mod codebook;
 mod exit;
 mod help;
+mod new;
 mod output;
 
 pub use exit::{Exit, Failure, shown};
@@ -41,6 +42,7 @@ impl Context {
 /// One verb, one file; in the order of the work.
 #[derive(Debug, Subcommand)]
 enum Verb {
+    New(new::Arguments),
     Codebook(codebook::Arguments),
 }
 
@@ -58,6 +60,7 @@ pub fn main() -> ExitCode {
             Ok(Exit::Done)
         }
         Some(verb) => match verb {
+            Verb::New(arguments) => new::run(arguments, context),
             Verb::Codebook(arguments) => codebook::run(arguments, context),
         },
     };

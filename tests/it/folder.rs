@@ -51,6 +51,11 @@ impl Folder {
         Run::of(self.command(arguments).output().unwrap())
     }
 
+    /// Runs the program in a folder below this one.
+    pub fn run_in(&self, below: &str, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).current_dir(self.path(below)).output().unwrap())
+    }
+
     /// The program, ready to run here, without anything of the user's own settings.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("keerpunt"));

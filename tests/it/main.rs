@@ -3,6 +3,7 @@
 mod architecture;
 mod codebook_check;
 mod folder;
+mod new;
 mod patterns;
 mod program;
 mod reference;

@@ -1,0 +1,50 @@
+//! `keerpunt new`: a study folder with an example that runs, or one for texts that are there.
+
+mod example;
+mod making;
+
+use super::{Context, Exit, Failure};
+use keerpunt::study::FILE;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Makes a study: a folder with an example that runs, or one for texts that are there.
+///
+/// Nothing that exists is ever overwritten. With --from the texts stay where they are, and
+/// incidents.csv gets a row for each: outcome and respondent are yours to fill in, with a
+/// spreadsheet.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The study's folder; with --from it may be the folder of the texts itself.
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+}
+
+/// Makes the study and says what to do next.
+pub fn run(arguments: &Arguments, _context: &Context) -> Result<Exit, Failure> {
+    let file = arguments.dir.join(FILE);
+    if file.exists() {
+        return Err(Failure::usage(
+            format!("{} is a study already", arguments.dir.display()),
+            format!(
+                "run `keerpunt` there to see where it stands, or name another folder; {FILE} was left as it is"
+            ),
+        ));
+    }
+    example::run(&arguments.dir)
+}
+
+/// How to go there, where it is not where one stands.
+fn go_there(dir: &Path) -> Option<String> {
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    if here.is_some() && dir.canonicalize().ok() == here {
+        return None;
+    }
+    Some(format!("cd {}", keerpunt::report::provenance::shell(&dir.to_string_lossy())))
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut to = io::stdout().lock();
+    to.write_all(text.as_bytes())?;
+    Ok(to.flush()?)
+}
