@@ -7,4 +7,5 @@ mod new;
 mod patterns;
 mod program;
 mod reference;
+mod sample;
 mod try_pattern;
