@@ -6,6 +6,7 @@
 //! that follows from them are the same; a [`Notice`] says what it cost.
 
 pub mod bits;
+mod corpus;
 mod derive;
 pub mod explain;
 mod keys;
