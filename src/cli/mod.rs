@@ -1,10 +1,12 @@
 //! The command line: lists the verbs, hands over, and turns an error into an exit status.
 
+mod account;
 mod codebook;
 mod exit;
 mod help;
 mod new;
 mod output;
+mod progress;
 
 pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};

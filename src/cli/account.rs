@@ -1,0 +1,155 @@
+//! What was read of a corpus and what was not, told: shortly where something is wrong, or whole.
+
+use super::{Context, Exit, Failure};
+use keerpunt::corpus::Problem;
+use keerpunt::diagnostic::Severity;
+use keerpunt::index::Change;
+use keerpunt::report::provenance::some;
+use keerpunt::study::Account;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// How many problems are told where nobody asked for the list.
+const SHORT: usize = 8;
+
+/// Tells what is wrong in a few lines; `keerpunt index` tells all of it.
+pub fn say(account: &Account, context: &Context) {
+    for notice in &account.notices {
+        context.say(notice.to_string());
+    }
+    let wrong: Vec<&Problem> =
+        account.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
+    for problem in wrong.iter().take(SHORT) {
+        context.say(told(problem));
+    }
+    if wrong.len() > SHORT {
+        context.say(format!("... and {} more: keerpunt index", wrong.len() - SHORT));
+    }
+    for note in &account.remarks {
+        context.say(format!("note: {note}"));
+    }
+}
+
+/// How a run ends that did what it was asked over this corpus.
+pub fn exit(account: &Account) -> Exit {
+    match account.worst() {
+        Some(Severity::Fault | Severity::Warning) => Exit::DoneWithFaults,
+        Some(Severity::Note) | None => Exit::Done,
+    }
+}
+
+/// Refuses a corpus that cannot be used.
+///
+/// # Errors
+/// With everything that keeps it from being used.
+pub fn usable(account: &Account) -> Result<(), Failure> {
+    let faults: Vec<String> =
+        account.problems.iter().filter(|problem| problem.severity == Severity::Fault).map(told).collect();
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Use(faults.join("\n"))) }
+}
+
+/// A problem: what, where, and what to do.
+pub fn told(problem: &Problem) -> String {
+    let mut text = match problem.severity {
+        Severity::Fault => "error: ".to_string(),
+        Severity::Warning => "warning: ".to_string(),
+        Severity::Note => "note: ".to_string(),
+    };
+    if let Some(file) = &problem.file {
+        let _ = write!(text, "{}", file.display());
+        if let Some(line) = problem.line {
+            let _ = write!(text, ":{line}");
+        }
+        text += ": ";
+    }
+    text += &problem.message;
+    if let Some(help) = &problem.help {
+        let _ = write!(text, "\n  help: {help}");
+    }
+    text
+}
+
+/// The whole account for people.
+pub fn whole(account: &Account) -> String {
+    let mut text = String::new();
+    let incidents = some(account.incidents, "incident");
+    let _ = writeln!(text, "{incidents} in {}", some(account.files.len(), "file"));
+    if account.without_text > 0 {
+        let _ = writeln!(text, "  {} without text", account.without_text);
+    }
+    let counts = [
+        ("unchanged", account.count(Change::Unchanged)),
+        ("changed", account.count(Change::Changed)),
+        ("new", account.count(Change::Added)),
+        ("removed", account.removed.len()),
+        ("skipped", account.skipped()),
+    ];
+    for (what, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        let _ = writeln!(text, "  {} {what}", some(count, "file"));
+    }
+    for file in &account.removed {
+        let _ = writeln!(text, "removed: {}", file.display());
+    }
+    for problem in &account.problems {
+        let _ = writeln!(text, "{}", told(problem));
+    }
+    for note in account.notes.iter().chain(&account.remarks) {
+        let _ = writeln!(text, "note: {note}");
+    }
+    text
+}
+
+/// The whole account for programs.
+pub fn json(account: &Account, study: Option<&str>) -> Value {
+    let files: Vec<Value> = account
+        .files
+        .iter()
+        .map(|file| {
+            json!({
+                "file": file.file,
+                "change": file.change,
+                "incidents": file.incidents,
+                "skipped": file.skipped,
+            })
+        })
+        .collect();
+    let problems: Vec<Value> = account
+        .problems
+        .iter()
+        .map(|problem| {
+            json!({
+                "code": problem.code.name(),
+                "severity": severity(problem.severity),
+                "file": problem.file,
+                "line": problem.line,
+                "message": problem.message,
+                "help": problem.help,
+            })
+        })
+        .collect();
+    json!({
+        "schema": "keerpunt.index/1",
+        "study": study,
+        "incidents": account.incidents,
+        "without_text": account.without_text,
+        "read": account.files.len() - account.skipped(),
+        "unchanged": account.count(Change::Unchanged),
+        "changed": account.count(Change::Changed),
+        "added": account.count(Change::Added),
+        "removed": account.removed,
+        "skipped": account.skipped(),
+        "files": files,
+        "problems": problems,
+        "notes": account.notes.iter().chain(&account.remarks).collect::<Vec<_>>(),
+        "index": account.cache,
+        "notices": account.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Fault => "fault",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}

@@ -1,0 +1,113 @@
+//! The corpus of a study read: with what the cache kept, into incidents, an index and an account.
+
+use super::account::{Account, FileAccount};
+use super::{Study, cache};
+use crate::corpus::{self, Corpus, FileRead, Incident, SourceFile};
+use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
+use crate::text::MODEL;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// A study's corpus, read.
+pub struct Loaded {
+    /// The incidents and what is known of their attributes. What is wrong with
+    /// them stands in the account.
+    pub corpus: Corpus,
+    /// Which incidents hold which words, where there is an index.
+    pub index: Option<Index>,
+    /// What was read, and what was not.
+    pub account: Account,
+}
+
+impl Study {
+    /// Reads the corpus, and brings the index up to date as far as `upkeep` allows.
+    ///
+    /// The corpus is the same whatever the cache holds and whatever `upkeep` says.
+    pub fn load(&self, upkeep: Upkeep, progress: Progress<'_>) -> Loaded {
+        let collection = &self.settings.collection;
+        let found = corpus::sources(collection);
+        let cache = Cache::of(self, upkeep);
+        let sources: Vec<Source> = found.files.iter().map(source).collect();
+        let files: HashMap<&Source, &SourceFile> = sources.iter().zip(&found.files).collect();
+        let read = |source: &Source| -> FileRead { corpus::read(files[source], collection) };
+        let loaded = index::load(&cache.folder, MODEL, &sources, cache.upkeep, &read, progress);
+        let mut account = Account {
+            files: Vec::with_capacity(sources.len()),
+            removed: loaded.removed,
+            notices: cache.notice.into_iter().chain(loaded.notices).collect(),
+            cache: (cache.upkeep != Upkeep::Without).then_some(cache.folder),
+            problems: found.problems,
+            ..Account::default()
+        };
+        for ((source, read), change) in sources.iter().zip(&loaded.reads).zip(loaded.changes) {
+            let (incidents, skipped) = (read.incidents.len(), read.skipped);
+            account.files.push(FileAccount { file: source.name.clone(), change, incidents, skipped });
+        }
+        let mut corpus = corpus::assemble(collection, found.files, loaded.reads);
+        account.problems.append(&mut corpus.problems);
+        account.notes.append(&mut corpus.notes);
+        account.incidents = corpus.incidents.len();
+        account.without_text =
+            corpus.incidents.iter().filter(|incident| incident.narrative.trim().is_empty()).count();
+        account.remarks.extend(self.outcomes_to_fill_in(&corpus.incidents));
+        let mut index = loaded.index;
+        if let Some(index) = &mut index {
+            index.arrange(&corpus.places);
+        }
+        Loaded { corpus, index, account }
+    }
+
+    /// Says that nobody filled in an outcome yet, where that is so.
+    fn outcomes_to_fill_in(&self, incidents: &[Incident]) -> Option<String> {
+        let collection = &self.settings.collection;
+        let outcome = collection.outcome.as_ref()?;
+        let filled = |incident: &Incident| incident.attribute(&outcome.attribute).is_some();
+        if incidents.is_empty() || incidents.iter().any(filled) {
+            return None;
+        }
+        let table = collection.entries.iter().find_map(|entry| entry.table.as_ref());
+        let place = match table {
+            Some(table) => format!("fill in the column `{}` of {}", outcome.attribute, table.file),
+            None => format!("give the incidents an attribute `{}`", outcome.attribute),
+        };
+        let values: Vec<&str> = outcome.values.iter().map(|one| one.value.as_str()).collect();
+        let values = match values.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", values.join(" or ")),
+        };
+        Some(format!("no incident has an outcome yet, so the table has nothing to compare: {place}{values}"))
+    }
+}
+
+fn source(file: &SourceFile) -> Source {
+    Source { path: file.path.clone(), name: file.name.clone(), recipe: file.recipe() }
+}
+
+/// Which folder serves, and what may be done there.
+struct Cache {
+    folder: PathBuf,
+    upkeep: Upkeep,
+    notice: Option<Notice>,
+}
+
+impl Cache {
+    fn of(study: &Study, upkeep: Upkeep) -> Self {
+        let without = Self { folder: PathBuf::new(), upkeep: Upkeep::Without, notice: None };
+        if upkeep == Upkeep::Without {
+            return without;
+        }
+        let Some(folder) = study.cache() else { return without };
+        let refused = match upkeep {
+            Upkeep::UpToDate => cache::prepare(&folder).err(),
+            Upkeep::Frozen | Upkeep::Without => None,
+        };
+        match refused {
+            // What is kept there may still be read.
+            Some(error) => {
+                let notice = Some(Notice::NotWritten { folder: folder.clone(), error });
+                Self { folder, upkeep: Upkeep::Frozen, notice }
+            }
+            None => Self { folder, upkeep, notice: None },
+        }
+    }
+}
