@@ -1,10 +1,10 @@
 //! A pattern cut into signs: words, brackets, bars, gaps.
 
 use super::mistake::Mistake;
-use super::tree::{Form, Word};
+use super::tree::{Form, Node, Word};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use crate::text::chars::{char_at, char_before, is_letter_or_digit, is_mark};
+use crate::text::chars::{char_at, char_before, is_letter_or_digit, is_mark, is_unspaced};
 use crate::text::tokens::pattern_tokens;
 
 /// The widest gap.
@@ -190,9 +190,21 @@ impl Cutter<'_> {
             let written = rest[..length + 4].to_string();
             let number = number.to_string();
             self.gap(&written, &number, length + 4, false);
+        } else if let Some(written) = self.false_gap() {
+            let length = written.len();
+            self.wrong(Mistake::NotAGap { written }, length);
         } else {
             self.take('.');
         }
+    }
+
+    /// What stands between blanks here, where it begins and ends as `..5..` does.
+    fn false_gap(&self) -> Option<String> {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|');
+        let rest = &self.source[self.at..];
+        let chunk = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let inside = chunk.strip_prefix("..")?.strip_suffix("..")?;
+        (self.begins_word() && inside.contains(is_letter_or_digit)).then(|| chunk.to_string())
     }
 
     fn gap(&mut self, written: &str, number: &str, length: usize, either_order: bool) {
@@ -209,9 +221,9 @@ impl Cutter<'_> {
 
     fn open(&mut self) {
         let before = &self.source[..self.at];
-        let name = &before[before.trim_end_matches(is_of_word).len()..];
+        let name = &before[before.trim_end_matches(is_of_name).len()..];
         let is_name =
-            !name.is_empty() && char_before(&self.run.text, self.run.text.len()).is_some_and(is_of_word);
+            !name.is_empty() && char_before(&self.run.text, self.run.text.len()).is_some_and(is_of_name);
         if !is_name {
             return self.sign(Kind::Open, 1);
         }
@@ -245,7 +257,11 @@ impl Cutter<'_> {
             }
         };
         self.at = inside.end + 1;
-        self.signs.push(Sign { kind: Kind::Part(form), span: Span::new(start, self.at) });
+        let optional = self.source[self.at..].starts_with('?');
+        self.at += usize::from(optional);
+        let span = Span::new(start, self.at);
+        let form = if optional { Form::Optional(Box::new(Node { form, span })) } else { form };
+        self.signs.push(Sign { kind: Kind::Part(form), span });
     }
 
     fn read_separable(&self, inside: Span) -> Result<Form, (&'static str, Span)> {
@@ -378,6 +394,11 @@ fn chunks(stretch: Span, source: &str) -> Vec<Span> {
 
 fn is_of_word(c: char) -> bool {
     is_letter_or_digit(c) || is_mark(c) || c == '*'
+}
+
+/// Where words stand without blanks, a bracket may follow one.
+fn is_of_name(c: char) -> bool {
+    is_of_word(c) && !is_unspaced(c)
 }
 
 fn stand_in() -> Form {

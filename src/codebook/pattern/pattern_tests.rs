@@ -78,6 +78,7 @@ fn words_are_cut_as_texts_are() {
     reads("foo_bar", "[foo bar]");
     reads("漏えい", "[漏 え い]");
     reads("en/of", "[en of]");
+    reads("漏(a|b)", "[漏 (a|b)]");
     reads("a < b", "[a b]");
     reads("weg... daarna", "[weg daarna]");
     reads("werk?", "werk");
@@ -139,6 +140,8 @@ fn groups_hold_alternatives_rows_and_gaps() {
 fn a_separable_verb_lists_its_forms() {
     reads("sep(af: stem stemt gestemd)", "sep(af: stem stemt gestemd)");
     reads("niet sep(af:stem*, gestemd) met", "[niet sep(af: stem* gestemd) met]");
+    reads("(sep(af: stem))? a sep(in: ga)? b", "[sep(af: stem)? a sep(in: ga)? b]");
+    refuses("sep(af: stem)?", &[("pattern-may-be-nothing", "sep(af: stem)?")]);
     refuses("sep(af stem)", &[("pattern-bad-separable", "af stem")]);
     refuses("sep(: stem)", &[("pattern-bad-separable", "")]);
     refuses("sep(af: )", &[("pattern-bad-separable", " ")]);
@@ -177,6 +180,7 @@ fn every_mistake_is_marked() {
     refuses("af <x> te", &[("pattern-not-a-gap", "<x>")]);
     refuses("af < 3 > te", &[("pattern-not-a-gap", "< 3 >")]);
     refuses("af ..veel.. te", &[("pattern-not-a-gap", "..veel..")]);
+    refuses("af ..o.a... te", &[("pattern-not-a-gap", "..o.a...")]);
     refuses("af .. 3 .. te", &[("pattern-not-a-gap", ".. 3 ..")]);
     refuses("af THEN/x te", &[("pattern-not-a-gap", "THEN/x")]);
     refuses("af * te", &[("pattern-star-alone", "*")]);
