@@ -1,6 +1,7 @@
 //! The real program in a fresh folder: one file a verb.
 
 mod architecture;
+mod archive_codebooks;
 mod codebook_check;
 mod folder;
 mod new;
