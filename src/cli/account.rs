@@ -5,7 +5,9 @@ use keerpunt::corpus::Problem;
 use keerpunt::diagnostic::Severity;
 use keerpunt::index::Change;
 use keerpunt::report::provenance::some;
-use keerpunt::study::Account;
+use keerpunt::report::sheet::{Entry, Field, Row};
+use keerpunt::report::{Sheet, printable};
+use keerpunt::study::{Account, FileAccount};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -66,7 +68,7 @@ pub fn told(problem: &Problem) -> String {
     if let Some(help) = &problem.help {
         let _ = write!(text, "\n  help: {help}");
     }
-    text
+    printable(&text).into_owned()
 }
 
 /// The whole account for people.
@@ -88,7 +90,7 @@ pub fn whole(account: &Account) -> String {
         let _ = writeln!(text, "  {} {what}", some(count, "file"));
     }
     for file in &account.removed {
-        let _ = writeln!(text, "removed: {}", file.display());
+        let _ = writeln!(text, "removed: {}", printable(&file.to_string_lossy()));
     }
     for problem in &account.problems {
         let _ = writeln!(text, "{}", told(problem));
@@ -99,6 +101,30 @@ pub fn whole(account: &Account) -> String {
     text
 }
 
+/// What became of every file, for spreadsheets.
+pub fn files(account: &Account) -> Sheet {
+    let row = |file: &FileAccount| {
+        let change = match file.change {
+            Change::Unchanged => "unchanged",
+            Change::Changed => "changed",
+            Change::Added => "new",
+        };
+        let read = if file.skipped { "skipped" } else { "read" };
+        let entries = [
+            Entry::text(printable(&file.file.to_string_lossy())),
+            Entry::text(change),
+            Entry::count(file.incidents),
+            Entry::text(read),
+        ];
+        Row { entries: entries.to_vec(), strong: false }
+    };
+    let fields = ["file", "change", "incidents", "read"].map(|name| match name {
+        "incidents" => Field::number(name, name),
+        _ => Field::text(name, name),
+    });
+    Sheet { fields: fields.to_vec(), rows: account.files.iter().map(row).collect(), ..Sheet::default() }
+}
+
 /// The whole account for programs.
 pub fn json(account: &Account, study: Option<&str>) -> Value {
     let files: Vec<Value> = account
@@ -106,7 +132,7 @@ pub fn json(account: &Account, study: Option<&str>) -> Value {
         .iter()
         .map(|file| {
             json!({
-                "file": file.file,
+                "file": file.file.to_string_lossy(),
                 "change": file.change,
                 "incidents": file.incidents,
                 "skipped": file.skipped,
@@ -120,7 +146,7 @@ pub fn json(account: &Account, study: Option<&str>) -> Value {
             json!({
                 "code": problem.code.name(),
                 "severity": severity(problem.severity),
-                "file": problem.file,
+                "file": problem.file.as_ref().map(|file| file.to_string_lossy()),
                 "line": problem.line,
                 "message": problem.message,
                 "help": problem.help,
@@ -136,12 +162,12 @@ pub fn json(account: &Account, study: Option<&str>) -> Value {
         "unchanged": account.count(Change::Unchanged),
         "changed": account.count(Change::Changed),
         "added": account.count(Change::Added),
-        "removed": account.removed,
+        "removed": account.removed.iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>(),
         "skipped": account.skipped(),
         "files": files,
         "problems": problems,
         "notes": account.notes.iter().chain(&account.remarks).collect::<Vec<_>>(),
-        "index": account.cache,
+        "index": account.cache.as_ref().map(|folder| folder.to_string_lossy()),
         "notices": account.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }

@@ -4,9 +4,11 @@ mod account;
 mod codebook;
 mod exit;
 mod help;
+mod index;
 mod new;
 mod output;
 mod progress;
+mod whereabouts;
 
 pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};
@@ -45,6 +47,7 @@ impl Context {
 #[derive(Debug, Subcommand)]
 enum Verb {
     New(new::Arguments),
+    Index(index::Arguments),
     Codebook(codebook::Arguments),
 }
 
@@ -57,12 +60,10 @@ pub fn main() -> ExitCode {
     };
     let context = &cli.context;
     let result: Result<Exit, Failure> = match &cli.verb {
-        None => {
-            let _ = context;
-            Ok(Exit::Done)
-        }
+        None => whereabouts::run(context),
         Some(verb) => match verb {
             Verb::New(arguments) => new::run(arguments, context),
+            Verb::Index(arguments) => index::run(arguments, context),
             Verb::Codebook(arguments) => codebook::run(arguments, context),
         },
     };

@@ -174,6 +174,22 @@ impl<R: Read> Task<'_, R> {
     }
 }
 
+/// Throws away the index in the cache folder `cache`; the next load makes it anew.
+///
+/// # Errors
+/// Another command is writing it, or it cannot be removed.
+pub fn discard(cache: &Path) -> Result<(), Notice> {
+    let refused = |error| Notice::NotWritten { folder: cache.to_path_buf(), error };
+    let _held = lock::take(&cache.join(LOCK)).map_err(|no| match no {
+        NoLock::Busy => Notice::Busy,
+        NoLock::Refused(error) => refused(error),
+    })?;
+    match fs::remove_dir_all(cache.join(FOLDER)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(refused(error)),
+        _ => Ok(()),
+    }
+}
+
 /// Makes a folder that only its owner may open: stories are private.
 pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();

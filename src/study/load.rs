@@ -57,6 +57,17 @@ impl Study {
         Loaded { corpus, index, account }
     }
 
+    /// Throws the index away, where there is one: the next load makes it anew.
+    ///
+    /// # Errors
+    /// Another command is writing it, or it cannot be removed.
+    pub fn discard_index(&self) -> Result<(), Notice> {
+        match self.cache() {
+            Some(folder) if folder.exists() => index::discard(&folder),
+            _ => Ok(()),
+        }
+    }
+
     /// Says that nobody filled in an outcome yet, where that is so.
     fn outcomes_to_fill_in(&self, incidents: &[Incident]) -> Option<String> {
         let collection = &self.settings.collection;

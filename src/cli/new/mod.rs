@@ -1,9 +1,13 @@
 //! `keerpunt new`: a study folder with an example that runs, or one for texts that are there.
 
 mod example;
+mod from;
+mod guess;
 mod making;
+mod spreadsheet;
 
 use super::{Context, Exit, Failure};
+use clap::ValueEnum;
 use keerpunt::study::FILE;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,10 +22,38 @@ pub struct Arguments {
     /// The study's folder; with --from it may be the folder of the texts itself.
     #[arg(value_name = "DIR")]
     dir: PathBuf,
+    /// Make the study for the texts (.txt, .md) in FOLDER and the folders below it.
+    #[arg(long, value_name = "FOLDER")]
+    from: Option<PathBuf>,
+    /// The language of the texts (nl, en, de, ...); without it a guess, which is said.
+    #[arg(long, value_name = "LANGUAGE", requires = "from")]
+    lang: Option<String>,
+    /// What stands between the columns of incidents.csv: what a double click in Excel expects
+    /// in a country. Without it a comma for texts in English, else a semicolon.
+    #[arg(long, value_enum, requires = "from")]
+    separator: Option<Separator>,
+}
+
+/// What stands between the columns of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Separator {
+    /// `,`: where a decimal has a point.
+    Comma,
+    /// `;`: where a decimal has a comma.
+    Semicolon,
+}
+
+impl Separator {
+    fn sign(self) -> u8 {
+        match self {
+            Separator::Comma => b',',
+            Separator::Semicolon => b';',
+        }
+    }
 }
 
 /// Makes the study and says what to do next.
-pub fn run(arguments: &Arguments, _context: &Context) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let file = arguments.dir.join(FILE);
     if file.exists() {
         return Err(Failure::usage(
@@ -31,7 +63,10 @@ pub fn run(arguments: &Arguments, _context: &Context) -> Result<Exit, Failure> {
             ),
         ));
     }
-    example::run(&arguments.dir)
+    match &arguments.from {
+        Some(folder) => from::run(arguments, folder, context),
+        None => example::run(&arguments.dir),
+    }
 }
 
 /// How to go there, where it is not where one stands.
