@@ -64,11 +64,19 @@ impl Stemmer {
         if let Some(stem) = self.exceptions.words.get(key) {
             return stem.clone();
         }
-        if key.contains("ge") && self.exceptions.keep.iter().any(|shape| shape.fits(key)) {
+        let kept = self.exceptions.keep.iter().find_map(|shape| shape.place(key));
+        match kept.and_then(|at| Some(at + key.get(at..)?.find("ge")?)) {
             // A letter that no rule knows hides it from the rules for participles.
-            return self.snowball.stem(&key.replace("ge", "qe")).replace("qe", "ge");
+            Some(at) => {
+                let hidden = format!("{}q{}", &key[..at], &key[at + 1..]);
+                let mut stem = self.snowball.stem(&hidden).into_owned();
+                if stem.get(at..at + 1) == Some("q") {
+                    stem.replace_range(at..at + 1, "g");
+                }
+                stem
+            }
+            None => self.snowball.stem(key).into_owned(),
         }
-        self.snowball.stem(key).into_owned()
     }
 }
 
@@ -81,12 +89,14 @@ impl Shape {
         }
     }
 
-    fn fits(&self, word: &str) -> bool {
+    /// Where its letters begin in `word`, if that fits.
+    fn place(&self, word: &str) -> Option<usize> {
+        let letters = self.letters.as_str();
         match (self.open_before, self.open_behind) {
-            (false, false) => word == self.letters,
-            (false, true) => word.starts_with(&self.letters),
-            (true, false) => word.ends_with(&self.letters),
-            (true, true) => word.contains(&self.letters),
+            (false, false) => (word == letters).then_some(0),
+            (false, true) => word.starts_with(letters).then_some(0),
+            (true, false) => word.ends_with(letters).then(|| word.len() - letters.len()),
+            (true, true) => word.find(letters),
         }
     }
 }
