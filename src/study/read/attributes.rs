@@ -28,12 +28,12 @@ pub(super) fn outcome(reader: &mut Reader, fields: &Fields<'_>) -> Option<Outcom
 
 /// Which value a spelling means already.
 #[derive(Default)]
-struct Spellings(HashMap<String, String>);
+struct Spellings(HashMap<String, (String, Span)>);
 
 impl Spellings {
     fn add(&mut self, reader: &mut Reader, spelling: &str, value: &str, span: Span) {
-        let other = self.0.insert(spelling.trim().to_lowercase(), value.to_string());
-        if let Some(other) = other.filter(|other| other != value) {
+        let other = self.0.insert(spelling.trim().to_lowercase(), (value.to_string(), span));
+        if let Some((other, there)) = other.filter(|(other, _)| other != value) {
             let twice = format!("`{spelling}` means both `{other}` and `{value}`");
             reader.push(
                 Diagnostic::fault("spelling-twice", twice)

@@ -1,0 +1,97 @@
+//! `keerpunt index`: the account of what was read, and an index that repairs itself.
+
+use crate::folder::Folder;
+use std::fs;
+
+const STUDY: &str = "keerpunt: 1\ncorpus: stories\nlanguage: en\ncodebook: book.yaml\n";
+const BOOK: &str = "codebook: b\nversion: 1\ncodes:\n  - {id: call, label: Call, definition: Calls., rules: [{any: [\"call*\"]}]}\n";
+
+/// A study of `number` stories, some of which a rule finds.
+fn study(number: usize) -> Folder {
+    let folder = Folder::new().file("keerpunt.yaml", STUDY).file("book.yaml", BOOK);
+    for at in 0..number {
+        folder.write(&format!("stories/{at:04}.txt"), story(at));
+    }
+    folder
+}
+
+fn story(at: usize) -> String {
+    let end = if at.is_multiple_of(3) { "I called her." } else { "I waited." };
+    let words: Vec<String> = (0..200).map(|word| format!("word{}", (at * 7 + word * 13) % 5000)).collect();
+    format!("{}. {end}\n", words.join(" "))
+}
+
+fn account(folder: &Folder, arguments: &[&str]) -> serde_json::Value {
+    folder.run(&[&["index", "--format", "json"], arguments].concat()).expect(0).json()
+}
+
+fn notices(account: &serde_json::Value) -> Vec<String> {
+    account["notices"].as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_string()).collect()
+}
+
+#[test]
+fn only_what_changed_is_read_again_and_the_account_says_so() {
+    let folder = study(4);
+    let first = account(&folder, &[]);
+    assert_eq!((&first["incidents"], &first["added"]), (&4.into(), &4.into()));
+    let second = account(&folder, &[]);
+    assert_eq!((&second["unchanged"], &second["added"]), (&4.into(), &0.into()));
+    folder.write("stories/0001.txt", "Another text, longer than it was or shorter.\n");
+    folder.write("stories/9999.txt", "A new one.\n");
+    fs::remove_file(folder.path("stories/0002.txt")).unwrap();
+    let third = account(&folder, &[]);
+    assert_eq!((&third["changed"], &third["added"], &third["unchanged"]), (&1.into(), &1.into(), &2.into()));
+    assert_eq!(third["removed"], serde_json::json!(["stories/0002.txt"]));
+    let text = folder.run(&["index"]).expect(0).stdout;
+    assert!(text.contains("4 incidents in 4 files") && text.contains("4 files unchanged"), "{text}");
+}
+
+#[test]
+fn what_is_skipped_is_named_with_the_reason_and_what_to_do() {
+    let folder = study(2);
+    folder.write("stories/zero.txt", b"a\0b");
+    folder.write("stories/word.docx", "x");
+    let run = folder.run(&["index"]).expect(1);
+    assert!(run.stdout.contains("stories/zero.txt"), "{}", run.stdout);
+    assert!(run.stdout.contains("stories/word.docx: cannot read .docx yet"), "{}", run.stdout);
+    let json = folder.run(&["index", "--format", "json"]).expect(1).json();
+    assert_eq!((&json["skipped"], &json["read"], &json["incidents"]), (&1.into(), &2.into(), &2.into()));
+    let problems = json["problems"].as_array().unwrap();
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems.iter().all(|one| one["help"].is_string() && one["file"].is_string()), "{problems:?}");
+}
+
+#[test]
+fn the_cache_is_private_and_passed_over_by_git() {
+    let folder = study(1);
+    account(&folder, &[]);
+    assert_eq!(fs::read_to_string(folder.path(".keerpunt/.gitignore")).unwrap(), "*\n");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(folder.path(".keerpunt")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
+}
+
+#[test]
+fn an_index_made_anew_reads_every_file() {
+    let folder = study(3);
+    account(&folder, &[]);
+    let again = account(&folder, &["--rebuild"]);
+    assert_eq!((&again["added"], notices(&again)), (&3.into(), vec![]));
+}
+
+#[test]
+fn a_damaged_or_older_index_is_made_anew_with_one_line_that_says_so() {
+    let folder = study(3);
+    account(&folder, &[]);
+    let manifest = folder.path(".keerpunt/index/manifest.jsonl");
+    for (damage, says) in [("{\"keerpunt_index\": 0}\n", "another version"), ("{", "damaged")] {
+        fs::write(&manifest, damage).unwrap();
+        let run = folder.run(&["index"]).expect(0);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        assert!(run.stderr.contains("made anew") && run.stderr.contains(says), "{}", run.stderr);
+        assert!(folder.run(&["index"]).expect(0).stderr.is_empty());
+    }
+}
