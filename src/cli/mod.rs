@@ -1,17 +1,26 @@
 //! The command line: lists the verbs, hands over, and turns an error into an exit status.
 
 mod account;
+mod apply;
 mod codebook;
+mod crosstab;
+mod evaluate;
 mod exit;
+mod frequencies;
 mod help;
 mod index;
 mod new;
+mod opened;
 mod output;
 mod progress;
+mod question;
+mod quotes;
 mod whereabouts;
+mod which;
 
 pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};
+pub use which::Which;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
@@ -48,7 +57,12 @@ impl Context {
 enum Verb {
     New(new::Arguments),
     Index(index::Arguments),
+    Quotes(quotes::Arguments),
     Codebook(codebook::Arguments),
+    Apply(apply::Arguments),
+    Evaluate(evaluate::Arguments),
+    Crosstab(crosstab::Arguments),
+    Frequencies(frequencies::Arguments),
 }
 
 /// Reads the arguments, runs the verb, returns its exit status.
@@ -64,7 +78,12 @@ pub fn main() -> ExitCode {
         Some(verb) => match verb {
             Verb::New(arguments) => new::run(arguments, context),
             Verb::Index(arguments) => index::run(arguments, context),
+            Verb::Quotes(arguments) => quotes::run(arguments, context),
             Verb::Codebook(arguments) => codebook::run(arguments, context),
+            Verb::Apply(arguments) => apply::run(arguments, context),
+            Verb::Evaluate(arguments) => evaluate::run(arguments, context),
+            Verb::Crosstab(arguments) => crosstab::run(arguments, context),
+            Verb::Frequencies(arguments) => frequencies::run(arguments, context),
         },
     };
     match result {

@@ -7,6 +7,8 @@ mod show;
 mod test;
 mod try_pattern;
 
+pub use book::code_named;
+
 use super::{Context, Exit, Failure};
 use clap::{Subcommand, ValueEnum};
 

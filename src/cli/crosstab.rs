@@ -1,0 +1,88 @@
+//! `keerpunt crosstab`: codes by outcome, by any attribute, or by each other.
+
+use super::opened::Opened;
+use super::question::{UnitName, Where, failure, selection};
+use super::{Context, Exit, Failure, Output, Which};
+use keerpunt::analysis::crosstab::Question;
+use keerpunt::analysis::{By, crosstab, crosstabs};
+use keerpunt::report;
+
+/// Counts codes by outcome, by another attribute, or by each other.
+///
+/// Rows are codes, groups above theirs; columns the values of the outcome. Every cell opens
+/// into its passages with `keerpunt quotes CODE --where outcome=VALUE`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The codes to show, each with all below it; without any, the whole codebook.
+    #[arg(value_name = "CODE")]
+    codes: Vec<String>,
+    /// The attribute whose values are the columns; `codes` for codes by codes. Without it the outcome.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    by: Option<String>,
+    /// The table once for each value of this attribute.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    within: Option<String>,
+    #[command(flatten)]
+    conditions: Where,
+    /// What is counted.
+    #[arg(long, value_enum, default_value_t)]
+    unit: UnitName,
+    /// Leave out rows deeper than LEVEL; their counts stay in the rows above.
+    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    level: Option<usize>,
+    /// Leave out rows without a count.
+    #[arg(long)]
+    hide_zero: bool,
+    /// List the incidents of each cell (in csv and json).
+    #[arg(long)]
+    ids: bool,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Counts, and writes the table.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let format = arguments.output.format()?;
+    let opened = Opened::open(&arguments.which, context)?;
+    let by = opened.by(arguments.by.as_deref())?;
+    let within = arguments.within.as_deref().map(|name| opened.variable(name)).transpose()?;
+    let question = Question {
+        codes: selection(&opened.codebook, &arguments.codes)?,
+        by,
+        conditions: opened.conditions(&arguments.conditions, context)?,
+        unit: arguments.unit.into(),
+        level: arguments.level,
+        hide_zero: arguments.hide_zero,
+        ids: arguments.ids,
+    };
+    let after = arguments.which.arguments();
+    let (material, provenance) = (opened.material(), opened.provenance(&after));
+    match within {
+        None => {
+            let table = crosstab(&material, &question).map_err(failure)?;
+            if let (By::Attribute(variable), true) = (&question.by, table.columns.is_empty()) {
+                context
+                    .say(format!("note: no incident has a value of {}: there are no columns", variable.name));
+            }
+            let sheet = || report::crosstab::sheet(&table, &provenance);
+            arguments.output.write_tables(
+                format,
+                || vec![sheet()],
+                sheet,
+                || report::crosstab::json(&table, &provenance),
+            )?;
+        }
+        Some(within) => {
+            let tables = crosstabs(&material, &question, &within).map_err(failure)?;
+            arguments.output.write_tables(
+                format,
+                || report::crosstab::sheets(&tables, &provenance),
+                || report::crosstab::joined(&tables),
+                || report::crosstab::json_of_all(&tables, &provenance),
+            )?;
+        }
+    }
+    Ok(opened.exit)
+}

@@ -1,0 +1,236 @@
+//! A study opened for a question: incidents, codes, and what the rules suggest for each.
+
+use super::account;
+use super::progress::Bar;
+use super::question::{Known, Where};
+use super::{Context, Exit, Failure, Which, shown};
+use keerpunt::analysis::{By, Condition, Material, Variable};
+use keerpunt::codebook::{self, Codebook};
+use keerpunt::corpus::Incident;
+use keerpunt::index::Upkeep;
+use keerpunt::matcher::Suggestion;
+use keerpunt::report::Provenance;
+use keerpunt::study::{AdHoc, FILE, Loaded, Study, suggestions};
+use keerpunt::text::{Language, Speakers};
+use std::env;
+use std::path::Path;
+
+/// A study opened for a question.
+pub struct Opened {
+    /// The study, or what stands in its place.
+    pub study: Study,
+    /// Its incidents as they were read just now.
+    pub loaded: Loaded,
+    /// The codes.
+    pub codebook: Codebook,
+    /// What the rules suggest for each incident.
+    pub suggestions: Vec<Vec<Suggestion>>,
+    /// How the run ends if nothing else goes wrong.
+    pub exit: Exit,
+}
+
+impl Opened {
+    /// Opens the study that was asked for and applies its codebook.
+    ///
+    /// # Errors
+    /// There is no study or codebook, or one of them cannot be used.
+    pub fn open(which: &Which, context: &Context) -> Result<Self, Failure> {
+        let study = study(which)?;
+        let codebook = codebook_of(&study, which, context)?;
+        let bar = Bar::new(context);
+        let (loaded, exit) = load(&study, which, context, &bar)?;
+        let incidents = &loaded.corpus.incidents;
+        let speakers = &study.settings.collection.speakers;
+        let suggestions =
+            suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &bar.incidents());
+        Ok(Self { study, loaded, codebook, suggestions, exit })
+    }
+
+    /// What tables are made from.
+    pub fn material(&self) -> Material<'_> {
+        Material {
+            incidents: self.incidents(),
+            codebook: &self.codebook,
+            suggestions: &self.suggestions,
+            speakers: self.speakers(),
+            respondents: self.study.settings.collection.respondent.is_some(),
+            language: self.language(),
+        }
+    }
+
+    /// What reports say of themselves; `arguments` as [`Which::arguments`] gives them.
+    pub fn provenance<'a>(&'a self, arguments: &'a str) -> Provenance<'a> {
+        Provenance { study: self.study.title(), aim: self.study.aim(), codebook: &self.codebook, arguments }
+    }
+
+    /// The incidents, in corpus order.
+    pub fn incidents(&self) -> &[Incident] {
+        &self.loaded.corpus.incidents
+    }
+
+    /// Whose turns rules do not read.
+    pub fn speakers(&self) -> &Speakers {
+        &self.study.settings.collection.speakers
+    }
+
+    /// The study's language.
+    pub fn language(&self) -> &Language {
+        self.study.language()
+    }
+
+    /// The attribute that says how an incident ended.
+    pub fn outcome(&self) -> Option<&str> {
+        self.study.settings.collection.outcome.as_ref().map(|outcome| outcome.attribute.as_str())
+    }
+
+    /// What the columns of a table are: `codes`, an attribute, or without a name the outcome.
+    ///
+    /// # Errors
+    /// Nobody knows the attribute, or there is no outcome and no name.
+    pub fn by(&self, name: Option<&str>) -> Result<By, Failure> {
+        match name.or_else(|| self.outcome()) {
+            Some("codes") => Ok(By::Codes),
+            Some(name) => Ok(By::Attribute(self.variable(name)?)),
+            None => {
+                let names: Vec<&str> = self.known().attributes;
+                let help = if names.is_empty() {
+                    "the incidents have no attributes; `--by codes` needs none".to_string()
+                } else {
+                    format!("say it with --by, or in {FILE}; the attributes are: {}", names.join(", "))
+                };
+                Err(Failure::usage("nobody said which attribute is the outcome", help))
+            }
+        }
+    }
+
+    /// An attribute with its declared values.
+    ///
+    /// # Errors
+    /// Neither the study nor an incident knows it.
+    pub fn variable(&self, name: &str) -> Result<Variable, Failure> {
+        let known = self.known().attributes;
+        self.study
+            .variable(name, &known)
+            .map_err(|unknown| Failure::usage(unknown.to_string(), unknown.help()))
+    }
+
+    /// The conditions as meant; those that nobody fulfils are told.
+    ///
+    /// # Errors
+    /// A condition that is none, or about an attribute that nobody knows.
+    pub fn conditions(&self, asked: &Where, context: &Context) -> Result<Vec<Condition>, Failure> {
+        let known = self.known();
+        let conditions = asked.read(&known)?;
+        for line in known.empty_conditions(&conditions) {
+            context.say(line);
+        }
+        Ok(conditions)
+    }
+
+    fn known(&self) -> Known<'_> {
+        known(&self.study, &self.loaded)
+    }
+
+    /// The study's folder; files of the corpus are named from it.
+    pub fn root(&self) -> &Path {
+        self.study.root()
+    }
+}
+
+/// What a question about these incidents may speak of.
+pub fn known<'a>(study: &'a Study, loaded: &'a Loaded) -> Known<'a> {
+    let collection = &study.settings.collection;
+    let outcome = collection.outcome.as_ref().map(|outcome| {
+        let values = outcome.values.iter().map(|value| {
+            let means = value.means.iter().map(String::as_str).collect();
+            (value.value.as_str(), means)
+        });
+        (outcome.attribute.as_str(), values.collect())
+    });
+    let mut attributes: Vec<&str> = loaded.corpus.attributes.iter().map(|one| one.name.as_str()).collect();
+    let declared = collection.attributes.iter().map(|one| one.name.as_str());
+    let named = collection.outcome.iter().map(|outcome| outcome.attribute.as_str());
+    for name in declared.chain(named) {
+        if !attributes.contains(&name) {
+            attributes.push(name);
+        }
+    }
+    Known { incidents: &loaded.corpus.incidents, attributes, outcome }
+}
+
+/// The study that was asked for, or what stands in its place.
+///
+/// # Errors
+/// There is none, or its file has mistakes.
+pub fn study(which: &Which) -> Result<Study, Failure> {
+    let here = env::current_dir()?;
+    if which.corpus.is_empty() {
+        return match &which.study {
+            Some(folder) if folder.is_file() => Ok(Study::open(folder)?),
+            Some(folder) => Ok(Study::open(&folder.join(FILE))?),
+            None => Ok(Study::find(&here)?),
+        };
+    }
+    let ad_hoc = AdHoc {
+        corpus: which.corpus.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
+        codebook: which.codebook.clone(),
+        text: which.text.clone(),
+        id: which.id.clone(),
+        respondent: which.respondent.clone(),
+        language: which.lang.as_deref().map(Language::new),
+    };
+    Ok(Study::without_file(ad_hoc, &here))
+}
+
+/// The corpus of a study, read; what is wrong with it is told.
+///
+/// # Errors
+/// The corpus cannot be used.
+pub fn load(study: &Study, which: &Which, context: &Context, bar: &Bar) -> Result<(Loaded, Exit), Failure> {
+    let upkeep = match (which.no_index, which.frozen) {
+        (true, _) => Upkeep::Without,
+        (false, true) => Upkeep::Frozen,
+        (false, false) => Upkeep::UpToDate,
+    };
+    let loaded = study.load(upkeep, &bar.files());
+    account::usable(&loaded.account)?;
+    account::say(&loaded.account, context);
+    let exit = account::exit(&loaded.account);
+    Ok((loaded, exit))
+}
+
+/// The codebook that was asked for, else the study's.
+///
+/// # Errors
+/// There is none, or it cannot be used.
+pub fn codebook_of(study: &Study, which: &Which, context: &Context) -> Result<Codebook, Failure> {
+    let Some(path) = which.codebook.as_ref().or(study.settings.codebook.as_ref()) else {
+        let help = match study.file() {
+            Some(file) => {
+                format!("add `codebook: FILE` to {}, or say --codebook FILE", shown(file).display())
+            }
+            None => "say --codebook FILE".to_string(),
+        };
+        return Err(Failure::usage("nobody said which codebook", help));
+    };
+    let path = shown(path);
+    let file = codebook::read_file(&path, study.language()).map_err(|error| {
+        Failure::usage(
+            format!("the codebook {} cannot be read: {error}", path.display()),
+            format!("name a file that is there, with --codebook or in {FILE}"),
+        )
+    })?;
+    match file.codebook {
+        Some(codebook) => {
+            if !codebook.codes.iter().any(|code| !code.rules.is_empty()) {
+                context.say("note: no code of the codebook has a rule, so nothing is suggested");
+            }
+            Ok(codebook)
+        }
+        None => Err(Failure::mistakes(
+            &file.diagnostics,
+            &file.source,
+            "`keerpunt codebook check` shows warnings too",
+        )),
+    }
+}

@@ -1,0 +1,137 @@
+//! `keerpunt quotes`: the passages behind a code or a cell.
+
+use super::opened::Opened;
+use super::output::write_json;
+use super::question::{Where, selection};
+use super::{Context, Exit, Failure, Format, Output, Which};
+use clap::ValueEnum;
+use keerpunt::analysis::passages::Question;
+use keerpunt::analysis::{Passage, passages};
+use keerpunt::codebook::Valence;
+use keerpunt::report::csv;
+use keerpunt::report::quotes::{self, Order, Quotes};
+use keerpunt::span::Span;
+use keerpunt::text;
+
+/// Shows the passages behind a code or a cell: where they stand, who told them, which words fired.
+///
+/// Words that fired stand in brackets (bold where the terminal can). Negated passages are shown
+/// and marked; no table counts them.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The codes, each with all below it; without any, every code.
+    #[arg(value_name = "CODE")]
+    codes: Vec<String>,
+    #[command(flatten)]
+    conditions: Where,
+    /// Only incidents that also have this code or one below it: the other code of a cell.
+    #[arg(long, value_name = "CODE")]
+    with: Vec<String>,
+    /// Only passages that say the conduct was there, or was missing.
+    #[arg(long, value_enum)]
+    valence: Option<ValenceName>,
+    /// What is shown around each passage.
+    #[arg(long, value_enum, default_value_t)]
+    context: Around,
+    /// In which order.
+    #[arg(long, value_enum, default_value_t)]
+    order: OrderName,
+    /// The attribute shown beside each passage; without it the outcome.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    beside: Option<String>,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// What is shown around a passage.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Around {
+    /// The passage alone.
+    #[default]
+    None,
+    /// The paragraphs it touches.
+    Paragraph,
+    /// The whole narrative.
+    Incident,
+}
+
+/// In which order passages stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum OrderName {
+    /// Under their codes.
+    #[default]
+    Code,
+    /// Under their files.
+    File,
+}
+
+/// What a coding of an `either` code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ValenceName {
+    /// The conduct was there.
+    Enacted,
+    /// The conduct was missing.
+    Lacking,
+}
+
+/// Finds the passages, and writes them.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let format = arguments.output.format()?;
+    let opened = Opened::open(&arguments.which, context)?;
+    let conditions = opened.conditions(&arguments.conditions, context)?;
+    let with = match arguments.with.as_slice() {
+        [] => None,
+        ids => Some(selection(&opened.codebook, ids)?),
+    };
+    let question = Question {
+        codes: selection(&opened.codebook, &arguments.codes)?,
+        conditions,
+        with,
+        valence: arguments.valence.map(|name| match name {
+            ValenceName::Enacted => Valence::Enacted,
+            ValenceName::Lacking => Valence::Lacking,
+        }),
+    };
+    let beside = match &arguments.beside {
+        Some(name) => Some(opened.variable(name)?.name),
+        None => opened.outcome().map(str::to_string),
+    };
+    let after = arguments.which.arguments();
+    let (material, provenance) = (opened.material(), opened.provenance(&after));
+    let found = passages(&material, &question);
+    let around = found.list.iter().map(|passage| around(passage, arguments.context, &opened)).collect();
+    let quotes = Quotes {
+        passages: &found,
+        conditions: &question.conditions,
+        codes: &arguments.codes,
+        beside: beside.as_deref(),
+        order: match arguments.order {
+            OrderName::Code => Order::ByCode,
+            OrderName::File => Order::ByFile,
+        },
+        around,
+        language: opened.language(),
+    };
+    arguments.output.write(|screen, to| match format {
+        Format::Table => quotes::write(&quotes, &provenance, screen, to),
+        Format::Md => quotes::write_markdown(&quotes, &provenance, to),
+        Format::Csv => csv::write(&quotes::sheet(&quotes, &provenance), to),
+        Format::Json => write_json(&quotes::json(&quotes, &provenance), to),
+    })?;
+    Ok(opened.exit)
+}
+
+fn around(passage: &Passage<'_>, wanted: Around, opened: &Opened) -> Span {
+    let own = passage.suggestion.span;
+    let incident = passage.incident;
+    match wanted {
+        Around::None => own,
+        Around::Incident => Span::new(0, incident.narrative.len()),
+        Around::Paragraph => text::paragraphs(&incident.narrative, &incident.language, opened.speakers())
+            .into_iter()
+            .filter(|paragraph| paragraph.overlaps(own))
+            .fold(own, Span::join),
+    }
+}
