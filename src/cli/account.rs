@@ -1,18 +1,33 @@
 //! What was read of a corpus and what was not, told: shortly where something is wrong, or whole.
 
-use super::{Context, Exit, Failure};
+use super::output::screen_of_errors;
+use super::{Context, Exit, Failure, shown};
 use keerpunt::corpus::Problem;
-use keerpunt::diagnostic::Severity;
+use keerpunt::diagnostic::{Severity, WIDTH, render_within};
 use keerpunt::index::Change;
 use keerpunt::report::provenance::some;
 use keerpunt::report::sheet::{Entry, Field, Row};
 use keerpunt::report::{Sheet, printable};
-use keerpunt::study::{Account, FileAccount};
+use keerpunt::study::{Account, FileAccount, Study};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// How many problems are told where nobody asked for the list.
 const SHORT: usize = 8;
+
+/// Tells what should be mended in the study file, though it can be used.
+pub fn warn(study: &Study, context: &Context) {
+    if study.warnings.is_empty() {
+        return;
+    }
+    let mut warnings = study.warnings.clone();
+    for warning in &mut warnings {
+        warning.file = warning.file.as_deref().map(shown);
+    }
+    let screen = screen_of_errors();
+    let width = screen.width.unwrap_or(WIDTH);
+    context.say(render_within(&warnings, &study.text, screen.colour, width).trim_end());
+}
 
 /// Tells what is wrong in a few lines; `keerpunt index` tells all of it.
 pub fn say(account: &Account, context: &Context) {

@@ -38,6 +38,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let loaded = study.load(Upkeep::UpToDate, &bar.files());
     drop(bar);
     let told = &loaded.account;
+    account::warn(&study, context);
     for notice in &told.notices {
         context.say(notice.to_string());
     }

@@ -10,7 +10,8 @@ use keerpunt::corpus::Incident;
 use keerpunt::index::Upkeep;
 use keerpunt::matcher::Suggestion;
 use keerpunt::report::Provenance;
-use keerpunt::study::{AdHoc, FILE, Loaded, Study, suggestions};
+use keerpunt::report::provenance::some;
+use keerpunt::study::{AdHoc, FILE, Loaded, Study, languages_without_rules, suggestions};
 use keerpunt::text::{Language, Speakers};
 use std::env;
 use std::path::Path;
@@ -41,6 +42,13 @@ impl Opened {
         let (loaded, exit) = load(&study, which, context, &bar)?;
         let incidents = &loaded.corpus.incidents;
         let speakers = &study.settings.collection.speakers;
+        for (language, count) in languages_without_rules(incidents, &codebook) {
+            let incidents = some(count, "incident");
+            context.say(format!(
+                "note: no rule of the codebook reads `{language}`, so nothing is suggested for {incidents}; \
+                 is it their language? `language:` in {FILE}, --lang, or `lang` of an incident says so"
+            ));
+        }
         let suggestions =
             suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &bar.incidents());
         Ok(Self { study, loaded, codebook, suggestions, exit })
@@ -194,6 +202,7 @@ pub fn load(study: &Study, which: &Which, context: &Context, bar: &Bar) -> Resul
     };
     let loaded = study.load(upkeep, &bar.files());
     account::usable(&loaded.account)?;
+    account::warn(study, context);
     account::say(&loaded.account, context);
     let exit = account::exit(&loaded.account);
     Ok((loaded, exit))

@@ -4,24 +4,24 @@ use super::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use keerpunt::index::Step;
 use std::io::IsTerminal;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long work may last before people want to know.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A bar that shows itself when the work lasts; gone when dropped.
+/// A bar that shows itself when the work lasts; gone when its work is done, or when dropped.
 pub struct Bar {
     begun: Instant,
     wanted: bool,
-    bar: OnceLock<ProgressBar>,
+    bar: Mutex<Option<ProgressBar>>,
 }
 
 impl Bar {
     /// No bar yet.
     pub fn new(context: &Context) -> Self {
         let wanted = !context.quiet && std::io::stderr().is_terminal();
-        Self { begun: Instant::now(), wanted, bar: OnceLock::new() }
+        Self { begun: Instant::now(), wanted, bar: Mutex::new(None) }
     }
 
     /// `done` of `all` things that are called `what`.
@@ -29,13 +29,12 @@ impl Bar {
         if !self.wanted || self.begun.elapsed() < PATIENCE {
             return;
         }
-        let bar = self.bar.get_or_init(|| {
-            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(8));
-            let style =
-                ProgressStyle::with_template("{msg} {wide_bar} {human_pos} of {human_len}, {eta} left");
-            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-            bar
-        });
+        if done >= all {
+            return self.clear();
+        }
+        // Who finds another at it lets it be: the next step tells as much.
+        let Ok(mut bar) = self.bar.try_lock() else { return };
+        let bar = bar.get_or_insert_with(begin);
         if bar.length() != Some(all as u64) || bar.message() != what {
             bar.set_length(all as u64);
             bar.set_message(what);
@@ -52,12 +51,23 @@ impl Bar {
     pub fn incidents(&self) -> impl Fn(usize, usize) + Sync {
         |done, all| self.step("coding", done, all)
     }
+
+    fn clear(&self) {
+        if let Some(bar) = self.bar.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        if let Some(bar) = self.bar.get() {
-            bar.finish_and_clear();
-        }
+        self.clear();
     }
+}
+
+fn begin() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(8));
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {human_pos} of {human_len}, {eta} left");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
 }

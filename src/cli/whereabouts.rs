@@ -34,6 +34,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
     let bar = Bar::new(context);
     let loaded = study.load(Upkeep::UpToDate, &bar.files());
     drop(bar);
+    account::warn(&study, context);
     account::say(&loaded.account, context);
     account::usable(&loaded.account)?;
     let book = Book::of(&study);

@@ -6,7 +6,8 @@ use crate::corpus::{self, Corpus, FileRead, Incident, SourceFile};
 use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
 use crate::text::MODEL;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 /// A study's corpus, read.
 pub struct Loaded {
@@ -39,7 +40,7 @@ impl Study {
             problems: found.problems,
             ..Account::default()
         };
-        for ((source, read), change) in sources.iter().zip(&loaded.reads).zip(loaded.changes) {
+        for ((source, read), change) in found.files.iter().zip(&loaded.reads).zip(loaded.changes) {
             let (incidents, skipped) = (read.incidents.len(), read.skipped);
             account.files.push(FileAccount { file: source.name.clone(), change, incidents, skipped });
         }
@@ -91,7 +92,20 @@ impl Study {
 }
 
 fn source(file: &SourceFile) -> Source {
-    Source { path: file.path.clone(), name: file.name.clone(), recipe: file.recipe() }
+    Source { path: file.path.clone(), name: as_text(&file.name), recipe: file.recipe() }
+}
+
+/// A name that can be written down and stands for this path alone: old archives
+/// hold names in encodings that no text has.
+fn as_text(name: &Path) -> PathBuf {
+    if name.to_str().is_some() {
+        return name.to_path_buf();
+    }
+    let mut text = name.to_string_lossy().into_owned();
+    for byte in name.as_os_str().as_encoded_bytes() {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text.into()
 }
 
 /// Which folder serves, and what may be done there.

@@ -17,4 +17,4 @@ pub use gold::{Marked, read_marked};
 pub use load::Loaded;
 pub use open::{AdHoc, FILE, Study};
 pub use settings::Settings;
-pub use suggestions::{Reading, suggestions};
+pub use suggestions::{Reading, languages_without_rules, suggestions};

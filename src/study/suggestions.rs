@@ -6,7 +6,7 @@ use crate::index::{Index, needs_of_codebook};
 use crate::matcher::{Matcher, Suggestion};
 use crate::text::{Language, Speakers};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Told how many incidents of how many were read, now and then, by any thread.
@@ -41,5 +41,23 @@ pub fn suggestions(
             progress(1 + done.fetch_add(1, Ordering::Relaxed), incidents.len());
             found
         })
+        .collect()
+}
+
+/// The languages in which no rule of `codebook` reads, though some incidents are in them, and
+/// how many are. Nothing where the codebook has no rules at all.
+pub fn languages_without_rules(incidents: &[Incident], codebook: &Codebook) -> Vec<(Language, usize)> {
+    let rules: Vec<_> = codebook.codes.iter().flat_map(|code| &code.rules).collect();
+    let mut counts: BTreeMap<&Language, usize> = BTreeMap::new();
+    for incident in incidents.iter().filter(|incident| !incident.narrative.trim().is_empty()) {
+        *counts.entry(&incident.language).or_default() += 1;
+    }
+    let read = |language: &Language| {
+        rules.is_empty() || rules.iter().any(|rule| rule.language.as_ref().is_none_or(|own| own == language))
+    };
+    counts
+        .into_iter()
+        .filter(|(language, _)| !read(language))
+        .map(|(one, count)| (one.clone(), count))
         .collect()
 }

@@ -1,7 +1,9 @@
 //! `keerpunt index`: the account of what was read, and an index that repairs itself.
 
-use crate::folder::Folder;
+use crate::folder::{Folder, Run};
 use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
 
 const STUDY: &str = "keerpunt: 1\ncorpus: stories\nlanguage: en\ncodebook: book.yaml\n";
 const BOOK: &str = "codebook: b\nversion: 1\ncodes:\n  - {id: call, label: Call, definition: Calls., rules: [{any: [\"call*\"]}]}\n";
@@ -94,4 +96,116 @@ fn a_damaged_or_older_index_is_made_anew_with_one_line_that_says_so() {
         assert!(run.stderr.contains("made anew") && run.stderr.contains(says), "{}", run.stderr);
         assert!(folder.run(&["index"]).expect(0).stderr.is_empty());
     }
+}
+
+#[test]
+fn a_run_killed_at_any_moment_leaves_what_the_next_one_repairs() {
+    let folder = study(200);
+    for round in 0..9 {
+        if round % 3 == 0 {
+            let _ = fs::remove_dir_all(folder.path(".keerpunt"));
+        } else {
+            for at in (round..200).step_by(5) {
+                folder.write(&format!("stories/{at:04}.txt"), story(at + round * 1000));
+            }
+        }
+        let mut running = folder.command(&["index"]).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(23 * round as u64));
+        let _ = running.kill();
+        running.wait().unwrap();
+        assert_same_with_and_without_index(&folder);
+        let healed = account(&folder, &[]);
+        assert_eq!(healed["unchanged"], 200, "{:?}", notices(&healed));
+    }
+}
+
+#[test]
+fn commands_at_once_on_one_study_neither_fail_nor_corrupt() {
+    let folder = study(150);
+    for round in 0..3 {
+        folder.write("stories/0000.txt", story(round + 5000));
+        let running: Vec<_> = (0..4)
+            .map(|_| {
+                let mut command = folder.command(&["index", "--format", "json"]);
+                command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+            })
+            .collect();
+        for one in running {
+            let run = Run::of(one.wait_with_output().unwrap()).expect(0);
+            assert_eq!(run.json()["incidents"], 150);
+        }
+        assert_same_with_and_without_index(&folder);
+        assert_eq!(account(&folder, &[])["unchanged"], 150);
+    }
+}
+
+#[test]
+fn deleting_the_cache_changes_no_result() {
+    let folder = study(30);
+    let before = folder.run(&["apply", "--format", "jsonl"]).expect(0).stdout;
+    assert_eq!(before.lines().count(), 10);
+    fs::remove_dir_all(folder.path(".keerpunt")).unwrap();
+    assert_eq!(folder.run(&["apply", "--format", "jsonl"]).expect(0).stdout, before);
+}
+
+#[test]
+fn frozen_and_no_index_write_nothing_and_find_the_same() {
+    let folder = study(9);
+    for way in ["--frozen", "--no-index"] {
+        let run = folder.run(&["apply", "--format", "jsonl", way]).expect(0);
+        assert_eq!(run.stdout.lines().count(), 3, "{way}");
+        assert!(!folder.path(".keerpunt").exists(), "{way}");
+    }
+    account(&folder, &[]);
+    folder.write("stories/0001.txt", "I called, but later.\n");
+    let run = folder.run(&["apply", "--format", "jsonl", "--frozen"]).expect(0);
+    assert!(run.stderr.contains("1 file behind"), "{}", run.stderr);
+    assert_eq!(run.stdout.lines().count(), 4);
+    assert_eq!(account(&folder, &[])["changed"], 1);
+}
+
+#[track_caller]
+fn assert_same_with_and_without_index(folder: &Folder) {
+    let with = folder.run(&["apply", "--format", "jsonl"]).expect(0);
+    let without = folder.run(&["apply", "--format", "jsonl", "--no-index"]).expect(0);
+    assert!(!with.stdout.is_empty());
+    assert_eq!(with.stdout, without.stdout);
+    assert!(with.stderr.lines().count() <= 1, "{}", with.stderr);
+}
+
+/// The largest file that the program may write is smaller than what it keeps: to it the disk is full.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_costs_the_index_and_nothing_else() {
+    let folder = study(300);
+    let whole = folder.run(&["apply", "--format", "jsonl", "--no-index"]).expect(0).stdout;
+    let limited = |arguments: &str| {
+        let program = folder.command(&[]).get_program().to_owned();
+        let mut command = folder.command(&[]);
+        let script = format!("trap '' XFSZ; ulimit -f 20; exec \"$0\" {arguments}");
+        let environment: Vec<_> = command
+            .get_envs()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
+            .collect();
+        command = std::process::Command::new("sh");
+        command.args(["-c", &script]).arg(program).envs(environment).current_dir(folder.path(""));
+        Run::of(command.output().unwrap())
+    };
+    let run = limited("apply --format jsonl").expect(0);
+    assert!(run.stdout == whole, "{} of {} lines", run.stdout.lines().count(), whole.lines().count());
+    assert!(run.stderr.contains("could not be written"), "{}", run.stderr);
+    let kept: u64 = sizes(&folder.path(".keerpunt"));
+    assert!(kept < 20_000, "{kept} bytes were left behind");
+    assert_same_with_and_without_index(&folder);
+}
+
+#[cfg(unix)]
+fn sizes(folder: &std::path::Path) -> u64 {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .map(|entry| match entry.file_type().unwrap().is_dir() {
+            true => sizes(&entry.path()),
+            false => entry.metadata().unwrap().len(),
+        })
+        .sum()
 }

@@ -118,3 +118,38 @@ fn a_user_without_a_place_for_caches_reads_the_study_all_the_same() {
     assert_eq!(run.json()["incidents"], 1);
     assert!(run.stderr.contains("could not be written"), "{}", run.stderr);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_name_that_is_no_text_does_not_cost_the_index() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new().file("keerpunt.yaml", STUDY).file("stories/a.txt", "One.\n");
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    fs::write(folder.path("stories").join(name), "Two.\n").unwrap();
+    for unchanged in [0, 2] {
+        let run = folder.run(&["index", "--format", "json"]).expect(0);
+        assert_eq!((run.json()["unchanged"].as_u64(), run.stderr.as_str()), (Some(unchanged), ""));
+    }
+}
+
+#[test]
+fn codes_of_an_archive_are_said_not_to_be_read_yet() {
+    let folder = Folder::new()
+        .file("keerpunt.yaml", "keerpunt: 1\ncorpus: [{path: stories, codes: {column: f, coder: x}}]\n")
+        .file("stories/a.txt", "One.\n");
+    let run = folder.run(&["index"]).expect(0);
+    assert!(run.stderr.contains("not-yet") && run.stderr.contains("keerpunt.yaml:2:"), "{}", run.stderr);
+}
+
+#[test]
+fn a_codebook_that_no_story_speaks_the_language_of_is_said_so() {
+    let rule = "rules: [{lang: nl, any: [\"een\"]}]";
+    let folder = Folder::new()
+        .file("keerpunt.yaml", "keerpunt: 1\ncorpus: stories\ncodebook: book.yaml\n")
+        .file("book.yaml", format!("codebook: b\nversion: 1\ncodes: [{{id: a, label: A, {rule}}}]\n"))
+        .file("stories/a.txt", "Een verhaal.\n");
+    let run = folder.run(&["apply"]).expect(0);
+    assert!(run.stderr.contains("no rule of the codebook reads `en`"), "{}", run.stderr);
+    folder.write("keerpunt.yaml", "keerpunt: 1\nlanguage: nl\ncorpus: stories\ncodebook: book.yaml\n");
+    assert!(!folder.run(&["apply"]).expect(0).stderr.contains("no rule"));
+}

@@ -63,6 +63,12 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             ),
         ));
     }
+    if arguments.dir.exists() && !arguments.dir.is_dir() {
+        return Err(Failure::usage(
+            format!("{} is a file", arguments.dir.display()),
+            "name a folder for the study; one that is not there yet is made",
+        ));
+    }
     match &arguments.from {
         Some(folder) => from::run(arguments, folder, context),
         None => example::run(&arguments.dir),

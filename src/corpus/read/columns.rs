@@ -1,6 +1,5 @@
 //! Which column of a table, or field of an object, is what.
 
-use super::sheet::levelled;
 use crate::corpus::Entry;
 use std::collections::HashMap;
 
@@ -19,25 +18,22 @@ pub(super) enum Column {
 
 /// The columns as the study file names them.
 pub(super) struct Columns {
-    /// Names of columns in the order of the study file.
-    order: Vec<String>,
-    /// What each of them holds; one column may be several things.
+    /// Names of columns, with what each holds; one column may be several things.
     named: HashMap<String, Vec<Column>>,
     narrative: Option<String>,
-    id: bool,
+    id: Option<String>,
     lang: bool,
 }
 
 impl Columns {
     pub fn of(entry: &Entry) -> Self {
         let mut named: HashMap<String, Vec<Column>> = HashMap::new();
-        let mut order: Vec<String> = Vec::new();
-        let (mut narrative, mut id, mut lang) = (None, false, false);
+        let (mut narrative, mut id, mut lang) = (None, None, false);
         for (attribute, column) in &entry.columns {
-            let column = levelled(column);
+            let column = column.trim().to_string();
             let what = match attribute.as_str() {
                 "id" => {
-                    id = true;
+                    id = Some(column.clone());
                     Column::Id
                 }
                 "narrative" => {
@@ -50,12 +46,9 @@ impl Columns {
                 }
                 name => Column::Attribute(name.to_string()),
             };
-            if !order.contains(&column) {
-                order.push(column.clone());
-            }
             named.entry(column).or_default().push(what);
         }
-        Self { order, named, narrative, id, lang }
+        Self { named, narrative, id, lang }
     }
 
     /// The column with the narratives: the one that is named, else `narrative`.
@@ -63,14 +56,19 @@ impl Columns {
         self.narrative.as_deref().unwrap_or("narrative")
     }
 
+    /// The column with the ids that the study file names.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
     /// True where the study file names the column with the narratives.
     pub fn names_narrative(&self) -> bool {
         self.narrative.is_some()
     }
 
-    /// The columns that the study file names, each once.
+    /// The columns that the study file names.
     pub fn named(&self) -> impl Iterator<Item = &str> {
-        self.order.iter().map(String::as_str)
+        self.named.keys().map(String::as_str)
     }
 
     /// What the column `name` holds. Where nothing is called `narrative`, `text` is the narrative.
@@ -84,7 +82,7 @@ impl Columns {
         if narrative {
             return vec![Column::Narrative];
         }
-        if !self.id && name.eq_ignore_ascii_case("id") {
+        if self.id.is_none() && name.eq_ignore_ascii_case("id") {
             return vec![Column::Id];
         }
         if !self.lang && name.eq_ignore_ascii_case("lang") {

@@ -206,6 +206,3 @@ fn recipe(format: Format, entry: &Entry, collection: &Collection) -> String {
     };
     serde_json::to_string(&recipe).unwrap_or_default()
 }
-
-#[cfg(test)]
-mod tests;
