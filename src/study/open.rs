@@ -7,7 +7,8 @@ use crate::analysis::{DeclaredValue, Variable};
 use crate::corpus::{Collection, Entry};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::{Language, Localised, Speakers};
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The study file, in the study's folder.
@@ -67,7 +68,7 @@ impl Study {
     pub fn open(file: &Path) -> Result<Self, Error> {
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
         let root = file.parent().unwrap_or(Path::new("")).to_path_buf();
-        let bytes = fs::read(&file).map_err(|error| Error::Unreadable { file: file.clone(), error })?;
+        let bytes = read_some(&file).map_err(|error| Error::Unreadable { file: file.clone(), error })?;
         let (settings, text, mut diagnostics) = read::settings(&bytes, &root);
         diagnostics.iter_mut().for_each(|one| one.file = Some(file.clone()));
         match settings {
@@ -172,9 +173,17 @@ impl Study {
     }
 }
 
+/// What stands in a study file; of one that is far too large, enough to tell.
+fn read_some(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(read::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn study(text: &str) -> (tempfile::TempDir, Result<Study, Error>) {
         let folder = tempfile::tempdir().unwrap();

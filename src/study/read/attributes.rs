@@ -38,6 +38,7 @@ impl Spellings {
             reader.push(
                 Diagnostic::fault("spelling-twice", twice)
                     .at(span)
+                    .also(there, format!("here it means `{other}`"))
                     .help("a spelling can mean one value only"),
             );
         }

@@ -20,7 +20,7 @@ pub(super) const LANGUAGE: &str = "en";
 /// The version of the format that this program reads.
 const VERSION: &str = "1";
 /// A study file is written by hand; what is larger is something else.
-const MOST_BYTES: usize = 4 << 20;
+pub(super) const MOST_BYTES: usize = 4 << 20;
 
 const FIELDS: &[&str] = &[
     "keerpunt",
