@@ -89,7 +89,6 @@ fn columns(run: &crate::folder::Run) -> Vec<(String, u64, u64)> {
         .collect()
 }
 
-#[ignore = "attribute tables come next"]
 #[test]
 fn twenty_texts_and_a_spreadsheet_become_a_table() {
     let folder = Folder::new();
@@ -111,7 +110,6 @@ fn twenty_texts_and_a_spreadsheet_become_a_table() {
     assert_eq!(totals(&table), [0, 5]);
 }
 
-#[ignore = "attribute tables come next"]
 #[test]
 fn the_folder_of_the_texts_may_become_the_study() {
     let folder = Folder::new();

@@ -148,8 +148,8 @@ language: 12
         ("wrong-type", "[a]"),
         ("spelling-twice", "OK"),
         ("unknown-field", "lable"),
-        ("unknown-word", "reprot"),
-        ("unknown-word", "number"),
+        ("unknown-value", "reprot"),
+        ("unknown-value", "number"),
         ("value-of-other-type", "[1, many]"),
         ("values-twice", "outcome"),
         ("value-twice", "care"),
@@ -190,7 +190,7 @@ fn codes_of_an_archive_are_checked_though_they_are_not_read_yet() {
         ("{column: a, coder: x, id: b}", "field-without-file"),
         ("{file: f, code: a, coder: x}", "missing-field"),
         ("{file: f, id: i, code: a, coder: x, start: s}", "half-a-stretch"),
-        ("{column: a, coder: x, blank: nothing}", "unknown-word"),
+        ("{column: a, coder: x, blank: nothing}", "unknown-value"),
     ] {
         assert_eq!(wrong(&with(codes))[0].0, code, "{codes}");
     }
