@@ -1,43 +1,377 @@
 //! Tables of attributes beside the narratives: a row an incident.
 
-use super::draft::{Draft, DraftCell};
-use crate::corpus::raw::Names;
-use crate::corpus::{Collection, Problem, SourceFile};
+use super::draft::{Draft, DraftCell, Place};
+use super::notes::Manner;
+use crate::corpus::decode::decode;
+use crate::corpus::raw::{Names, RawValue};
+use crate::corpus::read::{Lines, Sheet};
+use crate::corpus::sources::some_of;
+use crate::corpus::{AttributeTable, Collection, Entry, Problem, ProblemCode, SourceFile};
+use crate::diagnostic::nearest;
+use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Rows without a narrative that are told one by one.
+const SHOWN: usize = 20;
+/// Ids among which the nearest one is looked for.
+const NEAR: usize = 5_000;
 
 /// The attribute tables of a corpus.
 pub(super) struct Tables {
-    tables: Vec<Option<Table>>,
+    tables: Vec<Table>,
+    /// For each entry its table.
+    of: Vec<Option<usize>>,
+    /// How many files of the corpus have a name, without folders and ending.
+    stems: HashMap<String, usize>,
 }
 
 /// One of them.
-pub(super) struct Table {}
+pub(super) struct Table {
+    name: Arc<Path>,
+    columns: Vec<String>,
+    /// The places of the columns among all names, once they are asked for.
+    places: Vec<u32>,
+    rows: Vec<Row>,
+    by_id: HashMap<String, usize>,
+    manner: Manner,
+    without: Vec<String>,
+}
+
+struct Row {
+    id: String,
+    line: usize,
+    lang: Option<String>,
+    cells: Vec<(usize, u32, String)>,
+    used: bool,
+}
 
 impl Tables {
-    pub fn open(collection: &Collection, _problems: &mut Vec<Problem>) -> Self {
-        Self { tables: collection.entries.iter().map(|_| None).collect() }
+    /// Reads every table that an entry names.
+    pub fn open(collection: &Collection, files: &[SourceFile], problems: &mut Vec<Problem>) -> Self {
+        let mut tables = Self { tables: Vec::new(), of: Vec::new(), stems: HashMap::new() };
+        let mut known: Vec<(&AttributeTable, Option<usize>)> = Vec::new();
+        for entry in &collection.entries {
+            let Some(wanted) = &entry.table else {
+                tables.of.push(None);
+                continue;
+            };
+            if let Some((_, at)) = known.iter().find(|(table, _)| *table == wanted) {
+                tables.of.push(*at);
+                continue;
+            }
+            let at = match Table::open(wanted, entry, collection, problems) {
+                Ok(table) => {
+                    tables.tables.push(table);
+                    Some(tables.tables.len() - 1)
+                }
+                Err(problem) => {
+                    problems.push(problem);
+                    None
+                }
+            };
+            known.push((wanted, at));
+            tables.of.push(at);
+        }
+        if !tables.tables.is_empty() {
+            for file in files {
+                *tables.stems.entry(key(stem(&file.called))).or_default() += 1;
+            }
+        }
+        tables
     }
 
-    pub fn of_entry(&mut self, entry: usize) -> Option<&mut Table> {
-        self.tables.get_mut(entry)?.as_mut()
+    /// The row for a whole file of several incidents.
+    pub fn of_file(&mut self, file: &SourceFile, names: &mut Names) -> Option<Found> {
+        let table = &mut self.tables[(*self.of.get(file.entry)?)?];
+        let found = table.row_called(&file.called, &self.stems)?;
+        Some(table.found(found, names))
     }
 
-    pub fn unmatched(&self, _drafts: &[Draft], _files: &[SourceFile]) -> Vec<Problem> {
-        Vec::new()
+    /// The row for an incident; `made` says that its id is the name of its file.
+    pub fn of_incident(
+        &mut self,
+        file: &SourceFile,
+        id: &str,
+        made: bool,
+        has_file_row: bool,
+        names: &mut Names,
+    ) -> Option<Found> {
+        let table = &mut self.tables[(*self.of.get(file.entry)?)?];
+        let row = if made { table.row_called(id, &self.stems) } else { table.by_id.get(&key(id)).copied() };
+        match row {
+            Some(row) => Some(table.found(row, names)),
+            None => {
+                if !has_file_row {
+                    table.without.push(id.to_string());
+                }
+                None
+            }
+        }
+    }
+
+    /// What tables and narratives say of each other once every incident was looked up.
+    pub fn finish(&self, drafts: &[Draft], files: &[SourceFile]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (at, table) in self.tables.iter().enumerate() {
+            let ids = drafts.iter().filter(|draft| self.of[files[draft.source].entry] == Some(at));
+            let ids: Vec<&str> = ids.map(|draft| draft.id.as_str()).take(NEAR).collect();
+            table.tell(&ids, &mut problems);
+        }
+        problems
     }
 }
 
+impl Tables {
+    /// How each was read.
+    pub fn manners(self) -> Vec<Manner> {
+        self.tables.into_iter().map(|table| table.manner).collect()
+    }
+}
+
+/// What a row says.
+pub(super) struct Found {
+    pub lang: Option<String>,
+    pub cells: Vec<DraftCell>,
+}
+
 impl Table {
-    pub fn row(&mut self, _id: &str, _names: &mut Names) -> Option<Vec<DraftCell>> {
-        None
+    fn open(
+        wanted: &AttributeTable,
+        entry: &Entry,
+        collection: &Collection,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Self, Problem> {
+        let path = collection.root.join(&wanted.file);
+        let name: Arc<Path> = Arc::from(path.strip_prefix(&collection.root).unwrap_or(&path));
+        let wrong = |message: String| {
+            Problem::warning(
+                ProblemCode::AttributeTable,
+                format!("{message}: no incident has attributes from it"),
+            )
+            .in_file(name.as_ref())
+        };
+        let bytes = fs::read(&path).map_err(|error| {
+            let message = match error.kind() {
+                ErrorKind::NotFound => "the attribute table is not there".to_string(),
+                ErrorKind::PermissionDenied => {
+                    "the attribute table may not be opened: permission denied".to_string()
+                }
+                _ => format!("the attribute table cannot be read: {error}"),
+            };
+            wrong(message).help(beside(wanted, entry, collection))
+        })?;
+        let decoded = decode(bytes, &collection.language).map_err(|mut problem| {
+            problem.message =
+                format!("the attribute table {}: no incident has attributes from it", problem.message);
+            problem.in_file(name.as_ref())
+        })?;
+        let is_tsv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"));
+        let sheet = Sheet::open(&decoded.text, is_tsv, 1, &[wanted.id.trim()]);
+        let sheet = sheet.ok_or_else(|| {
+            wrong("the attribute table is empty".into()).help("its first row names the columns")
+        })?;
+        let id = sheet.column(&wanted.id).ok_or_else(|| {
+            wrong(format!("the attribute table has no column `{}`", wanted.id))
+                .help(sheet.help_for(&wanted.id))
+        })?;
+        let mut table = Self {
+            name: Arc::clone(&name),
+            columns: sheet.names.clone(),
+            places: Vec::new(),
+            rows: Vec::new(),
+            by_id: HashMap::new(),
+            manner: Manner {
+                name: name.display().to_string(),
+                encoding: decoded.encoding.to_string(),
+                delimiter: Some(sheet.delimiter).filter(|_| sheet.names.len() > 1),
+                is_tsv,
+            },
+            without: Vec::new(),
+        };
+        table.fill(sheet, id, problems);
+        Ok(table)
     }
 
-    pub fn row_of(
-        &mut self,
-        id: &str,
-        _called: &str,
-        _several: bool,
-        names: &mut Names,
-    ) -> Option<Vec<DraftCell>> {
-        self.row(id, names)
+    fn fill(&mut self, sheet: Sheet<'_>, id: usize, problems: &mut Vec<Problem>) {
+        let (mut without_id, mut long) = (Lines::default(), Lines::default());
+        let columns = self.columns.len();
+        for row in sheet.rows.filter(|row| !row.is_blank()) {
+            if row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
+                long.add(row.line);
+            }
+            let written = row.cells.get(id).map(|cell| cell.trim().to_string()).unwrap_or_default();
+            if written.is_empty() {
+                without_id.add(row.line);
+                continue;
+            }
+            let mut lang = None;
+            let mut cells = Vec::new();
+            for (column, (cell, line)) in row.cells.iter().zip(&row.lines).enumerate().take(columns) {
+                let text = cell.trim();
+                if column == id || text.is_empty() {
+                    continue;
+                }
+                if self.columns[column] == "lang" {
+                    lang = Some(text.to_string());
+                } else {
+                    cells.push((column, *line as u32, text.to_string()));
+                }
+            }
+            self.add(Row { id: written, line: row.line, lang, cells, used: false }, problems);
+        }
+        self.columns[id].clear();
+        let rows = [
+            long.tell(|rows| {
+                Problem::warning(
+                    ProblemCode::UnevenRow,
+                    format!("{rows} more cells than the header: the last ones are not read"),
+                )
+                .help("does a cell hold the delimiter, and no quotation marks around it?")
+            }),
+            without_id.tell(|rows| {
+                Problem::warning(
+                    ProblemCode::AttributeTable,
+                    format!("{rows} no id, so nobody knows which incident is meant"),
+                )
+                .help("fill in the id, or take the row away")
+            }),
+        ];
+        problems.extend(rows.into_iter().flatten().map(|problem| problem.in_file(self.name.as_ref())));
     }
+
+    /// Two rows of one id are taken as one; of two values the later one is taken.
+    fn add(&mut self, row: Row, problems: &mut Vec<Problem>) {
+        let key = key(&row.id);
+        let Some(earlier) = self.by_id.get(&key) else {
+            self.by_id.insert(key, self.rows.len());
+            self.rows.push(row);
+            return;
+        };
+        let earlier = &mut self.rows[*earlier];
+        let message = format!(
+            "`{}` has a row already, on line {}: where both have a value, this one is taken",
+            row.id, earlier.line
+        );
+        problems.push(
+            Problem::warning(ProblemCode::DuplicateId, message)
+                .in_file(self.name.as_ref())
+                .at_line(row.line)
+                .help("make one row of the two, or mend the id"),
+        );
+        earlier.lang = row.lang.or(earlier.lang.take());
+        for cell in row.cells {
+            earlier.cells.retain(|old| old.0 != cell.0);
+            earlier.cells.push(cell);
+        }
+        earlier.cells.sort_by_key(|cell| cell.0);
+    }
+
+    /// The row for what is called by its path: by the whole of it, with an ending
+    /// in the table too, or by the name of the file alone where only one file has it.
+    fn row_called(&self, called: &str, stems: &HashMap<String, usize>) -> Option<usize> {
+        let by_name = |name: &str| {
+            let name = key(name);
+            ["", ".txt", ".md", ".markdown", ".TXT"]
+                .iter()
+                .find_map(|ending| self.by_id.get(&format!("{name}{ending}")))
+                .copied()
+        };
+        by_name(called).or_else(|| {
+            let stem = stem(called);
+            let only = stem != called && stems.get(&key(stem)) == Some(&1);
+            only.then(|| by_name(stem)).flatten()
+        })
+    }
+
+    fn found(&mut self, row: usize, names: &mut Names) -> Found {
+        if self.places.is_empty() {
+            // The column with the ids and the one with the languages are no attributes.
+            let is_attribute = |name: &str| !name.is_empty() && name != "lang";
+            self.places = self
+                .columns
+                .iter()
+                .map(|name| if is_attribute(name) { names.place(name) } else { u32::MAX })
+                .collect();
+        }
+        let row = &mut self.rows[row];
+        row.used = true;
+        let cells = row
+            .cells
+            .iter()
+            .map(|(column, line, text)| DraftCell {
+                name: self.places[*column],
+                value: RawValue::Text(text.clone()),
+                place: Place::Table(Arc::clone(&self.name), *line),
+            })
+            .collect();
+        Found { lang: row.lang.clone(), cells }
+    }
+
+    fn tell(&self, ids: &[&str], problems: &mut Vec<Problem>) {
+        let unused: Vec<&Row> = self.rows.iter().filter(|row| !row.used).collect();
+        for row in unused.iter().take(SHOWN) {
+            let near = nearest(&row.id, ids.iter().copied());
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "mend the id, or put the narrative where the study looks for it".to_string(),
+            };
+            problems.push(
+                Problem::warning(
+                    ProblemCode::RowWithoutNarrative,
+                    format!("no narrative is called `{}`", row.id),
+                )
+                .in_file(self.name.as_ref())
+                .at_line(row.line)
+                .help(help),
+            );
+        }
+        if unused.len() > SHOWN {
+            let message = format!("{} more rows belong to no narrative", unused.len() - SHOWN);
+            let help = "is the column with the ids the right one? The study file names it: `attributes: {file: ..., id: COLUMN}`";
+            problems.push(
+                Problem::warning(ProblemCode::RowWithoutNarrative, message)
+                    .in_file(self.name.as_ref())
+                    .help(help),
+            );
+        }
+        if !self.without.is_empty() {
+            let (count, have) = match self.without.len() {
+                1 => ("1 narrative".to_string(), "has"),
+                count => (format!("{count} narratives"), "have"),
+            };
+            let message = format!("{count} {have} no row in the attribute table: {}", some_of(&self.without));
+            problems.push(
+                Problem::note(ProblemCode::NarrativeWithoutRow, message)
+                    .in_file(self.name.as_ref())
+                    .help("add a row with the id as it stands here"),
+            );
+        }
+    }
+}
+
+/// Where the table may be instead: beside the narratives.
+fn beside(wanted: &AttributeTable, entry: &Entry, collection: &Collection) -> String {
+    let folder: Vec<&str> =
+        entry.path.split('/').take_while(|part| !part.contains(['*', '?', '{', '['])).collect();
+    let near = Path::new(&folder.join("/")).join(&wanted.file);
+    if collection.root.join(&near).is_file() {
+        return format!(
+            "it lies beside the narratives: write `file: {}`, a path from the study's folder",
+            near.display()
+        );
+    }
+    "its path is read from the study's folder".to_string()
+}
+
+fn key(id: &str) -> String {
+    id.nfc().collect()
+}
+
+/// The last part of a path.
+fn stem(called: &str) -> &str {
+    called.rsplit('/').next().unwrap_or(called)
 }

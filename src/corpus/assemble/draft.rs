@@ -1,14 +1,15 @@
 //! Incidents with the attributes of all their layers, values still as written.
 
-use super::attribute_table::{Table, Tables};
+use super::attribute_table::Tables;
+use super::notes::Manner;
 use crate::corpus::raw::{FileRead, Names, RawIncident, RawValue};
 use crate::corpus::{Collection, Problem, SourceFile};
+use std::path::Path;
+use std::sync::Arc;
 
 /// An incident on its way.
 pub(super) struct Draft {
     pub id: String,
-    /// The id was made from the name of the file.
-    pub id_is_made: bool,
     pub lang: Option<String>,
     pub narrative: String,
     pub cells: Vec<DraftCell>,
@@ -35,8 +36,8 @@ pub(super) enum Place {
     Path,
     /// In the incident's file, on this line.
     Line(u32),
-    /// In an attribute table, by its place among them, on this line.
-    Table(std::sync::Arc<std::path::Path>, u32),
+    /// In an attribute table, on this line.
+    Table(Arc<Path>, u32),
 }
 
 pub(super) struct Drafts {
@@ -44,42 +45,46 @@ pub(super) struct Drafts {
     pub names: Vec<String>,
     pub list: Vec<Draft>,
     pub problems: Vec<Problem>,
+    /// How the attribute tables were read.
+    pub manners: Vec<Manner>,
 }
 
 pub(super) fn drafts(collection: &Collection, files: &[SourceFile], reads: Vec<FileRead>) -> Drafts {
     let mut problems = Vec::new();
-    let mut tables = Tables::open(collection, &mut problems);
+    let mut tables = Tables::open(collection, files, &mut problems);
     let mut names = Names::default();
     let mut list = Vec::with_capacity(reads.iter().map(|read| read.incidents.len()).sum());
     for (source, (file, mut read)) in files.iter().zip(reads).enumerate() {
         problems.append(&mut read.problems);
-        let mut table = tables.of_entry(file.entry);
-        let mut layers = Layers::of(file, &mut read, table.as_deref_mut(), &mut names);
+        let mut layers = Layers::of(file, &mut read, &mut tables, &mut names);
         for (number, incident) in read.incidents.into_iter().enumerate() {
-            let draft = layers.draft(incident, source, number, table.as_deref_mut(), &mut names);
-            list.push(draft);
+            list.push(layers.draft(incident, source, number, &mut tables, &mut names));
         }
     }
-    problems.extend(tables.unmatched(&list, files));
-    Drafts { names: names.into_vec(), list, problems }
+    problems.extend(tables.finish(&list, files));
+    let manners = tables.manners();
+    Drafts { names: names.into_vec(), list, problems, manners }
 }
 
 /// What every incident of a file begins with.
 struct Layers<'a> {
     file: &'a SourceFile,
     id: Option<String>,
-    lang: Option<String>,
+    /// The language by the path or the table's row for the file.
+    below_lang: Option<String>,
+    head_lang: Option<String>,
     /// Names in the path, and the table's row for the whole file.
     below: Vec<DraftCell>,
     /// The head of the file.
     head: Vec<DraftCell>,
     /// The file's own names among all names.
     places: Vec<u32>,
-    several: bool,
+    /// The table has a row for the whole file.
+    has_row: bool,
 }
 
 impl<'a> Layers<'a> {
-    fn of(file: &'a SourceFile, read: &mut FileRead, table: Option<&mut Table>, names: &mut Names) -> Self {
+    fn of(file: &'a SourceFile, read: &mut FileRead, tables: &mut Tables, names: &mut Names) -> Self {
         let (mut id, mut lang) = (None, None);
         let mut below = Vec::new();
         for (name, value) in &file.attributes {
@@ -93,11 +98,11 @@ impl<'a> Layers<'a> {
                 }
             }
         }
-        let several = read.incidents.len() > 1;
-        if let Some(table) = table.filter(|_| several)
-            && let Some(row) = table.row(&file.called, names)
-        {
-            put_over(&mut below, row);
+        let row = tables.of_file(file, names);
+        let has_row = row.is_some();
+        if let Some(row) = row {
+            lang = row.lang.or(lang);
+            put_over(&mut below, row.cells);
         }
         let places: Vec<u32> = read.names.iter().map(|name| names.place(name)).collect();
         let head = std::mem::take(&mut read.shared.cells)
@@ -109,8 +114,7 @@ impl<'a> Layers<'a> {
             })
             .collect();
         id = read.shared.id.take().or(id);
-        lang = read.shared.lang.take().or(lang);
-        Self { file, id, lang, below, head, places, several }
+        Self { file, id, below_lang: lang, head_lang: read.shared.lang.take(), below, head, places, has_row }
     }
 
     fn draft(
@@ -118,17 +122,19 @@ impl<'a> Layers<'a> {
         incident: RawIncident,
         source: usize,
         number: usize,
-        table: Option<&mut Table>,
+        tables: &mut Tables,
         names: &mut Names,
     ) -> Draft {
-        let id_is_made = incident.id.is_none() && (self.id.is_none() || self.several);
+        let made = incident.id.is_none() && self.id.is_none();
         let id = incident.id.unwrap_or_else(|| {
             let called = self.id.as_ref().unwrap_or(&self.file.called);
             if number == 0 { called.clone() } else { format!("{called}#{}", number + 1) }
         });
         let mut cells = self.below.clone();
-        if let Some(row) = table.and_then(|table| table.row_of(&id, &self.file.called, self.several, names)) {
-            put_over(&mut cells, row);
+        let mut lang = self.below_lang.clone();
+        if let Some(row) = tables.of_incident(self.file, &id, made, self.has_row, names) {
+            lang = row.lang.or(lang);
+            put_over(&mut cells, row.cells);
         }
         put_over(&mut cells, self.head.iter().cloned());
         let own = incident.cells.into_iter().map(|cell| DraftCell {
@@ -137,9 +143,9 @@ impl<'a> Layers<'a> {
             place: Place::Line(cell.1),
         });
         put_over(&mut cells, own);
-        let lang = incident.lang.or_else(|| self.lang.clone());
+        let lang = incident.lang.or_else(|| self.head_lang.clone()).or(lang);
         let RawIncident { narrative, line, narrative_line, .. } = incident;
-        Draft { id, id_is_made, lang, narrative, cells, source, number, line, narrative_line }
+        Draft { id, lang, narrative, cells, source, number, line, narrative_line }
     }
 }
 

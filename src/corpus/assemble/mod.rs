@@ -53,11 +53,13 @@ pub struct AttributeInfo {
 /// The second incident of an id stays in the corpus, as `ID#2`: nothing is lost,
 /// and the clash is named.
 pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<FileRead>) -> Corpus {
-    let mut corpus = Corpus { notes: notes::of_files(&files, &reads), ..Corpus::default() };
-    corpus.skipped = reads.iter().filter(|read| read.skipped).count();
-    let Drafts { names, list, problems } = draft::drafts(collection, &files, reads);
-    corpus.problems = problems;
-    let mut list = list;
+    let skipped = reads.iter().filter(|read| read.skipped).count();
+    let markup = reads.iter().map(|read| read.with_markup).sum();
+    let mut manners = notes::manners(&files, &reads);
+    let Drafts { names, mut list, problems, manners: of_tables } = draft::drafts(collection, &files, reads);
+    manners.extend(of_tables);
+    let mut corpus =
+        Corpus { problems, skipped, notes: notes::of_files(manners, markup), ..Corpus::default() };
     corpus.problems.extend(ids::make_unique(&mut list, &files));
     let mut meanings = Meanings::of(collection, &names, &list);
     let respondent = collection.respondent.as_ref().and_then(|name| names.iter().position(|one| one == name));

@@ -6,21 +6,43 @@ use crate::corpus::sources::some_of;
 use crate::corpus::{Collection, Format, Incident, SourceFile};
 use std::collections::BTreeMap;
 
-/// How files were read that are not as files mostly are.
-pub(super) fn of_files(files: &[SourceFile], reads: &[FileRead]) -> Vec<String> {
-    let mut encodings: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+/// How one file was read.
+pub(super) struct Manner {
+    pub name: String,
+    pub encoding: String,
+    pub delimiter: Option<char>,
+    pub is_tsv: bool,
+}
+
+impl Manner {
+    /// How the file of a read was read; none where nothing of it was.
+    fn of(file: &SourceFile, read: &FileRead) -> Option<Self> {
+        (!read.skipped).then(|| Self {
+            name: file.name.display().to_string(),
+            encoding: read.encoding.clone(),
+            delimiter: read.delimiter,
+            is_tsv: file.format == Format::Tsv,
+        })
+    }
+}
+
+/// How the narratives' files were read.
+pub(super) fn manners(files: &[SourceFile], reads: &[FileRead]) -> Vec<Manner> {
+    files.iter().zip(reads).filter_map(|(file, read)| Manner::of(file, read)).collect()
+}
+
+/// What is said of files that were not read as files mostly are.
+pub(super) fn of_files(manners: Vec<Manner>, markup: usize) -> Vec<String> {
+    let mut encodings: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut delimiters: BTreeMap<char, Vec<String>> = BTreeMap::new();
-    let mut markup = 0;
-    for (file, read) in files.iter().zip(reads).filter(|(_, read)| !read.skipped) {
-        let name = || file.name.display().to_string();
-        if !read.encoding.is_empty() && read.encoding != UTF8 {
-            encodings.entry(&read.encoding).or_default().push(name());
+    for manner in manners {
+        let usual = if manner.is_tsv { '\t' } else { ',' };
+        if let Some(delimiter) = manner.delimiter.filter(|delimiter| *delimiter != usual) {
+            delimiters.entry(delimiter).or_default().push(manner.name.clone());
         }
-        let usual = if file.format == Format::Tsv { '\t' } else { ',' };
-        if let Some(delimiter) = read.delimiter.filter(|delimiter| *delimiter != usual) {
-            delimiters.entry(delimiter).or_default().push(name());
+        if manner.encoding != UTF8 {
+            encodings.entry(manner.encoding).or_default().push(manner.name);
         }
-        markup += read.with_markup;
     }
     let mut notes = Vec::new();
     for (encoding, names) in encodings {

@@ -1,5 +1,6 @@
 //! Which column of a table, or field of an object, is what.
 
+use super::sheet::levelled;
 use crate::corpus::Entry;
 use std::collections::HashMap;
 
@@ -18,22 +19,25 @@ pub(super) enum Column {
 
 /// The columns as the study file names them.
 pub(super) struct Columns {
-    /// Names of columns, with what each holds; one column may be several things.
+    /// Names of columns in the order of the study file.
+    order: Vec<String>,
+    /// What each of them holds; one column may be several things.
     named: HashMap<String, Vec<Column>>,
     narrative: Option<String>,
-    id: Option<String>,
+    id: bool,
     lang: bool,
 }
 
 impl Columns {
     pub fn of(entry: &Entry) -> Self {
         let mut named: HashMap<String, Vec<Column>> = HashMap::new();
-        let (mut narrative, mut id, mut lang) = (None, None, false);
+        let mut order: Vec<String> = Vec::new();
+        let (mut narrative, mut id, mut lang) = (None, false, false);
         for (attribute, column) in &entry.columns {
-            let column = column.trim().to_string();
+            let column = levelled(column);
             let what = match attribute.as_str() {
                 "id" => {
-                    id = Some(column.clone());
+                    id = true;
                     Column::Id
                 }
                 "narrative" => {
@@ -46,9 +50,12 @@ impl Columns {
                 }
                 name => Column::Attribute(name.to_string()),
             };
+            if !order.contains(&column) {
+                order.push(column.clone());
+            }
             named.entry(column).or_default().push(what);
         }
-        Self { named, narrative, id, lang }
+        Self { order, named, narrative, id, lang }
     }
 
     /// The column with the narratives: the one that is named, else `narrative`.
@@ -56,19 +63,14 @@ impl Columns {
         self.narrative.as_deref().unwrap_or("narrative")
     }
 
-    /// The column with the ids that the study file names.
-    pub fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-
     /// True where the study file names the column with the narratives.
     pub fn names_narrative(&self) -> bool {
         self.narrative.is_some()
     }
 
-    /// The columns that the study file names.
+    /// The columns that the study file names, each once.
     pub fn named(&self) -> impl Iterator<Item = &str> {
-        self.named.keys().map(String::as_str)
+        self.order.iter().map(String::as_str)
     }
 
     /// What the column `name` holds. Where nothing is called `narrative`, `text` is the narrative.
@@ -82,7 +84,7 @@ impl Columns {
         if narrative {
             return vec![Column::Narrative];
         }
-        if self.id.is_none() && name.eq_ignore_ascii_case("id") {
+        if !self.id && name.eq_ignore_ascii_case("id") {
             return vec![Column::Id];
         }
         if !self.lang && name.eq_ignore_ascii_case("lang") {

@@ -1,11 +1,17 @@
 //! One file into incidents as they were written; a reader for each format.
 
+mod cells;
 mod columns;
 mod front_matter;
 mod json_lines;
 mod lines;
 mod marker;
+mod sheet;
+mod table;
 mod text_file;
+
+pub(super) use sheet::Sheet;
+pub(super) use table::Lines;
 
 use super::decode::decode;
 use super::format::Format;
@@ -41,7 +47,8 @@ fn text(bytes: Vec<u8>, source: &SourceFile, collection: &Collection) -> FileRea
             text_file::read(&decoded.text, entry, &collection.speakers, &mut parts)
         }
         Format::JsonLines => json_lines::read(&decoded.text, entry, &mut parts),
-        Format::Csv | Format::Tsv => {}
+        Format::Csv => table::read(&decoded.text, entry, false, &mut parts),
+        Format::Tsv => table::read(&decoded.text, entry, true, &mut parts),
     }
     let Parts { names, shared, incidents, delimiter, problems, skipped } = parts;
     let encoding = decoded.encoding.to_string();

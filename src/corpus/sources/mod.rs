@@ -206,3 +206,6 @@ fn recipe(format: Format, entry: &Entry, collection: &Collection) -> String {
     };
     serde_json::to_string(&recipe).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

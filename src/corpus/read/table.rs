@@ -1,0 +1,272 @@
+//! A table of incidents: one row each.
+
+use super::Parts;
+use super::cells::{Quotes, Row};
+use super::columns::{Column, Columns};
+use super::sheet::Sheet;
+use crate::corpus::raw::{Cell, RawIncident, RawValue};
+use crate::corpus::sources::some_of;
+use crate::corpus::{Entry, Problem, ProblemCode};
+
+/// Rows by which the column with the longest texts is found.
+const SAMPLE: usize = 50;
+
+pub(super) fn read(text: &str, entry: &Entry, is_tsv: bool, parts: &mut Parts) {
+    let columns = Columns::of(entry);
+    let wanted: Vec<&str> = columns.named().chain(["id", "narrative", "text"]).collect();
+    let header = entry.header.unwrap_or(1).max(1);
+    let Some(sheet) = Sheet::open(text, is_tsv, header, &wanted) else {
+        return skip(empty(text, header), parts);
+    };
+    parts.delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
+    let targets = targets(&columns, &sheet);
+    if !targets.iter().flatten().any(|target| *target == Column::Narrative) {
+        return skip(no_narrative(&columns, sheet), parts);
+    }
+    for missing in columns.named().filter(|name| sheet.column(name).is_none()) {
+        let message = format!("there is no column `{missing}`, which the study file names");
+        let help = sheet.help_for(missing);
+        parts.problems.push(Problem::warning(ProblemCode::MissingColumn, message).help(help));
+    }
+    let mut table = Table::new(targets, &sheet, parts);
+    for row in sheet.rows {
+        table.row(row);
+    }
+    table.finish();
+}
+
+fn skip(problem: Problem, parts: &mut Parts) {
+    parts.problems.push(problem);
+    parts.skipped = true;
+}
+
+fn empty(text: &str, header: usize) -> Problem {
+    let message = match (text.trim().is_empty(), header) {
+        (true, _) => "is empty".to_string(),
+        (_, 1) => "holds no row".to_string(),
+        (_, rows) => format!("has fewer than the {rows} header rows that the study file names"),
+    };
+    Problem::warning(ProblemCode::EmptyTable, message)
+        .help("a table needs a row with the names of its columns, and a row for each incident")
+}
+
+/// What each column holds.
+fn targets(columns: &Columns, sheet: &Sheet<'_>) -> Vec<Vec<Column>> {
+    let has_narrative = sheet.names.iter().any(|name| name.eq_ignore_ascii_case("narrative"));
+    sheet.names.iter().map(|name| columns.targets(name, has_narrative)).collect()
+}
+
+fn no_narrative(columns: &Columns, sheet: Sheet<'_>) -> Problem {
+    let named = columns.names_narrative().then(|| columns.narrative());
+    let (message, near) = match named {
+        Some(name) => {
+            (format!("there is no column `{name}` with the narratives"), Some(sheet.help_for(name)))
+        }
+        None => ("no column is called `narrative` or `text`".to_string(), None),
+    };
+    let near = near.filter(|help| help.starts_with("did you"));
+    let longest = longest(sheet).map(|name| format!("the longest texts stand in `{name}`: "));
+    let help = near.unwrap_or_else(|| {
+        format!(
+            "{}say in the study file which column holds the stories: `columns: {{narrative: COLUMN}}`",
+            longest.unwrap_or_default()
+        )
+    });
+    Problem::warning(ProblemCode::MissingColumn, format!("{message}: nothing of the file is taken"))
+        .help(help)
+}
+
+/// The column with the longest texts.
+fn longest(sheet: Sheet<'_>) -> Option<String> {
+    let mut lengths = vec![0usize; sheet.names.len()];
+    for row in sheet.rows.take(SAMPLE) {
+        for (length, cell) in lengths.iter_mut().zip(&row.cells) {
+            *length += cell.len();
+        }
+    }
+    let (length, column) = lengths.into_iter().enumerate().map(|(column, length)| (length, column)).max()?;
+    (length > 0).then(|| sheet.names.into_iter().nth(column)).flatten()
+}
+
+/// Rows on their way to incidents.
+struct Table<'p> {
+    /// What each column holds; attributes by their place among the names.
+    targets: Vec<Vec<Target>>,
+    columns: usize,
+    narrative: usize,
+    parts: &'p mut Parts,
+    long: Lines,
+    short: Lines,
+    torn: Lines,
+    stray: Lines,
+    blank: usize,
+}
+
+enum Target {
+    Id,
+    Narrative,
+    Lang,
+    Attribute(u32),
+    /// An attribute without a name, which is one only where some cell holds something.
+    Unnamed(String),
+}
+
+impl<'p> Table<'p> {
+    fn new(targets: Vec<Vec<Column>>, sheet: &Sheet<'_>, parts: &'p mut Parts) -> Self {
+        let narrative = targets.iter().position(|of| of.contains(&Column::Narrative)).unwrap_or_default();
+        let targets = targets
+            .into_iter()
+            .zip(&sheet.named)
+            .map(|(of, named)| {
+                let target = |column| match column {
+                    Column::Id => Target::Id,
+                    Column::Narrative => Target::Narrative,
+                    Column::Lang => Target::Lang,
+                    Column::Attribute(name) if *named => Target::Attribute(parts.names.place(&name)),
+                    Column::Attribute(name) => Target::Unnamed(name),
+                };
+                of.into_iter().map(target).collect()
+            })
+            .collect();
+        let columns = sheet.names.len();
+        let none = Lines::default;
+        Self {
+            targets,
+            columns,
+            narrative,
+            parts,
+            long: none(),
+            short: none(),
+            torn: none(),
+            stray: none(),
+            blank: 0,
+        }
+    }
+
+    fn row(&mut self, row: Row<'_>) {
+        if row.is_blank() {
+            self.blank += 1;
+            return;
+        }
+        match row.quotes {
+            Quotes::Paired => {}
+            Quotes::Stray => self.stray.add(row.line),
+            Quotes::Unclosed => {
+                let message =
+                    "a quotation mark opens a cell and is never closed: it is taken for a plain sign";
+                let help = "close it, or double every quotation mark inside a cell";
+                let problem = Problem::warning(ProblemCode::StrayQuote, message).at_line(row.line).help(help);
+                self.parts.problems.push(problem);
+            }
+        }
+        if row.cells.len() <= self.narrative {
+            self.torn.add(row.line);
+        } else if row.cells.len() < self.columns {
+            self.short.add(row.line);
+        } else if row.cells.iter().skip(self.columns).any(|cell| !cell.trim().is_empty()) {
+            self.long.add(row.line);
+        }
+        let mut incident = RawIncident { line: row.line, narrative_line: row.line, ..RawIncident::default() };
+        for ((cell, line), targets) in row.cells.into_iter().zip(row.lines).zip(&self.targets) {
+            if cell.trim().is_empty() {
+                continue;
+            }
+            for target in targets {
+                let text = || cell.trim().to_string();
+                match target {
+                    Target::Id => incident.id = Some(text()),
+                    Target::Lang => incident.lang = Some(text()),
+                    Target::Narrative => {
+                        incident.narrative_line = line;
+                        incident.narrative = cell.clone().into_owned();
+                    }
+                    Target::Attribute(place) => {
+                        incident.cells.push(Cell(*place, line as u32, RawValue::Text(text())))
+                    }
+                    Target::Unnamed(name) => {
+                        let place = self.parts.names.place(name);
+                        incident.cells.push(Cell(place, line as u32, RawValue::Text(text())));
+                    }
+                }
+            }
+        }
+        self.parts.incidents.push(incident);
+    }
+
+    fn finish(self) {
+        let problems = &mut self.parts.problems;
+        let columns = self.columns;
+        problems.extend(self.torn.tell(|rows| {
+            let help = "is a line break in the cell above not between quotation marks?";
+            Problem::warning(
+                ProblemCode::UnevenRow,
+                format!("{rows} so few cells that no narrative is among them"),
+            )
+            .help(help)
+        }));
+        problems.extend(self.short.tell(|rows| {
+            let message = format!(
+                "{rows} fewer cells than the {columns} of the header: the missing ones are taken for empty"
+            );
+            Problem::note(ProblemCode::UnevenRow, message)
+        }));
+        problems.extend(self.long.tell(|rows| {
+            let help = "does a cell hold the delimiter, and no quotation marks around it?";
+            let message =
+                format!("{rows} more cells than the {columns} of the header: the last ones are not read");
+            Problem::warning(ProblemCode::UnevenRow, message).help(help)
+        }));
+        problems.extend(self.stray.tell(|rows| {
+            let help =
+                "double every quotation mark inside a cell, or save the table again from a spreadsheet";
+            let message =
+                format!("{rows} a quotation mark inside a quoted cell that is not doubled: it was kept");
+            Problem::warning(ProblemCode::StrayQuote, message).help(help)
+        }));
+        if self.blank > 0 {
+            let rows = if self.blank == 1 {
+                "1 empty row".to_string()
+            } else {
+                format!("{} empty rows", self.blank)
+            };
+            problems.push(Problem::note(ProblemCode::UnevenRow, format!("{rows} passed over")));
+        }
+        if self.parts.incidents.is_empty() {
+            skip(empty("header", 1), self.parts);
+        }
+    }
+}
+
+/// Lines that have the same thing to be said of.
+#[derive(Default)]
+pub(in crate::corpus) struct Lines {
+    first: Vec<usize>,
+    count: usize,
+}
+
+impl Lines {
+    pub fn add(&mut self, line: usize) {
+        if self.first.len() < 6 {
+            self.first.push(line);
+        }
+        self.count += 1;
+    }
+
+    /// The problem of these lines; `message` is given `3 rows (lines 4, 5, 9) have`.
+    pub fn tell(&self, message: impl FnOnce(&str) -> Problem) -> Option<Problem> {
+        let first = *self.first.first()?;
+        let rows = if self.count == 1 {
+            "the row has".to_string()
+        } else {
+            let mut names: Vec<String> = self.first.iter().map(ToString::to_string).collect();
+            // `some_of` counts what is left out, so the list must be as long as the lines.
+            names.resize(self.count, String::new());
+            format!("{} rows (lines {}) have", self.count, some_of(&names))
+        };
+        Some(message(&rows).at_line(first))
+    }
+}
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;
