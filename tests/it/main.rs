@@ -1,10 +1,12 @@
 //! The real program in a fresh folder: one file a verb.
 
+mod agreement_of_ways;
 mod architecture;
 mod archive_codebooks;
 mod codebook_check;
 mod folder;
 mod index;
+mod invented;
 mod new;
 mod patterns;
 mod program;

@@ -232,7 +232,7 @@ fn mark(signs: &[char], from: usize) -> Option<Mark> {
     } else {
         return None;
     };
-    let blank = signs.get(at + length).is_some_and(|c| is_blank(*c));
+    let blank = signs.get(at + length).is_some_and(|c| is_blank(*c) && !is_line_end(*c));
     blank.then_some(Mark { from: at, to: at + length, heading: hashes > 0 })
 }
 
