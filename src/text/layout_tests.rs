@@ -47,6 +47,18 @@ fn abbreviations_and_initials_end_none() {
 }
 
 #[test]
+fn the_rest_of_a_broken_word_is_no_abbreviation() {
+    assert_eq!(sentences("Dat was kun-\nst. Daarna niets.", "nl"), ["Dat was kun-\nst.", "Daarna niets."]);
+    assert_eq!(sentences("Dat was bij\nst. Jan.", "nl").len(), 1);
+}
+
+#[test]
+fn a_mark_belongs_to_the_sign_before_it() {
+    assert_eq!(sentences("❤\u{fe0f}-J. Smit ❤\u{fe0f}-\nwas er.", "nl").len(), 1);
+    assert_eq!(sentences("e\u{301}. Een klant", "nl"), ["Een klant"]);
+}
+
+#[test]
 fn full_width_stops_end_it_everywhere() {
     assert_eq!(sentences("配管。無事！はい", "ja"), ["配管。", "無事！", "はい"]);
 }

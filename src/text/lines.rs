@@ -68,11 +68,11 @@ fn line_end(text: &str, start: usize, is_label: impl Fn(usize) -> bool) -> (usiz
 }
 
 /// The byte behind the hyphen inside a token that ends the line at `at`, blanks aside.
-fn hyphen_before(text: &str, start: usize, at: usize) -> Option<usize> {
+pub(super) fn hyphen_before(text: &str, start: usize, at: usize) -> Option<usize> {
     let line = text[start..at].trim_end_matches(|c: char| c.is_whitespace() && !is_line_end(c));
     let before = line.strip_suffix(is_hyphen)?;
-    let last = before.chars().rev().find(|c| *c != SOFT_HYPHEN)?;
-    let of_token = (is_letter_or_digit(last) || is_mark(last)) && !is_unspaced(last);
+    let last = before.chars().rev().find(|c| *c != SOFT_HYPHEN && !is_mark(*c))?;
+    let of_token = is_letter_or_digit(last) && !is_unspaced(last);
     of_token.then_some(start + line.len())
 }
 
@@ -102,7 +102,7 @@ fn mark(word: &str) -> Option<Begin> {
     }
     let number = word.strip_suffix(['.', ')'])?;
     let mut chars = number.chars();
-    let one_letter = chars.next().is_some_and(is_letter) && chars.next().is_none();
+    let one_letter = chars.next().is_some_and(is_letter) && chars.all(is_mark);
     let digits = !number.is_empty() && number.chars().all(is_digit);
     (one_letter || digits).then_some(Begin::Number)
 }

@@ -3,7 +3,9 @@
 use super::chars::{
     SOFT_HYPHEN, char_at, char_before, is_apostrophe, is_closer, is_hyphen, is_letter_or_digit,
 };
-use super::chars::{is_mark, is_unspaced};
+use super::chars::{is_line_end, is_mark, is_unspaced};
+use super::lines::hyphen_before;
+use super::tokens::next_line_of_join;
 use super::{Language, abbreviations};
 use crate::span::Span;
 use std::collections::HashSet;
@@ -163,13 +165,24 @@ impl Cutter<'_> {
 
     /// True where the token that begins at byte `at` by its look goes on to the left.
     fn goes_on_before(&self, at: usize) -> bool {
-        let mut before = self.text[self.start..at].chars().rev().filter(|c| *c != SOFT_HYPHEN);
-        let joins = |c: char| (is_letter_or_digit(c) || is_mark(c)) && !is_unspaced(c);
+        let mut before =
+            self.text[self.start..at].chars().rev().filter(|c| *c != SOFT_HYPHEN && !is_mark(*c));
+        let joins = |c: char| is_letter_or_digit(c) && !is_unspaced(c);
         match before.next() {
+            Some(c) if is_line_end(c) => self.is_joined(at),
             Some(c) if joins(c) => true,
             Some(c) if is_hyphen(c) || is_apostrophe(c) || c == '&' => before.next().is_some_and(joins),
             _ => false,
         }
+    }
+
+    /// True where the line that begins at byte `at` goes on with the token that a
+    /// hyphen broke at the end of the line before: *kun-/st.*
+    fn is_joined(&self, at: usize) -> bool {
+        let line = self.text[self.start..at].trim_end_matches(is_line_end);
+        let end = self.start + line.len();
+        hyphen_before(self.text, self.start, end).and_then(|behind| next_line_of_join(self.text, behind))
+            == Some(at)
     }
 }
 

@@ -224,7 +224,8 @@ fn mark(signs: &[char], from: usize) -> Option<Mark> {
     } else if matches!(sign, '-' | '*' | '•' | '–') {
         1
     } else if digits > 0 || is_letter(sign) {
-        let name = digits.max(1 + signs[at + 1..].iter().take_while(|c| is_mark(**c)).count());
+        let marks = signs[at + 1..].iter().take_while(|c| is_mark(**c)).count();
+        let name = if digits > 0 { digits } else { 1 + marks };
         if !matches!(signs.get(at + name), Some('.' | ')')) {
             return None;
         }
@@ -291,10 +292,10 @@ fn is_abbreviation(signs: &[char], block: Block, stop: usize, lists: &Lists) -> 
 }
 
 fn stands_free(before: &[char]) -> bool {
-    let in_token = |c: &char| begins_a_token(*c) || is_mark(*c);
-    match before {
-        [.., c] if in_token(c) => false,
-        [.., b, c] if joins_letters(*c) || *c == '.' => !in_token(b),
+    let before: Vec<char> = before.iter().copied().filter(|c| !is_mark(*c)).collect();
+    match before.as_slice() {
+        [.., c] if is_letter(*c) || is_digit(*c) || *c == '.' => false,
+        [.., b, c] if joins_letters(*c) => !begins_a_token(*b),
         _ => true,
     }
 }
