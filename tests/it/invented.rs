@@ -274,9 +274,31 @@ const GLUE: &[&str] = &[
     "&",
 ];
 
+/// What patterns name too, so that they hit.
+const COMMON: &[&str] = &[
+    "overleg",
+    "maatwerk",
+    "coach",
+    "coach's",
+    "niet",
+    "geen",
+    "alleen",
+    "af",
+    "stemde",
+    "stemmen",
+    "re-integratie",
+    "één",
+    "een",
+    "go-around",
+    "af-te-stemmen",
+    "gesprekken",
+    "gesprek",
+];
+
 pub fn narrative() -> impl Strategy<Value = String> {
-    let pairs = prop::collection::vec((select(WORDS), select(GLUE)), 0..24);
-    let repeated = prop::collection::vec((select(&WORDS[..60]), Just(" ")), 0..6);
+    let word = || prop_oneof![1 => select(WORDS), 1 => select(COMMON)];
+    let pairs = prop::collection::vec((word(), select(GLUE)), 0..24);
+    let repeated = prop::collection::vec((select(COMMON), Just(" ")), 0..9);
     (pairs, repeated, select(&["", "", "I: ", "R: ", "## ", "- ", "1. ", "\n", "[Coach] "][..])).prop_map(
         |(pairs, repeated, begin)| {
             let body = pairs.iter().chain(&repeated).map(|(word, glue)| format!("{word}{glue}"));
@@ -408,8 +430,24 @@ fn word() -> impl Strategy<Value = String> {
             "integratie~",
         ][..],
     );
+    let common = select(
+        &[
+            "overleg",
+            "maatwerk",
+            "coach",
+            "niet",
+            "een",
+            "af",
+            "stemde",
+            "stemmen",
+            "re-integratie",
+            "gesprek*",
+            "*e*",
+        ][..],
+    );
     prop_oneof![
-        8 => plain.prop_map(str::to_string),
+        8 => common.prop_map(str::to_string),
+        6 => plain.prop_map(str::to_string),
         3 => open.prop_map(str::to_string),
         2 => stem.prop_map(str::to_string),
     ]

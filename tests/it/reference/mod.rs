@@ -1,7 +1,7 @@
 //! A slow and simple second reading of `docs/patterns.md`, to hold the matcher against.
 //!
 //! It shares nothing with the program but word lists and the enums of a rule. Everything is
-//! counted in code points, every way is tried, nothing is kept.
+//! counted in code points, every way is tried, nothing is kept but patterns that were read.
 
 pub mod finding;
 pub mod layout;
@@ -28,8 +28,8 @@ pub fn suggest(book: &Book, text: &str, language: &str, speakers: &Speakers) -> 
     let lists = Lists::of(language).replaced_by(book.negators.get(language));
     let reading = layout::read(&Narrative::new(text, speakers), language, &lists);
     let text: Vec<char> = text.chars().collect();
-    Coding { book, reading: &reading, text: &text, language, lists: &lists, stems: &Stems::of(language) }
-        .suggestions()
+    let (stems, patterns) = (&Stems::of(language), Default::default());
+    Coding { book, reading: &reading, text: &text, language, lists: &lists, stems, patterns }.suggestions()
 }
 
 /// The hits of one pattern, sentence by sentence; the reason where it is refused.

@@ -74,6 +74,15 @@ fn may_be_wordless(node: &Node) -> bool {
     }
 }
 
+fn may_be_missing(node: &Node) -> bool {
+    match node {
+        Node::Optional(_) => true,
+        Node::Row(nodes) => nodes.iter().all(may_be_missing),
+        Node::Either(nodes) => nodes.iter().any(may_be_missing),
+        Node::Word(_) | Node::Any | Node::Gap { .. } | Node::Separable(_) => false,
+    }
+}
+
 struct Parser<'a> {
     signs: &'a [char],
     at: usize,
@@ -274,7 +283,7 @@ fn assemble(items: Vec<Item>) -> Result<Node, String> {
     if rows.iter().any(Vec::is_empty) {
         return Err("a gap at an end, two gaps in a row, or no word at all".into());
     }
-    let optional = |node: Option<&Node>| matches!(node, Some(Node::Optional(_)));
+    let optional = |node: Option<&Node>| node.is_some_and(may_be_missing);
     let beside = (0..gaps.len()).any(|n| optional(rows[n].last()) || optional(rows[n + 1].first()));
     if beside {
         return Err("an optional part beside a gap".into());

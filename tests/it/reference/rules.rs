@@ -6,7 +6,9 @@ use super::lists::Lists;
 use super::pattern::{Pattern, parse};
 use super::stems::Stems;
 use keerpunt::codebook::{Marks, Negated, Scope, Valence};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Where, in code points of the narrative.
 pub type Span = (usize, usize);
@@ -63,6 +65,8 @@ pub struct Coding<'a> {
     pub language: &'a str,
     pub lists: &'a Lists,
     pub stems: &'a Stems,
+    /// Those that were read.
+    pub patterns: RefCell<BTreeMap<String, Rc<Pattern>>>,
 }
 
 impl Coding<'_> {
@@ -121,7 +125,8 @@ impl Coding<'_> {
                 patterns
                     .iter()
                     .map(|source| {
-                        let mut hits = self.hits(source, scope, done);
+                        let mut hits: Vec<Span> =
+                            scope.iter().flat_map(|stretch| self.hits(source, stretch, done)).collect();
                         hits.retain(|hit| !(skips && self.is_negated(*hit)));
                         hits
                     })
@@ -160,17 +165,18 @@ impl Coding<'_> {
         }
     }
 
-    fn scopes(&self, within: Scope) -> &[Stretch] {
+    /// Each scope as what is read of it: an incident as its pieces.
+    fn scopes(&self, within: Scope) -> Vec<&[Stretch]> {
         match within {
-            Scope::Sentence => &self.reading.sentences,
-            Scope::Paragraph => &self.reading.paragraphs,
-            Scope::Incident => &self.reading.pieces,
+            Scope::Sentence => self.reading.sentences.chunks(1).collect(),
+            Scope::Paragraph => self.reading.paragraphs.chunks(1).collect(),
+            Scope::Incident => vec![&self.reading.pieces],
         }
     }
 
     fn hits(&self, source: &str, scope: &Stretch, done: &mut BTreeMap<usize, Vec<Suggestion>>) -> Vec<Span> {
-        let pattern = parse(source, self.language).unwrap_or_else(|why| panic!("{source}: {why}"));
-        let Pattern::Code(id) = &pattern else {
+        let pattern = self.pattern(source);
+        let Pattern::Code(id) = pattern.as_ref() else {
             return hits(&pattern, self.reading, scope, self.text, self.stems);
         };
         let named = self.book.codes.iter().position(|code| code.id == *id).unwrap();
@@ -178,10 +184,12 @@ impl Coding<'_> {
         let mut hits: Vec<Span> = below
             .flat_map(|code| self.of_code(code, done))
             .filter(|suggestion| !suggestion.negated)
-            .map(|suggestion| (suggestion.start, suggestion.end))
-            .filter(|(start, end)| scope.whole.0 <= *start && *end <= scope.whole.1)
+            // What of it lies in the scope.
+            .map(|suggestion| (suggestion.start.max(scope.coded.0), suggestion.end.min(scope.coded.1)))
+            .filter(|(start, end)| start < end)
             .collect();
         hits.sort_unstable();
+        hits.dedup();
         hits
     }
 
@@ -215,10 +223,15 @@ impl Coding<'_> {
     /// One of the patterns hits from token `at`, before token `end`.
     fn begins(&self, patterns: &[String], at: usize, end: usize) -> bool {
         let finding = Finding { reading: self.reading, stems: self.stems, end };
-        patterns.iter().any(|source| match parse(source, self.language) {
-            Ok(Pattern::Words(node)) => finding.shortest(&node, at).is_some(),
+        patterns.iter().any(|source| match self.pattern(source).as_ref() {
+            Pattern::Words(node) => finding.shortest(node, at).is_some(),
             _ => panic!("{source} is no negator"),
         })
+    }
+
+    fn pattern(&self, source: &str) -> Rc<Pattern> {
+        let read = || Rc::new(parse(source, self.language).unwrap_or_else(|why| panic!("{source}: {why}")));
+        self.patterns.borrow_mut().entry(source.to_string()).or_insert_with(read).clone()
     }
 }
 
