@@ -94,7 +94,7 @@ fn book_with_its_language() -> impl Strategy<Value = (Book, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn suggestions_are_those_of_the_reference(

@@ -36,7 +36,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("chardetng::", &["corpus"]),
     // The crate, not the file of `report` that has its name.
     ("csv::Reader", &["corpus"]),
-    ("csv::Writer", &["report"]),
+    ("csv::Writer", &["report", "cli"]),
     ("frostem::", &["text"]),
     ("unicode_general_category::", &["text"]),
 ];

@@ -1,6 +1,6 @@
-//! Stems of keys: Snowball, and the words that must not meet.
+//! Stems of keys. Which words must not meet is data of the program, so its stemmer serves.
 
-use frostem::{Algorithm, Stemmer};
+use keerpunt::text::{Language, Stemmer};
 
 pub struct Stems {
     stemmer: Option<Stemmer>,
@@ -8,14 +8,7 @@ pub struct Stems {
 
 impl Stems {
     pub fn of(language: &str) -> Self {
-        let algorithm = match language {
-            "nl" => Some(Algorithm::Dutch),
-            "en" => Some(Algorithm::English),
-            "de" => Some(Algorithm::German),
-            "fr" => Some(Algorithm::French),
-            _ => None,
-        };
-        Self { stemmer: algorithm.map(Stemmer::new) }
+        Self { stemmer: Stemmer::of(&Language::new(language)) }
     }
 
     pub fn are_known(&self) -> bool {
@@ -24,10 +17,6 @@ impl Stems {
 
     /// The stem of a key; in a language without stemmer the key itself.
     pub fn stem(&self, key: &str) -> String {
-        match &self.stemmer {
-            Some(_) if key.starts_with("begeleid") => "begeleid".to_string(),
-            Some(stemmer) => stemmer.stem(key).into_owned(),
-            None => key.to_string(),
-        }
+        self.stemmer.as_ref().map_or_else(|| key.to_string(), |stemmer| stemmer.stem(key))
     }
 }
