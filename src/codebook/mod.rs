@@ -5,6 +5,7 @@ pub mod code;
 pub mod localised;
 mod meant;
 pub mod pattern;
+mod places;
 mod read;
 mod references;
 mod schema;
@@ -15,5 +16,6 @@ mod tests;
 
 pub use code::{Code, Codebook, Exemplar, FoundBy, Marks, Negated, Polarity, Rule, Scope, Valence};
 pub use pattern::Pattern;
+pub use places::{CodePlaces, Places, RulePlaces};
 pub use read::{BookFile, LARGEST, read, read_file};
 pub use schema::schema;

@@ -1,6 +1,7 @@
 //! A codebook from its file: as written, then as meant, every mistake of one run told.
 
 use super::code::Codebook;
+use super::places::Places;
 use super::{meant, written};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
@@ -22,6 +23,8 @@ pub struct BookFile {
     pub source: String,
     /// The codebook, where nothing keeps it from being used.
     pub codebook: Option<Codebook>,
+    /// Where its parts stand in `source`; empty without a codebook.
+    pub places: Places,
     /// What is wrong with it, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -29,16 +32,23 @@ pub struct BookFile {
 /// Reads a codebook. `language` is the study's: that of texts without a language.
 /// There is no codebook where any diagnostic is a fault.
 pub fn read(text: &str, language: &Language) -> (Option<Codebook>, Vec<Diagnostic>) {
+    let (found, diagnostics) = read_placed(text, language);
+    (found.map(|(codebook, _)| codebook), diagnostics)
+}
+
+fn read_placed(text: &str, language: &Language) -> (Option<(Codebook, Places)>, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
         Ok(root) => root,
         Err(diagnostics) => return (None, diagnostics),
     };
     let mut diagnostics = Vec::new();
     let book = written::book(&root, &mut diagnostics);
+    let places = Places::of(&book.codes);
     let codebook = meant::book(book, text, language, &mut diagnostics);
     diagnostics.sort_by_key(|one| (one.span.map(|span| span.start), one.severity));
     let usable = diagnostics.iter().all(|one| one.severity != Severity::Fault);
-    (usable.then_some(Codebook { hash: hash(text.as_bytes()), ..codebook }), diagnostics)
+    let codebook = Codebook { hash: hash(text.as_bytes()), ..codebook };
+    (usable.then_some((codebook, places)), diagnostics)
 }
 
 /// Reads a codebook file; every diagnostic names it.
@@ -52,12 +62,17 @@ pub fn read_file(path: &Path, language: &Language) -> io::Result<BookFile> {
         let large = Diagnostic::fault("file-too-large", "the file is larger than 16 MB")
             .in_file(path)
             .help("a codebook holds codes and rules; is this the right file?");
-        return Ok(BookFile { source: String::new(), codebook: None, diagnostics: vec![large] });
+        return Ok(BookFile {
+            source: String::new(),
+            codebook: None,
+            places: Places::default(),
+            diagnostics: vec![large],
+        });
     }
-    let (source, codebook, mut diagnostics) = match String::from_utf8(bytes) {
+    let (source, found, mut diagnostics) = match String::from_utf8(bytes) {
         Ok(source) => {
-            let (codebook, diagnostics) = read(&source, language);
-            (source, codebook, diagnostics)
+            let (found, diagnostics) = read_placed(&source, language);
+            (source, found, diagnostics)
         }
         Err(error) => {
             let stray = not_utf8(error.as_bytes(), error.utf8_error().valid_up_to());
@@ -67,7 +82,8 @@ pub fn read_file(path: &Path, language: &Language) -> io::Result<BookFile> {
     for diagnostic in &mut diagnostics {
         diagnostic.file = Some(path.to_path_buf());
     }
-    Ok(BookFile { source, codebook, diagnostics })
+    let (codebook, places) = found.unzip();
+    Ok(BookFile { source, codebook, places: places.unwrap_or_default(), diagnostics })
 }
 
 fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {

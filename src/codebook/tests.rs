@@ -209,3 +209,24 @@ fn a_file_that_is_no_text_is_told_and_a_large_one_is_not_read() {
     assert!(read_file(&file, &nl()).unwrap().codebook.is_some());
     assert!(read_file(&folder.path().join("none.yaml"), &nl()).is_err());
 }
+
+#[test]
+fn the_examples_of_the_diagnostics_are_wrong_and_right_as_they_say() {
+    let pattern = |written: &str| {
+        let inside = written.strip_prefix('"')?.strip_suffix('"')?;
+        Some(Pattern::parse(inside, Some(&nl())))
+    };
+    let entries = crate::diagnostic::codes::all().filter(|entry| entry.code.starts_with("pattern-"));
+    let mut tried = 0;
+    for entry in entries {
+        if let Some(wrong) = pattern(entry.wrong) {
+            tried += 1;
+            let codes: Vec<_> = wrong.unwrap_err().into_iter().map(|one| one.code).collect();
+            assert!(codes.contains(&entry.code), "{}: {codes:?}", entry.code);
+        }
+        if let Some(right) = pattern(entry.right) {
+            assert!(right.is_ok(), "{}: {right:?}", entry.code);
+        }
+    }
+    assert!(tried > 12);
+}

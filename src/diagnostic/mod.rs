@@ -1,5 +1,6 @@
 //! What is wrong with a file a person wrote: a stable code, the place, and help.
 
+pub mod codes;
 mod nearest;
 mod place;
 mod render;

@@ -4,6 +4,7 @@ mod agreement_of_ways;
 mod architecture;
 mod archive_codebooks;
 mod codebook_check;
+mod diagnostic_codes;
 mod folder;
 mod index;
 mod invented;
