@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An ordered tree of codes with a version.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Codebook {
     /// Its name.
     pub id: String,
@@ -47,7 +47,7 @@ impl Codebook {
 }
 
 /// One entry of a codebook.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Code {
     /// Full id: `customisation.deviate`.
     pub id: String,
@@ -130,7 +130,7 @@ pub enum FoundBy {
 }
 
 /// How a machine may suggest a code.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Rule {
     /// The language of the narratives it reads; without one, every language.
     pub language: Option<Language>,

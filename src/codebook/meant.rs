@@ -139,7 +139,7 @@ fn check_rule(
     id: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if rule.any.is_empty() && rule.all.is_empty() {
+    if rule.any.is_empty() && rule.all.is_empty() && !rule.misspelt {
         let diagnostic = match rule.none.is_empty() {
             true => Diagnostic::fault("rule-without-pattern", "this rule holds no pattern"),
             false => Diagnostic::fault("rule-none-only", "this rule only says what must not be there"),

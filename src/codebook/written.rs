@@ -113,6 +113,8 @@ pub struct WrittenRule<'n> {
     pub marks: Marks,
     pub negated: Negated,
     pub valence: Option<(Valence, Span)>,
+    /// Patterns are there under a misspelt name.
+    pub misspelt: bool,
 }
 
 /// Reads the fields of a codebook.
@@ -279,6 +281,7 @@ fn rule<'n>(node: &'n Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Written
         marks: fields.choice("marks", MARKS, diagnostics).unwrap_or_default(),
         negated: fields.choice("negated", NEGATED, diagnostics).unwrap_or_default(),
         valence: valence.map(|valence| (valence, fields.place_of("valence"))),
+        misspelt: fields.misspelt().iter().any(|name| ["any", "all"].contains(name)),
     })
 }
 

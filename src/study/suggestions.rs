@@ -2,7 +2,7 @@
 
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
-use crate::index::{Index, needs_of_codebook};
+use crate::index::{Bits, Index, needs_of_codebook};
 use crate::matcher::{Matcher, Suggestion};
 use crate::text::{Language, Speakers};
 use rayon::prelude::*;
@@ -23,12 +23,7 @@ pub fn suggestions(
     progress: Reading<'_>,
 ) -> Vec<Vec<Suggestion>> {
     let matcher = Matcher::new(codebook, speakers);
-    let worth_a_look = index.and_then(|index| {
-        let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
-        let languages: Vec<Language> = languages.into_iter().cloned().collect();
-        // An index that fails to answer only costs time.
-        index.candidates(&needs_of_codebook(codebook, &languages)).ok()
-    });
+    let worth_a_look = worth_a_look(incidents, codebook, index);
     let done = AtomicUsize::new(0);
     incidents
         .par_iter()
@@ -60,4 +55,16 @@ pub fn languages_without_rules(incidents: &[Incident], codebook: &Codebook) -> V
         .filter(|(language, _)| !read(language))
         .map(|(one, count)| (one.clone(), count))
         .collect()
+}
+
+/// The incidents that may have suggestions, as far as the index tells.
+pub(super) fn worth_a_look(
+    incidents: &[Incident],
+    codebook: &Codebook,
+    index: Option<&Index>,
+) -> Option<Bits> {
+    let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
+    let languages: Vec<Language> = languages.into_iter().cloned().collect();
+    // An index that fails to answer only costs time.
+    index?.candidates(&needs_of_codebook(codebook, &languages)).ok()
 }

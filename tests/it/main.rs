@@ -4,6 +4,8 @@ mod agreement_of_ways;
 mod architecture;
 mod archive_codebooks;
 mod codebook_check;
+mod codebook_show;
+mod codebook_test;
 mod diagnostic_codes;
 mod folder;
 mod index;

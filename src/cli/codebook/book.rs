@@ -1,9 +1,11 @@
 //! Which codebook a sub-verb is about: the file that was named, or the study's.
 
-use crate::cli::{Failure, shown};
+use crate::cli::progress::Bar;
+use crate::cli::{Context, Failure, account, shown};
 use keerpunt::codebook::{self, BookFile, Code, Codebook};
 use keerpunt::diagnostic::nearest;
-use keerpunt::study::{AdHoc, Error, Study};
+use keerpunt::index::Upkeep;
+use keerpunt::study::{AdHoc, Error, Loaded, Study};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +52,20 @@ impl Book {
             )
         })?;
         Ok(Self { path, file, study })
+    }
+
+    /// The corpus of the study around it; nothing outside a study, or where the corpus
+    /// cannot be used, which is told.
+    pub fn corpus(&self, bar: &Bar, context: &Context) -> Option<Loaded> {
+        self.study.file()?;
+        let loaded = self.study.load(Upkeep::UpToDate, &bar.files());
+        account::say(&loaded.account, context);
+        if let Err(Failure::Use(why)) = account::usable(&loaded.account) {
+            context.say(why);
+            context.say("note: the corpus cannot be used, so the codebook was not tried on it");
+            return None;
+        }
+        Some(loaded)
     }
 
     /// The codebook, where it can be used.

@@ -3,8 +3,11 @@
 use super::book::Book;
 use super::{Shape, counted};
 use crate::cli::output::{screen, write_json};
+use crate::cli::progress::Bar;
 use crate::cli::{Context, Exit, Failure};
 use keerpunt::diagnostic::{Diagnostic, Severity, WIDTH, placed, render_within};
+use keerpunt::report::one_line;
+use keerpunt::study::{self, Ground, Loaded};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -28,12 +31,20 @@ pub struct Arguments {
 }
 
 /// Checks, and tells.
-pub fn run(arguments: &Arguments, _: &Context) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let book = Book::read(arguments.file.as_deref())?;
-    let diagnostics = book.file.diagnostics.clone();
+    let mut diagnostics = book.file.diagnostics.clone();
+    let mut incidents = None;
+    if book.file.codebook.is_some() && !arguments.no_corpus {
+        let bar = Bar::new(context);
+        if let Some(loaded) = book.corpus(&bar, context) {
+            incidents = Some(loaded.corpus.incidents.len());
+            diagnostics.extend(notes(&book, &loaded, &bar));
+        }
+    }
     let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
     match arguments.format {
-        Shape::Table => tell(&book, &diagnostics)?,
+        Shape::Table => tell(&book, &diagnostics, incidents)?,
         Shape::Json => {
             let codebook = book.file.codebook.as_ref();
             let document = json!({
@@ -43,6 +54,7 @@ pub fn run(arguments: &Arguments, _: &Context) -> Result<Exit, Failure> {
                 "faults": count(Severity::Fault),
                 "warnings": count(Severity::Warning),
                 "notes": count(Severity::Note),
+                "incidents": incidents,
                 "diagnostics": placed(&diagnostics, &book.file.source),
             });
             write_json(&document, &mut io::stdout().lock())?;
@@ -51,13 +63,46 @@ pub fn run(arguments: &Arguments, _: &Context) -> Result<Exit, Failure> {
     Ok(if count(Severity::Fault) > 0 { Exit::DoneWithFaults } else { Exit::Done })
 }
 
-fn tell(book: &Book, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+/// A line a note: there may be many, and none keeps anybody from anything.
+fn tell_notes(book: &Book, notes: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+    for note in placed(notes, &book.file.source) {
+        let place = note.line.zip(note.column).map(|(line, column)| format!(":{line}:{column}"));
+        let place = format!("{}{}", book.path.display(), place.unwrap_or_default());
+        writeln!(out, "note[{}]: {} ({place})", note.code, one_line(&note.message))?;
+    }
+    if !notes.is_empty() {
+        writeln!(
+            out,
+            "  help: `keerpunt codebook explain CODE` shows how patterns were read and what they find\n"
+        )?;
+    }
+    Ok(())
+}
+
+/// What the corpus tells of the rules.
+fn notes(book: &Book, loaded: &Loaded, bar: &Bar) -> Vec<Diagnostic> {
+    let progress = bar.incidents();
+    let ground = Ground {
+        incidents: &loaded.corpus.incidents,
+        speakers: &book.study.settings.collection.speakers,
+        index: loaded.index.as_ref(),
+        progress: &progress,
+    };
+    let mut notes = study::notes(&book.file, &ground);
+    notes.iter_mut().for_each(|note| note.file = Some(book.path.clone()));
+    notes
+}
+
+fn tell(book: &Book, diagnostics: &[Diagnostic], incidents: Option<usize>) -> Result<(), Failure> {
     let screen = screen();
     let mut out = io::stdout().lock();
-    if !diagnostics.is_empty() {
+    let (notes, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        diagnostics.iter().cloned().partition(|one| one.severity == Severity::Note);
+    if !rest.is_empty() {
         let width = screen.width.unwrap_or(WIDTH);
-        writeln!(out, "{}", render_within(diagnostics, &book.file.source, screen.colour, width))?;
+        writeln!(out, "{}", render_within(&rest, &book.file.source, screen.colour, width))?;
     }
+    tell_notes(book, &notes, &mut out)?;
     let mut parts = Vec::new();
     if let Some(codebook) = &book.file.codebook {
         let rules: Vec<_> = codebook.codes.iter().flat_map(|code| &code.rules).collect();
@@ -69,14 +114,19 @@ fn tell(book: &Book, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
             counted(patterns, "pattern")
         ));
     }
-    let found: Vec<String> =
-        [(Severity::Fault, "fault"), (Severity::Warning, "warning"), (Severity::Note, "note")]
-            .into_iter()
-            .map(|(severity, name)| (diagnostics.iter().filter(|one| one.severity == severity).count(), name))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, name)| counted(count, name))
-            .collect();
-    parts.push(if found.is_empty() { "nothing to mend".to_string() } else { found.join(", ") });
+    if let Some(incidents) = incidents {
+        parts.push(format!("tried on {}", counted(incidents, "incident")));
+    }
+    let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    let mut found = Vec::new();
+    for (severity, name) in [(Severity::Fault, "fault"), (Severity::Warning, "warning")] {
+        found.extend(Some(count(severity)).filter(|count| *count > 0).map(|count| counted(count, name)));
+    }
+    if found.is_empty() {
+        found.push("nothing to mend".to_string());
+    }
+    found.extend(Some(count(Severity::Note)).filter(|count| *count > 0).map(|count| counted(count, "note")));
+    parts.push(found.join(", "));
     writeln!(out, "{}: {}", book.path.display(), parts.join("; "))?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod book;
 mod check;
+mod explain;
 mod schema;
 mod show;
 mod test;
@@ -26,6 +27,7 @@ enum Verb {
     Test(test::Arguments),
     Try(try_pattern::Arguments),
     Show(show::Arguments),
+    Explain(explain::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -54,6 +56,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Verb::Test(arguments) => test::run(arguments, context),
         Verb::Try(arguments) => try_pattern::run(arguments, context),
         Verb::Show(arguments) => show::run(arguments, context),
+        Verb::Explain(arguments) => explain::run(arguments, context),
         Verb::Schema(arguments) => schema::run(arguments),
     }
 }

@@ -75,7 +75,7 @@ fn texts(code: &Code) -> impl Iterator<Item = (&'static str, &Localised)> {
 }
 
 /// What a rule does besides its patterns, where it is not the usual.
-fn terms(rule: &Rule) -> Vec<String> {
+pub fn terms(rule: &Rule) -> Vec<String> {
     let mut terms = Vec::new();
     if let Some(language) = &rule.language {
         terms.push(format!("lang: {language}"));
