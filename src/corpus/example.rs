@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// A folder that is gone after the test, and the collection that reads it.
 pub(super) struct Example {
-    pub folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
     pub collection: Collection,
 }
 
@@ -24,7 +24,7 @@ impl Example {
             attributes: Vec::new(),
             speakers: Speakers::default(),
         };
-        Self { folder, collection }
+        Self { _folder: folder, collection }
     }
 
     /// Writes a file, with the folders above it.

@@ -6,6 +6,9 @@ mod ids;
 mod notes;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 use super::raw::FileRead;
 use super::{Collection, DeclaredValue, Incident, Kind, Origin, Problem, SourceFile};
 use crate::diagnostic::Severity;

@@ -1,0 +1,242 @@
+//! Layers of attributes, ids, outcomes, declared values, types, respondents.
+
+use crate::corpus::example::Example;
+use crate::corpus::{
+    AttributeTable, Corpus, Declared, DeclaredValue, Entry, Kind, OtherOutcome, Outcome, OutcomeValue,
+    Problem, ProblemCode, Value,
+};
+use crate::diagnostic::Severity;
+use crate::text::Localised;
+
+fn outcome(other: OtherOutcome) -> Outcome {
+    let value = |value: &str, means: &[&str]| OutcomeValue {
+        value: value.into(),
+        label: Localised::default(),
+        means: means.iter().map(ToString::to_string).collect(),
+    };
+    Outcome {
+        attribute: "outcome".into(),
+        values: vec![
+            value("success", &["geslaagd"]),
+            value("less_success", &["minder succesvol", "mislukt"]),
+        ],
+        other,
+    }
+}
+
+fn declared(name: &str, values: &[&str], kind: Option<Kind>, list: Option<&str>) -> Declared {
+    let values =
+        values.iter().map(|value| DeclaredValue { value: value.to_string(), label: Localised::default() });
+    Declared {
+        name: name.into(),
+        label: Localised::plain(name),
+        values: values.collect(),
+        kind,
+        list: list.map(Into::into),
+    }
+}
+
+/// Texts in two folders, and a table with a row for each of `rows`.
+fn with_table(rows: &str) -> Example {
+    Example::new("talks/{outcome}/*.txt")
+        .file("talks/success/jan.txt", "Jan.")
+        .file("talks/failure/piet.txt", "---\nyear: 2016\n---\nPiet.")
+        .file("incidents.csv", rows)
+        .entry(|entry| {
+            entry.table = Some(AttributeTable { file: "incidents.csv".into(), id: "incident".into() })
+        })
+}
+
+fn told(corpus: &Corpus) -> Vec<(ProblemCode, Option<usize>)> {
+    corpus.problems.iter().map(|problem| (problem.code, problem.line)).collect()
+}
+
+#[test]
+fn later_layers_win_and_blanks_never_do() {
+    let rows = "incident;outcome;year;who;lang\r\nsuccess/jan;;2014;An;en\r\nfailure/piet;mixed;2015;;\r\n";
+    let corpus = with_table(rows).corpus();
+    let says = |id: &str, name: &str| corpus.of(id).says(name);
+    assert_eq!(
+        (says("success/jan", "outcome"), says("failure/piet", "outcome")),
+        ("success".into(), "mixed".into())
+    );
+    assert_eq!((says("success/jan", "year"), says("failure/piet", "year")), ("2014".into(), "2016".into()));
+    assert_eq!((says("success/jan", "who"), says("failure/piet", "who")), ("An".into(), String::new()));
+    assert_eq!(corpus.of("success/jan").language.tag(), "en");
+    let names: Vec<&str> = corpus.attributes.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["outcome", "year", "who"]);
+    assert_eq!(corpus.notes, ["cells parted by `;`: incidents.csv"]);
+    assert_eq!(corpus.problems, []);
+}
+
+#[test]
+fn a_row_finds_its_narrative_by_file_name_too() {
+    let corpus = with_table("incident,who\njan.txt,An\npiet,Bo\n").corpus();
+    assert_eq!(
+        (corpus.of("success/jan").says("who"), corpus.of("failure/piet").says("who")),
+        ("An".into(), "Bo".into())
+    );
+    assert_eq!(corpus.problems, []);
+}
+
+#[test]
+fn rows_and_narratives_that_do_not_meet_are_named() {
+    let corpus =
+        with_table("incident,who\nsuccess/jaan,An\n,Bo\nfailure/piet,Cy\nfailure/piet,Di\n").corpus();
+    let missing = corpus.problem(ProblemCode::RowWithoutNarrative);
+    assert_eq!((missing.line, missing.help.as_deref()), (Some(2), Some("did you mean `success/jan`?")));
+    assert_eq!(missing.severity, Severity::Warning);
+    let alone = corpus.problem(ProblemCode::NarrativeWithoutRow);
+    assert!(alone.message.contains("1 narrative has no row") && alone.message.contains("success/jan"));
+    assert_eq!(corpus.problem(ProblemCode::AttributeTable).line, Some(3));
+    assert_eq!(corpus.problem(ProblemCode::DuplicateId).line, Some(5));
+    assert_eq!(corpus.of("failure/piet").says("who"), "Di");
+}
+
+#[test]
+fn a_table_that_cannot_be_used_is_named_and_the_stories_stay() {
+    let message = |change: fn(&mut Entry)| -> Problem {
+        let corpus = with_table("incident,who\njan,An\n").file("talks/i.csv", "x").entry(change).corpus();
+        assert_eq!(corpus.incidents.len(), 2);
+        corpus.problem(ProblemCode::AttributeTable).clone()
+    };
+    let gone = message(|entry| entry.table = Some(AttributeTable { file: "i.csv".into(), id: "x".into() }));
+    assert!(gone.help.is_some_and(|help| help.contains("talks/i.csv")));
+    let column = message(|entry| {
+        entry.table = Some(AttributeTable { file: "incidents.csv".into(), id: "incidnt".into() })
+    });
+    assert_eq!(column.help.as_deref(), Some("did you mean `incident`?"));
+}
+
+#[test]
+fn a_row_for_a_file_serves_all_its_incidents() {
+    let corpus = Example::new("t")
+        .file("t/talk.txt", "### incident: a\n\nEen.\n### incident: b\n\nTwee.")
+        .file("who.csv", "file,who,year\ntalk.txt,An,2014\nb,,2015\n")
+        .entry(|entry| entry.table = Some(AttributeTable { file: "who.csv".into(), id: "file".into() }))
+        .corpus();
+    let pairs = |id: &str| (corpus.of(id).says("who"), corpus.of(id).says("year"));
+    assert_eq!((pairs("a"), pairs("b")), (("An".into(), "2014".into()), ("An".into(), "2015".into())));
+    assert_eq!(corpus.problems, []);
+}
+
+#[test]
+fn a_clash_of_ids_names_both_places_and_loses_nothing() {
+    let corpus = Example::new("c")
+        .file("c/a.csv", "id,text\n7,een\n7#2,twee\n7,drie\n")
+        .file("c/b.txt", "---\nid: 7\n---\nvier")
+        .corpus();
+    assert_eq!(corpus.ids(), ["7", "7#2", "7#3", "7#4"]);
+    let texts: Vec<&str> = corpus.incidents.iter().map(|incident| incident.narrative.as_str()).collect();
+    assert_eq!(texts, ["een", "twee", "drie", "vier"]);
+    assert_eq!(told(&corpus), [(ProblemCode::DuplicateId, Some(4)), (ProblemCode::DuplicateId, Some(1))]);
+    let first = &corpus.problems[0];
+    assert!(first.message.contains("`7`") && first.message.contains("`7#3`"));
+    assert!(first.help.as_ref().is_some_and(|help| help.contains("c/a.csv:2")));
+}
+
+#[test]
+fn spellings_become_the_outcome_they_mean_and_others_are_named_once() {
+    let table = "id,text,outcome\na,x, Geslaagd \nb,x,LESS_SUCCESS\nc,x,mislukkt\nd,x,mislukkt\ne,x,\nf,x,Minder Succesvol\n";
+    let read = |other| {
+        Example::new("a.csv").file("a.csv", table).with(|of| of.outcome = Some(outcome(other))).corpus()
+    };
+    let corpus = read(OtherOutcome::Report);
+    let values: Vec<String> = corpus.incidents.iter().map(|incident| incident.says("outcome")).collect();
+    assert_eq!(values, ["success", "less_success", "mislukkt", "mislukkt", "", "less_success"]);
+    let problem = corpus.problem(ProblemCode::OtherOutcome);
+    assert_eq!((problem.severity, problem.line), (Severity::Warning, Some(4)));
+    assert!(problem.message.contains("2 incidents: a.csv:4, a.csv:5"), "{}", problem.message);
+    assert!(problem.help.as_ref().is_some_and(|help| help.contains("did you mean `mislukt`?")));
+    assert_eq!(read(OtherOutcome::Error).problems[0].severity, Severity::Fault);
+    assert_eq!(read(OtherOutcome::Ignore).problems, []);
+    let info = &corpus.attributes[0];
+    let values: Vec<&str> = info.values.iter().map(|value| value.value.as_str()).collect();
+    assert_eq!((info.name.as_str(), values), ("outcome", vec!["success", "less_success"]));
+}
+
+#[test]
+fn values_outside_a_declared_list_are_named_and_kept() {
+    let corpus = Example::new("a.csv")
+        .file(
+            "a.csv",
+            "id,text,activity,year,codes\na,x,matchng,2014,\"x; y (1; 2)\"\nb,x,Matching,veertien,z\n",
+        )
+        .with(|of| {
+            of.attributes = vec![
+                declared("activity", &["matching", "aftercare"], None, None),
+                declared("year", &[], Some(Kind::WholeNumber), None),
+                declared("codes", &[], None, Some(";")),
+                declared("never", &["a"], None, None),
+            ];
+        })
+        .corpus();
+    assert_eq!(
+        (corpus.of("a").says("activity"), corpus.of("b").says("activity")),
+        ("matchng".into(), "matching".into())
+    );
+    assert_eq!(corpus.of("a").attribute("year"), Some(&Value::WholeNumber(2014)));
+    assert_eq!(corpus.of("b").attribute("year"), Some(&Value::Text("veertien".into())));
+    let codes = vec![Value::Text("x".into()), Value::Text("y (1; 2)".into())];
+    assert_eq!(corpus.of("a").attribute("codes"), Some(&Value::List(codes)));
+    assert_eq!(told(&corpus), [(ProblemCode::UnknownValue, Some(2)), (ProblemCode::WrongType, Some(3))]);
+    assert!(corpus.problems[0].help.as_ref().is_some_and(|help| help.contains("did you mean `matching`?")));
+    let infos: Vec<(&str, Kind, bool)> =
+        corpus.attributes.iter().map(|one| (one.name.as_str(), one.kind, one.several)).collect();
+    assert_eq!(
+        infos,
+        [
+            ("activity", Kind::Text, false),
+            ("year", Kind::WholeNumber, false),
+            ("codes", Kind::Text, true),
+            ("never", Kind::Text, false)
+        ]
+    );
+}
+
+#[test]
+fn undeclared_types_are_inferred_but_never_those_of_people() {
+    let corpus = Example::new("a.csv")
+        .file("a.csv", "id,text,n,d,when,code,who\na,x,1,\"1,5\",2-3-2014,007,07\nb,x,2,2,2014-03-04,8,8\n")
+        .with(|of| of.respondent = Some("who".into()))
+        .corpus();
+    let kinds: Vec<Kind> = corpus.attributes.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [Kind::WholeNumber, Kind::Decimal, Kind::Date, Kind::Text, Kind::Text]);
+    assert_eq!(corpus.of("a").respondent.as_deref(), Some("07"));
+    assert_eq!(corpus.of("b").respondent.as_deref(), Some("8"));
+    assert_eq!((corpus.of("a").says("d"), corpus.of("a").says("when")), ("1.5".into(), "2014-03-02".into()));
+}
+
+#[test]
+fn an_incident_without_respondent_is_counted_and_said() {
+    let corpus = Example::new("a.csv")
+        .file("a.csv", "id,text,who\na,x,P1\nb,x,\n")
+        .with(|of| of.respondent = Some("who".into()))
+        .corpus();
+    assert_eq!(corpus.notes, ["1 incident has no `who`: each counts as a respondent of its own"]);
+}
+
+#[test]
+fn formats_mix_and_places_point_into_the_files() {
+    let corpus = Example::new("c")
+        .file("c/a.jsonl", "{\"id\": \"j\", \"narrative\": \"een\"}\n")
+        .file("c/b.csv", "id;text\nt1;twee\nt2;drie\n")
+        .file("c/c.txt", "vier")
+        .file("c/d.md", "---\nid: m\n---\nvijf")
+        .file("c/e.txt", [0xC9u8, b'\n', 0])
+        .corpus();
+    assert_eq!(corpus.ids(), ["j", "t1", "t2", "c", "m"]);
+    assert_eq!(corpus.places, [(0, 0), (1, 0), (1, 1), (2, 0), (3, 0)]);
+    assert_eq!((corpus.codes(), corpus.skipped), (vec![ProblemCode::NoText], 1));
+}
+
+#[test]
+fn what_was_kept_reads_back_the_same() {
+    let example = Example::new("c").file("c/b.csv", "id;text;x\n1;\"a\nb\";2\n1;c\n").file("c/x.txt", [0u8]);
+    let found = crate::corpus::sources(&example.collection);
+    for file in &found.files {
+        let read = crate::corpus::read(file, &example.collection);
+        let kept = serde_json::to_string(&read).unwrap();
+        assert_eq!(serde_json::from_str::<crate::corpus::FileRead>(&kept).unwrap(), read);
+    }
+}
