@@ -11,6 +11,9 @@ const BEFORE_PARTICLE: usize = 12;
 /// A particle may stand so many tokens before its form, both counted out.
 const BEFORE_FORM: usize = 2;
 
+/// So many starts are tried at once.
+const MOST_AT_ONCE: usize = 1 << 12;
+
 /// A border between tokens, or between the parts of one: the token behind it,
 /// and how many of its parts are used up.
 type Place = (usize, usize);
@@ -43,30 +46,15 @@ fn find_words(words: &Words, stream: &Stream, ground: &Ground, found: &mut Vec<S
             found.extend(hits.map(|token| stream.span(token..token + 1)));
         }
         (root, Some(first)) => {
-            let mut next = 0;
-            for token in watched {
-                if token >= next
-                    && walk.may_begin(token, first)
-                    && let Some(end) = walk.nearest_end(root, token)
-                {
-                    found.push(stream.span(token..end));
-                    next = end;
-                }
-            }
+            let starts: Vec<Place> =
+                watched.filter(|token| walk.may_begin(*token, first)).map(|token| (token, 0)).collect();
+            walk.hits(root, &starts, found);
         }
         (root, None) => {
-            let mut token = ground.tokens.start;
             // Every hit holds a watched token, so behind the last one begins none.
-            let last = watched.last().map_or(token, |last| last + 1);
-            while token < last {
-                match walk.nearest_end(root, token) {
-                    Some(end) => {
-                        found.push(stream.span(token..end));
-                        token = end;
-                    }
-                    None => token += 1,
-                }
-            }
+            let last = watched.last().map_or(ground.tokens.start, |last| last + 1);
+            let starts: Vec<Place> = (ground.tokens.start..last).map(|token| (token, 0)).collect();
+            walk.hits(root, &starts, found);
         }
     }
 }
@@ -89,6 +77,48 @@ impl Walk<'_> {
         let class = self.stream.tokens[token].class;
         let any = |leaves: &[Leaf]| leaves.iter().any(|leaf| holds(first, *leaf));
         any(vocabulary.whole(class)) || (vocabulary.parts(class) > 0 && any(vocabulary.part(class, 0)))
+    }
+
+    /// Adds every hit of `root` that begins at one of `starts`.
+    ///
+    /// Starts without a hit are passed over many at once, ever more the longer none
+    /// has one; so the time grows with the places there are, not with their pairs.
+    fn hits(&self, root: &Step, mut starts: &[Place], found: &mut Vec<Span>) {
+        let mut many = 1;
+        while let Some((first, _)) = starts.first() {
+            many = many.min(starts.len());
+            if many == 1 {
+                match self.nearest_end(root, *first) {
+                    Some(end) => {
+                        found.push(self.stream.span(*first..end));
+                        starts = &starts[starts.partition_point(|(start, _)| *start < end)..];
+                    }
+                    None => {
+                        starts = &starts[1..];
+                        many = 2;
+                    }
+                }
+            } else if self.reaches(root, &starts[..many]) {
+                // Those before the leftmost start with a hit have none together.
+                let (mut without, mut with) = (0, many);
+                while without + 1 < with {
+                    let middle = (without + with) / 2;
+                    if self.reaches(root, &starts[..middle]) { with = middle } else { without = middle }
+                }
+                starts = &starts[without..];
+                many = 1;
+            } else {
+                starts = &starts[many..];
+                many = MOST_AT_ONCE.min(2 * many);
+            }
+        }
+    }
+
+    /// True where some hit begins at one of `starts`.
+    fn reaches(&self, root: &Step, starts: &[Place]) -> bool {
+        let mut reached = Vec::new();
+        self.step(root, starts, &mut reached);
+        reached.iter().any(|(_, part)| *part == 0)
     }
 
     /// The nearest token border at which a hit ends that begins with the token at `start`.

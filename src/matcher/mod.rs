@@ -72,3 +72,7 @@ impl<'a> Matcher<'a> {
         })
     }
 }
+
+#[cfg(test)]
+#[path = "matcher_tests.rs"]
+mod tests;
