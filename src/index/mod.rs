@@ -32,7 +32,7 @@ pub use notice::Notice;
 pub use search::Search;
 
 use crate::text::stem::Stemmer;
-use crate::text::{Language, Speakers};
+use crate::text::Language;
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -57,12 +57,6 @@ struct Arrangement {
     positions: HashMap<Place, usize>,
     /// Not in the index, so always worth a look.
     unknown: Bits,
-}
-
-/// Names everything that decides how the texts of a study are cut into words:
-/// an index made with another model is made anew.
-pub fn model(speakers: &Speakers) -> String {
-    format!("{} exclude {:?} include {:?}", crate::text::MODEL, speakers.exclude, speakers.include)
 }
 
 impl Index {

@@ -34,7 +34,7 @@ impl fmt::Display for Reason {
             Reason::Absent => "there was none",
             Reason::Damaged => "it was damaged or left unfinished",
             Reason::OtherFormat => "another version of keerpunt made it",
-            Reason::OtherModel => "it was made with other rules for words (version or speakers changed)",
+            Reason::OtherModel => "it was made with other rules for words",
         })
     }
 }

@@ -1,0 +1,313 @@
+//! `keerpunt search`: passages in context, incidents, or counts by an attribute.
+
+use super::opened::{codebook_of, known, load, study};
+use super::output::write_json;
+use super::progress::Progress;
+use super::question::Where;
+use super::{Context, Exit, Failure, Format, Output, Which};
+use clap::ValueEnum;
+use keerpunt::analysis::spread;
+use keerpunt::codebook::{Codebook, Scope};
+use keerpunt::corpus::Incident;
+use keerpunt::diagnostic::{Diagnostic, nearest};
+use keerpunt::index::{Index, Search};
+use keerpunt::index::offers::OfferKind;
+use keerpunt::index::search::{Found, Ground};
+use keerpunt::report::hits::{self, Explained, Hits};
+use keerpunt::report::provenance::{shell, some};
+use keerpunt::report::{csv, markdown, terminal};
+use keerpunt::text::Language;
+use std::collections::{BTreeSet, HashSet};
+
+/// Passages shown to people who do not say how many.
+const SHOWN: usize = 100;
+
+/// Finds passages by words, patterns and attributes.
+///
+/// A bare word finds all its inflections, "..." exact forms; patterns are those of rules
+/// (werk*, af ..5.. met, (a|b c), /regex/, code:ID). Words side by side stand in a row. AND, OR,
+/// NOT and brackets join them; outcome:success and year:[2014 TO 2016] ask for attributes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What to look for; between '...' for the shell where it has more than words.
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    #[command(flatten)]
+    conditions: Where,
+    /// Where AND, OR and NOT look.
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t = Stretch::Incident)]
+    unit: Stretch,
+    /// What a row or a gap does not cross, and a regex looks over.
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t = Stretch::Sentence)]
+    within: Stretch,
+    /// Show at most so many passages (or incidents); 0 shows all. Without it a table shows 100.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Characters before and after a passage, in files.
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    context: usize,
+    /// Count by the values of an attribute.
+    #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "incidents")]
+    by: Option<String>,
+    /// List incidents, each once.
+    #[arg(long)]
+    incidents: bool,
+    /// Tell how the query was read, and which words of the corpus it joins.
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// A stretch of a narrative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stretch {
+    /// The whole incident.
+    Incident,
+    /// One paragraph.
+    Paragraph,
+    /// One sentence.
+    Sentence,
+}
+
+impl Stretch {
+    fn scope(self) -> Scope {
+        match self {
+            Stretch::Incident => Scope::Incident,
+            Stretch::Paragraph => Scope::Paragraph,
+            Stretch::Sentence => Scope::Sentence,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Stretch::Incident => "incident",
+            Stretch::Paragraph => "paragraph",
+            Stretch::Sentence => "sentence",
+        }
+    }
+}
+
+/// A search with what it is asked of.
+struct Asked<'a> {
+    source: &'a str,
+    search: Search,
+    ground: Ground<'a>,
+    index: Option<&'a Index>,
+    languages: Vec<Language>,
+    keep: Box<dyn Fn(&Incident) -> bool + Sync + 'a>,
+}
+
+/// Searches, and shows what was found.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let format = arguments.output.format()?;
+    let source = arguments.query.join(" ");
+    let study = study(&arguments.which)?;
+    let progress = Progress::new(context);
+    let (loaded, exit) = load(&study, &arguments.which, context, &progress)?;
+    drop(progress);
+    let known = known(&study, &loaded);
+    let conditions = arguments.conditions.read(&known)?;
+    known.empty_conditions(&conditions).iter().for_each(|line| context.say(line));
+    let by = arguments.by.as_ref().map(|name| study.variable(name, &known.attributes)).transpose();
+    let by = by.map_err(|unknown| Failure::usage(unknown.to_string(), unknown.help()))?;
+    let collection = &study.settings.collection;
+    let incidents = &loaded.corpus.incidents[..];
+    let languages: BTreeSet<Language> = incidents.iter().map(|one| one.language.clone()).collect();
+    let languages: Vec<Language> = languages.into_iter().collect();
+    let search = read(&source, &languages, incidents)?;
+    let book = || codebook_of(&study, &arguments.which, context);
+    let codebook = codebook(&search, &source, book)?;
+    let asked = Asked {
+        source: &source,
+        search,
+        ground: Ground {
+            incidents,
+            speakers: &collection.speakers,
+            codebook: codebook.as_ref(),
+            unit: arguments.unit.scope(),
+            within: arguments.within.scope(),
+        },
+        index: loaded.index.as_ref(),
+        languages,
+        keep: Box::new(|incident| conditions.iter().all(|condition| condition.holds(incident))),
+    };
+    let found = asked.run(&asked.search);
+    let searched: Vec<&Incident> = incidents.iter().filter(|one| (asked.keep)(one)).collect();
+    let after = arguments.which.arguments();
+    let hits = Hits {
+        study: study.title(),
+        query: &source,
+        conditions: &conditions,
+        unit: arguments.unit.name(),
+        searched: searched.len(),
+        respondents: collection.respondent.as_ref().map(|_| tellers(incidents, &found)),
+        found: found.iter().map(|one| shown(incidents, one)).collect(),
+        limit: match arguments.limit {
+            Some(0) => None,
+            None => (format == Format::Table).then_some(SHOWN),
+            limit => limit,
+        },
+        context: arguments.context,
+        beside: collection.outcome.as_ref().map(|outcome| outcome.attribute.as_str()),
+        explained: arguments.explain.then(|| asked.explained()),
+        arguments: &after,
+    };
+    let spread = by.map(|variable| spread(&numbers(incidents, &asked.keep, &found), &variable));
+    let sheet = || match &spread {
+        Some(spread) => hits::counts(&hits, spread),
+        None if arguments.incidents => hits::incidents(&hits),
+        None => hits::sheet(&hits),
+    };
+    arguments.output.write(|screen, to| match format {
+        Format::Json => write_json(&hits::json(&hits, spread.as_ref()), to),
+        Format::Csv => csv::write(&sheet(), to),
+        Format::Md => markdown::write(&sheet(), to),
+        Format::Table if spread.is_some() || arguments.incidents => terminal::write(&sheet(), screen, to),
+        Format::Table => hits::write(&hits, screen, to),
+    })?;
+    if found.is_empty() {
+        asked.offer(context);
+    }
+    Ok(exit)
+}
+
+impl Asked<'_> {
+    fn run(&self, search: &Search) -> Vec<Found> {
+        let needs = search.needs(self.ground.codebook, &self.languages);
+        // An index that cannot be read costs time, nothing else.
+        let worth = self.index.and_then(|index| index.candidates(&needs).ok());
+        search.run(&self.ground, worth.as_ref(), self.keep.as_ref())
+    }
+
+    fn explained(&self) -> Explained {
+        let joined =
+            self.search.joined(&self.ground, self.index, &self.languages, self.keep.as_ref());
+        Explained {
+            read: self.search.described(),
+            words: joined.into_iter().map(|joined| (joined.word, joined.forms)).collect(),
+        }
+    }
+
+    /// Tells what else to try, with what it finds.
+    fn offer(&self, context: &Context) {
+        let offers = self.search.offers(self.source, &self.languages, |part| self.run(part).is_empty());
+        for offer in offers {
+            let Ok(search) = Search::read(&offer.query, only(&self.languages)) else { continue };
+            let found = self.run(&search);
+            let passages = found.iter().map(|one| one.hits.len()).sum();
+            let what = match offer.kind {
+                OfferKind::Apart => "these words do not stand so; anywhere in an incident",
+                OfferKind::Inside => "no such word; inside longer words",
+            };
+            let (passages, incidents) = (some(passages, "passage"), some(found.len(), "incident"));
+            let query = shell(&offer.query);
+            context.say(format!("help: {what}: {query} finds {passages} in {incidents}"));
+        }
+    }
+}
+
+/// The language of the corpus, where it has only one.
+fn only(languages: &[Language]) -> Option<&Language> {
+    match languages {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+fn read(source: &str, languages: &[Language], incidents: &[Incident]) -> Result<Search, Failure> {
+    let search = Search::read(source, only(languages)).map_err(|mistakes| refused(mistakes, source))?;
+    let names: BTreeSet<&str> =
+        incidents.iter().flat_map(|one| &one.attributes).map(|(name, _)| name.as_str()).collect();
+    let unknown = |name: &str| {
+        !["id", "lang"].contains(&name.to_lowercase().as_str())
+            && !names.iter().any(|known| known.to_lowercase() == name.to_lowercase())
+    };
+    let fields = search.query.fields();
+    let mistakes: Vec<Diagnostic> = fields
+        .into_iter()
+        .filter(|field| unknown(&field.name))
+        .map(|field| {
+            let message = format!("no incident has an attribute `{}`", field.name);
+            let diagnostic = Diagnostic::fault("search-unknown-attribute", message).at(field.span);
+            let diagnostic = diagnostic.label("unknown attribute");
+            let diagnostic = match nearest(&field.name, names.iter().copied()) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            };
+            diagnostic.help("to find it as text put a blank behind the colon")
+        })
+        .collect();
+    if mistakes.is_empty() { Ok(search) } else { Err(refused(mistakes, source)) }
+}
+
+fn refused(mistakes: Vec<Diagnostic>, source: &str) -> Failure {
+    let mistakes: Vec<Diagnostic> = mistakes.into_iter().map(|one| one.in_file("search")).collect();
+    Failure::mistakes(&mistakes, source, "`keerpunt search --help` shows what can be asked")
+}
+
+/// The codebook, where the search names a code.
+fn codebook(
+    search: &Search,
+    source: &str,
+    book: impl FnOnce() -> Result<Codebook, Failure>,
+) -> Result<Option<Codebook>, Failure> {
+    let words = search.query.words();
+    let named: Vec<_> = search.patterns.iter().zip(words).filter_map(|(pattern, words)| {
+        Some((pattern.code_reference()?, words.span))
+    }).collect();
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let codebook = book()?;
+    let mistakes: Vec<Diagnostic> = named
+        .into_iter()
+        .filter(|(id, _)| codebook.position(id).is_none())
+        .map(|(id, span)| {
+            let message = format!("the codebook `{}` has no code `{id}`", codebook.id);
+            let help = match nearest(id, codebook.codes.iter().map(|code| code.id.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`keerpunt codebook show` lists the codes".to_string(),
+            };
+            Diagnostic::fault("search-unknown-code", message).at(span).label("unknown code").help(help)
+        })
+        .collect();
+    if mistakes.is_empty() { Ok(Some(codebook)) } else { Err(refused(mistakes, source)) }
+}
+
+fn shown<'a>(incidents: &'a [Incident], found: &Found) -> hits::Found<'a> {
+    let hits = found.hits.iter().map(|hit| (hit.span, hit.unread)).collect();
+    hits::Found { incident: &incidents[found.incident], hits }
+}
+
+/// Every incident that was searched, with its number of hits where it was found.
+fn numbers<'a>(
+    incidents: &'a [Incident],
+    keep: &dyn Fn(&Incident) -> bool,
+    found: &[Found],
+) -> Vec<(&'a Incident, Option<usize>)> {
+    let mut found = found.iter().peekable();
+    let mut numbers = Vec::new();
+    for (place, incident) in incidents.iter().enumerate() {
+        let hits = found.next_if(|one| one.incident == place).map(|one| one.hits.len());
+        if keep(incident) {
+            numbers.push((incident, hits));
+        }
+    }
+    numbers
+}
+
+/// How many respondents told what was found; an incident without one counts as one of its own.
+fn tellers(incidents: &[Incident], found: &[Found]) -> usize {
+    let tellers = found.iter().map(|one| incidents[one.incident].respondent.as_deref());
+    let (mut named, mut own) = (HashSet::new(), 0);
+    for teller in tellers {
+        match teller {
+            Some(name) => drop(named.insert(name)),
+            None => own += 1,
+        }
+    }
+    named.len() + own
+}
