@@ -15,6 +15,7 @@ mod patterns;
 mod program;
 mod reference;
 mod sample;
+mod search;
 mod study;
 mod try_pattern;
 mod whereabouts;

@@ -65,8 +65,12 @@ pub fn incidents(hits: &Hits<'_>) -> Sheet {
         let bracketed = if text.is_empty() { String::new() } else { format!("[{text}]") };
         let mut entries = vec![Entry::text(&incident.id), Entry::count(found.hits.len())];
         entries.extend(hits.beside.map(|name| value(incident, name)));
-        entries
-            .push(Entry { shown: one_line(&format!("{left}{bracketed}{right}")), exact: text.to_string() });
+        let cut = |there: bool| if there { "…" } else { "" };
+        let end = span.map_or(0, |span| span.end) + right.len();
+        let before = cut(span.is_some_and(|span| left.len() < span.start));
+        let after = cut(end < incident.narrative.trim_end().len());
+        let shown = one_line(&format!("{before}{left}{bracketed}{right}{after}"));
+        entries.push(Entry { shown, exact: text.to_string() });
         entries.extend(values(incident, &names));
         Row { entries, strong: false }
     });

@@ -1,18 +1,19 @@
 //! `keerpunt search`: passages in context, incidents, or counts by an attribute.
 
+mod meant;
+
 use super::opened::{codebook_of, known, load, study};
 use super::output::write_json;
-use super::progress::Progress;
+use super::progress::Bar;
 use super::question::Where;
 use super::{Context, Exit, Failure, Format, Output, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::spread;
-use keerpunt::codebook::{Codebook, Scope};
+use keerpunt::codebook::Scope;
 use keerpunt::corpus::Incident;
-use keerpunt::diagnostic::{Diagnostic, nearest};
-use keerpunt::index::{Index, Search};
 use keerpunt::index::offers::OfferKind;
 use keerpunt::index::search::{Found, Ground};
+use keerpunt::index::{Index, Search};
 use keerpunt::report::hits::{self, Explained, Hits};
 use keerpunt::report::provenance::{shell, some};
 use keerpunt::report::{csv, markdown, terminal};
@@ -104,8 +105,10 @@ struct Asked<'a> {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     let source = arguments.query.join(" ");
+    // A mistake that shows without the corpus need not wait for it.
+    meant::parse(&source, &[])?;
     let study = study(&arguments.which)?;
-    let progress = Progress::new(context);
+    let progress = Bar::new(context);
     let (loaded, exit) = load(&study, &arguments.which, context, &progress)?;
     drop(progress);
     let known = known(&study, &loaded);
@@ -117,9 +120,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let incidents = &loaded.corpus.incidents[..];
     let languages: BTreeSet<Language> = incidents.iter().map(|one| one.language.clone()).collect();
     let languages: Vec<Language> = languages.into_iter().collect();
-    let search = read(&source, &languages, incidents)?;
+    let search = meant::read(&source, &languages, &known)?;
+    meant::say_empty(&search, &known, context);
     let book = || codebook_of(&study, &arguments.which, context);
-    let codebook = codebook(&search, &source, book)?;
+    let codebook = meant::codebook(&search, &source, book)?;
     let asked = Asked {
         source: &source,
         search,
@@ -183,8 +187,7 @@ impl Asked<'_> {
     }
 
     fn explained(&self) -> Explained {
-        let joined =
-            self.search.joined(&self.ground, self.index, &self.languages, self.keep.as_ref());
+        let joined = self.search.joined(&self.ground, self.index, &self.languages, self.keep.as_ref());
         Explained {
             read: self.search.described(),
             words: joined.into_iter().map(|joined| (joined.word, joined.forms)).collect(),
@@ -195,86 +198,18 @@ impl Asked<'_> {
     fn offer(&self, context: &Context) {
         let offers = self.search.offers(self.source, &self.languages, |part| self.run(part).is_empty());
         for offer in offers {
-            let Ok(search) = Search::read(&offer.query, only(&self.languages)) else { continue };
+            let Ok(search) = Search::read(&offer.query, meant::only(&self.languages)) else { continue };
             let found = self.run(&search);
             let passages = found.iter().map(|one| one.hits.len()).sum();
             let what = match offer.kind {
-                OfferKind::Apart => "these words do not stand so; anywhere in an incident",
-                OfferKind::Inside => "no such word; inside longer words",
+                OfferKind::Apart => "the words may stand apart",
+                OfferKind::Inside => "the word may be part of longer ones",
             };
             let (passages, incidents) = (some(passages, "passage"), some(found.len(), "incident"));
             let query = shell(&offer.query);
             context.say(format!("help: {what}: {query} finds {passages} in {incidents}"));
         }
     }
-}
-
-/// The language of the corpus, where it has only one.
-fn only(languages: &[Language]) -> Option<&Language> {
-    match languages {
-        [one] => Some(one),
-        _ => None,
-    }
-}
-
-fn read(source: &str, languages: &[Language], incidents: &[Incident]) -> Result<Search, Failure> {
-    let search = Search::read(source, only(languages)).map_err(|mistakes| refused(mistakes, source))?;
-    let names: BTreeSet<&str> =
-        incidents.iter().flat_map(|one| &one.attributes).map(|(name, _)| name.as_str()).collect();
-    let unknown = |name: &str| {
-        !["id", "lang"].contains(&name.to_lowercase().as_str())
-            && !names.iter().any(|known| known.to_lowercase() == name.to_lowercase())
-    };
-    let fields = search.query.fields();
-    let mistakes: Vec<Diagnostic> = fields
-        .into_iter()
-        .filter(|field| unknown(&field.name))
-        .map(|field| {
-            let message = format!("no incident has an attribute `{}`", field.name);
-            let diagnostic = Diagnostic::fault("search-unknown-attribute", message).at(field.span);
-            let diagnostic = diagnostic.label("unknown attribute");
-            let diagnostic = match nearest(&field.name, names.iter().copied()) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            };
-            diagnostic.help("to find it as text put a blank behind the colon")
-        })
-        .collect();
-    if mistakes.is_empty() { Ok(search) } else { Err(refused(mistakes, source)) }
-}
-
-fn refused(mistakes: Vec<Diagnostic>, source: &str) -> Failure {
-    let mistakes: Vec<Diagnostic> = mistakes.into_iter().map(|one| one.in_file("search")).collect();
-    Failure::mistakes(&mistakes, source, "`keerpunt search --help` shows what can be asked")
-}
-
-/// The codebook, where the search names a code.
-fn codebook(
-    search: &Search,
-    source: &str,
-    book: impl FnOnce() -> Result<Codebook, Failure>,
-) -> Result<Option<Codebook>, Failure> {
-    let words = search.query.words();
-    let named: Vec<_> = search.patterns.iter().zip(words).filter_map(|(pattern, words)| {
-        Some((pattern.code_reference()?, words.span))
-    }).collect();
-    if named.is_empty() {
-        return Ok(None);
-    }
-    let codebook = book()?;
-    let mistakes: Vec<Diagnostic> = named
-        .into_iter()
-        .filter(|(id, _)| codebook.position(id).is_none())
-        .map(|(id, span)| {
-            let message = format!("the codebook `{}` has no code `{id}`", codebook.id);
-            let help = match nearest(id, codebook.codes.iter().map(|code| code.id.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`keerpunt codebook show` lists the codes".to_string(),
-            };
-            Diagnostic::fault("search-unknown-code", message).at(span).label("unknown code").help(help)
-        })
-        .collect();
-    if mistakes.is_empty() { Ok(Some(codebook)) } else { Err(refused(mistakes, source)) }
 }
 
 fn shown<'a>(incidents: &'a [Incident], found: &Found) -> hits::Found<'a> {
