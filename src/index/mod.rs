@@ -31,8 +31,8 @@ pub use needs::Needs;
 pub use notice::Notice;
 pub use search::Search;
 
-use crate::text::stem::Stemmer;
 use crate::text::Language;
+use crate::text::stem::Stemmer;
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -63,6 +63,20 @@ impl Query {
     }
 }
 
+impl Query {
+    /// Calls `change` on every test of an attribute in it.
+    pub fn each_field(&mut self, change: &mut impl FnMut(&mut FieldTest)) {
+        match self {
+            Query::And(parts) | Query::Or(parts) => {
+                parts.iter_mut().for_each(|part| part.each_field(change));
+            }
+            Query::Not(part) => part.each_field(change),
+            Query::Words(_) => {}
+            Query::Field(test) => change(test),
+        }
+    }
+}
+
 fn mistake(code: &'static str, span: Span, message: &str, label: &str, help: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::fault(code, message).at(span).label(label).help(help))
 }
