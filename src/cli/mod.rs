@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod question;
 mod quotes;
+mod search;
 mod whereabouts;
 mod which;
 
@@ -57,6 +58,7 @@ impl Context {
 enum Verb {
     New(new::Arguments),
     Index(index::Arguments),
+    Search(search::Arguments),
     Quotes(quotes::Arguments),
     Codebook(codebook::Arguments),
     Apply(apply::Arguments),
@@ -78,6 +80,7 @@ pub fn main() -> ExitCode {
         Some(verb) => match verb {
             Verb::New(arguments) => new::run(arguments, context),
             Verb::Index(arguments) => index::run(arguments, context),
+            Verb::Search(arguments) => search::run(arguments, context),
             Verb::Quotes(arguments) => quotes::run(arguments, context),
             Verb::Codebook(arguments) => codebook::run(arguments, context),
             Verb::Apply(arguments) => apply::run(arguments, context),

@@ -371,6 +371,8 @@ const SEARCH: &[Entry] = &[
     entry_of("search-operator-missing", "Between these two parts AND or OR must stand."),
     entry_of("search-range", "A range of an attribute is written `field:[LOW TO HIGH]`."),
     entry_of("search-unclosed", "A quotation mark or bracket is not closed."),
+    entry_of("search-unknown-attribute", "`name:value` asks for an attribute, and no incident has this one."),
+    entry_of("search-unknown-code", "The codebook has no code with the id behind `code:`."),
 ];
 
 const STUDY: &[Entry] = &[
