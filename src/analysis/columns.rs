@@ -2,6 +2,7 @@
 
 use super::{Material, Scope, Variable};
 use crate::corpus::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// The values that make columns, each with its label, in their order.
@@ -28,7 +29,7 @@ impl Grouping {
     /// nothing is declared, by number or date, else by text.
     pub fn by_attribute(material: &Material<'_>, scope: &Scope, variable: &Variable) -> Self {
         let values = if variable.declared.is_empty() {
-            found(scope.incidents.iter().flat_map(|at| held(material, *at, &variable.name)))
+            found(scope.incidents.iter().map(|at| material.incidents[*at].values(&variable.name)))
         } else {
             variable.declared.iter().map(|known| (known.value.clone(), known.label.clone())).collect()
         };
@@ -46,7 +47,7 @@ impl Grouping {
         let (mut without_value, mut other, mut in_several) = (0, 0, 0);
         let mut of = Vec::with_capacity(scope.incidents.len());
         for at in &scope.incidents {
-            let values = held(material, *at, name);
+            let values = material.incidents[*at].values(name);
             let mut columns: Vec<u32> =
                 values.iter().filter_map(|value| places.get(value.text().as_ref()).copied()).collect();
             columns.sort_unstable();
@@ -71,18 +72,15 @@ impl Grouping {
     }
 }
 
-/// The values that an incident has of an attribute.
-fn held<'a>(material: &Material<'a>, incident: usize, name: &str) -> &'a [Value] {
-    material.incidents[incident].attribute(name).map_or(&[], Value::each)
-}
-
 /// Every value that occurs, numbers and dates in their order, before texts.
-pub(super) fn found<'a>(held: impl Iterator<Item = &'a Value>) -> Values {
-    let mut by_text: BTreeMap<String, &Value> = BTreeMap::new();
-    for value in held {
-        by_text.entry(value.text().into_owned()).or_insert(value);
+pub(super) fn found<'a>(held: impl Iterator<Item = Cow<'a, [Value]>>) -> Values {
+    let mut by_text: BTreeMap<String, Value> = BTreeMap::new();
+    for values in held {
+        for value in values.iter() {
+            by_text.entry(value.text().into_owned()).or_insert_with(|| value.clone());
+        }
     }
-    let mut values: Vec<&Value> = by_text.into_values().collect();
+    let mut values: Vec<Value> = by_text.into_values().collect();
     values.sort_by(|left, right| {
         let is_text = |value: &Value| matches!(value, Value::Text(_));
         is_text(left).cmp(&is_text(right)).then_with(|| left.order(right))

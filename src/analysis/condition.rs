@@ -60,17 +60,7 @@ impl Condition {
     /// True where the incident fulfils it. Of several values one is enough, but for `!=`.
     /// An incident without a value is less and more than nothing.
     pub fn holds(&self, incident: &Incident) -> bool {
-        let own;
-        let values: &[Value] = match incident.attribute(&self.attribute) {
-            Some(value) => value.each(),
-            None => match built_in(incident, &self.attribute) {
-                Some(value) => {
-                    own = [value];
-                    &own
-                }
-                None => &[],
-            },
-        };
+        let values = incident.values(&self.attribute);
         if self.value.is_empty() {
             return match self.comparison {
                 Comparison::Is => values.is_empty(),
@@ -90,15 +80,6 @@ impl Condition {
             Comparison::More => any(&[Ordering::Greater]),
             Comparison::Less => any(&[Ordering::Less]),
         }
-    }
-}
-
-/// What every incident has without being told: its id and its language.
-fn built_in(incident: &Incident, name: &str) -> Option<Value> {
-    match name {
-        "id" => Some(Value::Text(incident.id.clone())),
-        "lang" => Some(Value::Text(incident.language.tag().to_string())),
-        _ => None,
     }
 }
 

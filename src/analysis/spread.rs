@@ -3,7 +3,7 @@
 use super::Variable;
 use super::columns::found;
 use super::counting::percent;
-use crate::corpus::{Incident, Value};
+use crate::corpus::Incident;
 use std::collections::HashMap;
 
 /// How the hits of a search spread over the values of an attribute.
@@ -40,9 +40,8 @@ pub struct Row {
 ///
 /// `searched` are the incidents that were searched, each with its number of hits where it was found.
 pub fn spread<'a>(searched: &[(&'a Incident, Option<usize>)], by: &Variable) -> Spread {
-    let held = |incident: &'a Incident| incident.attribute(&by.name).map_or(&[][..], Value::each);
     let names = if by.declared.is_empty() {
-        found(searched.iter().flat_map(|(incident, _)| held(incident)))
+        found(searched.iter().map(|(incident, _)| incident.values(&by.name)))
     } else {
         by.declared.iter().map(|known| (known.value.clone(), known.label.clone())).collect()
     };
@@ -52,7 +51,7 @@ pub fn spread<'a>(searched: &[(&'a Incident, Option<usize>)], by: &Variable) -> 
         rows.iter().enumerate().map(|(at, row)| (row.value.clone(), at)).collect();
     let (mut without_value, mut other) = (Row::default(), Row::default());
     for (incident, hits) in searched {
-        let values = held(incident);
+        let values = incident.values(&by.name);
         let mut at: Vec<usize> =
             values.iter().filter_map(|value| places.get(value.text().as_ref()).copied()).collect();
         at.sort_unstable();

@@ -3,6 +3,7 @@
 use super::Value;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// Where an incident was read.
@@ -38,5 +39,16 @@ impl Incident {
     /// The value of attribute `name`, `None` where it is empty or absent.
     pub fn attribute(&self, name: &str) -> Option<&Value> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// Each single value of attribute `name`; `id` and `lang` are known of every
+    /// incident. Nothing where it is empty or absent.
+    pub fn values(&self, name: &str) -> Cow<'_, [Value]> {
+        match (self.attribute(name), name) {
+            (Some(value), _) => Cow::Borrowed(value.each()),
+            (None, "id") => Cow::Owned(vec![Value::Text(self.id.clone())]),
+            (None, "lang") => Cow::Owned(vec![Value::Text(self.language.tag().to_string())]),
+            (None, _) => Cow::Borrowed(&[]),
+        }
     }
 }

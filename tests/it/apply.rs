@@ -30,18 +30,12 @@ fn every_suggestion_is_a_line_with_its_evidence() {
     assert_eq!(
         found[0],
         json!({
-            "incident": "s1", "code": "rule.bent", "start": 0, "end": 31, "quote": "We made an exception for her.",
+            "incident": "s1", "code": "rule.bent", "start": 0, "end": 29, "quote": "We made an exception for her.",
             "evidence": [{"start": 11, "end": 20, "text": "exception", "rule": "rule.bent#1"}], "negated": false,
         })
-        .as_object()
-        .map(|fields| {
-            let mut fields = fields.clone();
-            fields["end"] = json!(29);
-            Value::Object(fields)
-        })
-        .unwrap()
     );
-    let negated: Vec<&Value> = found.iter().filter(|one| one["negated"] == true).map(|one| &one["incident"]).collect();
+    let negated: Vec<&Value> =
+        found.iter().filter(|one| one["negated"] == true).map(|one| &one["incident"]).collect();
     assert_eq!(negated, ["s4"]);
 }
 
@@ -80,14 +74,18 @@ fn as_a_filter_it_gives_the_same_suggestions_and_needs_only_a_codebook() {
     let run = filter(&folder, &["--codebook", "book.yaml"], input).expect(0);
     let found = lines(&run.stdout);
     assert_eq!(found.len(), 2);
-    assert_eq!(found[0]["evidence"], json!([{"start": 4, "end": 13, "text": "exception", "rule": "rule.bent#1"}]));
+    assert_eq!(
+        found[0]["evidence"],
+        json!([{"start": 4, "end": 13, "text": "exception", "rule": "rule.bent#1"}])
+    );
     assert_eq!(found[1]["valence"], "enacted");
 }
 
 #[test]
 fn a_line_that_cannot_be_read_is_named_and_the_rest_goes_on() {
     let folder = study();
-    let run = filter(&folder, &[], "{\"id\": 7}\n{\"id\": \"b\", \"narrative\": \"I called.\"}\nnonsense\n").expect(1);
+    let run = filter(&folder, &[], "{\"id\": 7}\n{\"id\": \"b\", \"narrative\": \"I called.\"}\nnonsense\n")
+        .expect(1);
     assert_eq!(lines(&run.stdout).len(), 1);
     assert!(run.stderr.contains("line 1") && run.stderr.contains("line 3"), "{}", run.stderr);
 }

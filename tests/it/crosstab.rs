@@ -18,9 +18,15 @@ fn a_table_says_what_was_counted_and_counts_each_code_by_outcome() {
     let run = study().run(&["crosstab", "--format", "json"]).expect(1);
     let table = run.json();
     assert_eq!(table["schema"], "keerpunt.crosstab/1");
-    assert_eq!((&table["from"], &table["unit"], &table["by"]), (&json!("suggestions"), &json!("incident"), &json!("outcome")));
+    assert_eq!(
+        (&table["from"], &table["unit"], &table["by"]),
+        (&json!("suggestions"), &json!("incident"), &json!("outcome"))
+    );
     assert_eq!((&table["incidents"], &table["respondents"]), (&json!(6), &json!(4)));
-    assert_eq!((&table["without_value"], &table["other"], &table["without_text"]), (&json!(1), &json!(1), &json!(1)));
+    assert_eq!(
+        (&table["without_value"], &table["other"], &table["without_text"]),
+        (&json!(1), &json!(1), &json!(1))
+    );
     let columns = table["columns"].as_array().unwrap();
     assert_eq!(columns.iter().map(|column| &column["incidents"]).collect::<Vec<_>>(), [&json!(2), &json!(2)]);
     assert_eq!(counts(&table, "rule.bent"), [1, 0], "a negated exception counts nowhere");
@@ -57,10 +63,13 @@ fn a_narrow_screen_loses_respondents_and_labels_but_never_a_count() {
 fn any_attribute_takes_the_place_of_the_outcome_and_so_do_codes() {
     let folder = study();
     let by_year = folder.run(&["crosstab", "--by", "year", "--format", "json"]).expect(1).json();
-    let values: Vec<&Value> = by_year["columns"].as_array().unwrap().iter().map(|one| &one["value"]).collect();
+    let values: Vec<&Value> =
+        by_year["columns"].as_array().unwrap().iter().map(|one| &one["value"]).collect();
     assert_eq!(values, ["2013", "2014", "2015", "2016"]);
-    let by_codes = folder.run(&["crosstab", "rule.bent", "--by", "codes", "--format", "json"]).expect(1).json();
-    let contact = by_codes["columns"].as_array().unwrap().iter().position(|one| one["value"] == "contact").unwrap();
+    let by_codes =
+        folder.run(&["crosstab", "rule.bent", "--by", "codes", "--format", "json"]).expect(1).json();
+    let contact =
+        by_codes["columns"].as_array().unwrap().iter().position(|one| one["value"] == "contact").unwrap();
     assert_eq!(counts(&by_codes, "rule.bent")[contact], 1);
     let by_language = folder.run(&["crosstab", "--by", "lang", "--format", "json"]).expect(1).json();
     assert_eq!(counts(&by_language, "rule.bent"), [3]);
@@ -99,7 +108,10 @@ fn units_change_what_is_counted_and_percent_is_of() {
     let respondents = unit("respondent");
     assert_eq!(counts(&respondents, "contact"), [1, 2]);
     let segments = unit("segment");
-    assert_eq!((&segments["columns"][0]["base"], &cells(&segments, "contact")[0]["percent"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&segments["columns"][0]["base"], &cells(&segments, "contact")[0]["percent"]),
+        (&Value::Null, &Value::Null)
+    );
 }
 
 #[test]
@@ -108,7 +120,10 @@ fn rows_can_be_chosen_cut_and_hidden() {
     let codes = |arguments: &[&str]| -> Vec<String> {
         let run = folder.run(&[&["crosstab", "--format", "json"], arguments].concat()).expect(1).json();
         let rows = run["rows"].as_array().unwrap().clone();
-        rows.iter().filter(|row| row.get("valence").is_none()).map(|row| row["code"].as_str().unwrap().to_string()).collect()
+        rows.iter()
+            .filter(|row| row.get("valence").is_none())
+            .map(|row| row["code"].as_str().unwrap().to_string())
+            .collect()
     };
     assert_eq!(codes(&[]), ["rule", "rule.bent", "rule.kept", "contact", "quiet"]);
     assert_eq!(codes(&["rule"]), ["rule", "rule.bent", "rule.kept"]);
@@ -166,9 +181,21 @@ fn what_nobody_knows_is_refused_with_the_nearest_name() {
 fn a_corpus_without_a_study_gives_a_table_too() {
     let folder = study();
     std::fs::remove_file(folder.path("keerpunt.yaml")).unwrap();
-    let arguments = ["crosstab", "--corpus", "stories.csv", "--codebook", "book.yaml", "--text", "narrative", "--id", "id"];
+    let arguments = [
+        "crosstab",
+        "--corpus",
+        "stories.csv",
+        "--codebook",
+        "book.yaml",
+        "--text",
+        "narrative",
+        "--id",
+        "id",
+    ];
     let asked = |more: &[&str]| folder.run(&[&arguments[..], more].concat());
-    let table = asked(&["--by", "branch", "--respondent", "teller", "--lang", "en", "--format", "json"]).expect(0).json();
+    let table = asked(&["--by", "branch", "--respondent", "teller", "--lang", "en", "--format", "json"])
+        .expect(0)
+        .json();
     assert_eq!((&table["study"], &table["respondents"]), (&Value::Null, &json!(4)));
     assert_eq!(counts(&table, "rule.bent"), [2, 1]);
     let refused = asked(&[]).expect(2);

@@ -12,14 +12,22 @@ fn each_code_is_counted_with_its_respondents_and_words() {
     let table = study().run(&["frequencies", "--format", "json"]).expect(1).json();
     assert_eq!((&table["schema"], &table["base"]), (&json!("keerpunt.frequencies/1"), &json!(6)));
     let bent = row(&table, "rule.bent");
-    assert_eq!((&bent["count"], &bent["percent"], &bent["respondents"]), (&json!(3), &json!(50.0), &json!(3)));
-    assert_eq!(bent["words"], json!([{"text": "exception", "count": 2}, {"text": "bent the rules", "count": 1}]));
+    assert_eq!(
+        (&bent["count"], &bent["percent"], &bent["respondents"]),
+        (&json!(3), &json!(50.0), &json!(3))
+    );
+    assert_eq!(
+        bent["words"],
+        json!([{"text": "exception", "count": 2}, {"text": "bent the rules", "count": 1}])
+    );
 }
 
 #[test]
 fn words_units_levels_and_zero_rows_can_be_chosen() {
     let folder = study();
-    let asked = |arguments: &[&str]| folder.run(&[&["frequencies", "--format", "json"], arguments].concat()).expect(1).json();
+    let asked = |arguments: &[&str]| {
+        folder.run(&[&["frequencies", "--format", "json"], arguments].concat()).expect(1).json()
+    };
     assert_eq!(row(&asked(&["--words", "1"]), "rule.bent")["words"].as_array().unwrap().len(), 1);
     assert_eq!(row(&asked(&["--unit", "respondent"]), "contact")["count"], 3);
     assert_eq!(asked(&["--level", "1"])["rows"].as_array().unwrap().len(), 3);
