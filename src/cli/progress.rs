@@ -34,7 +34,7 @@ impl Bar {
         }
         // Who finds another at it lets it be: the next step tells as much.
         let Ok(mut bar) = self.bar.try_lock() else { return };
-        let bar = bar.get_or_insert_with(begin);
+        let bar = bar.get_or_insert_with(|| begin(what, all));
         if bar.length() != Some(all as u64) || bar.message() != what {
             bar.set_length(all as u64);
             bar.set_message(what);
@@ -65,8 +65,9 @@ impl Drop for Bar {
     }
 }
 
-fn begin() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(8));
+fn begin(what: &'static str, all: usize) -> ProgressBar {
+    let target = ProgressDrawTarget::stderr_with_hz(8);
+    let bar = ProgressBar::with_draw_target(Some(all as u64), target).with_message(what);
     let style = ProgressStyle::with_template("{msg} {wide_bar} {human_pos} of {human_len}, {eta} left");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar

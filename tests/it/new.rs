@@ -172,3 +172,12 @@ fn a_folder_with_signs_of_a_glob_in_its_name_is_taken_as_it_is_called() {
     let json = folder.run_in("s", &["index", "--format", "json"]).expect(0).json();
     assert_eq!(json["incidents"], 1);
 }
+
+#[test]
+fn folders_called_after_an_outcome_fill_it_in() {
+    let folder = Folder::new().file("t/Geslaagd/a.txt", "Een.\n").file("t/minder_succesvol/b.txt", "Twee.\n");
+    let run = folder.run(&["new", "s", "--from", "t", "--lang", "nl"]).expect(0);
+    assert!(run.stdout.contains("2 outcomes are filled in already"), "{}", run.stdout);
+    let table = folder.run_in("s", &["crosstab", "--format", "json"]).expect(0);
+    assert_eq!(columns(&table), [("success".into(), 1, 1), ("less_success".into(), 1, 1)]);
+}

@@ -53,6 +53,8 @@ pub(super) fn run(arguments: &Arguments, folder: &Path, context: &Context) -> Re
         .replace("{title}", &scalar(&title))
         .replace("{language}", &tag)
         .replace("{how}", how)
+        .replace("{success}", &spreadsheet::OUTCOMES[0].1.join(", "))
+        .replace("{less_success}", &spreadsheet::OUTCOMES[1].1.join(", "))
         .replace("{corpus}", &texts.entries(&dir, &from));
     let table = spreadsheet::table(&texts.incidents, separator.sign())
         .map_err(|error| Failure::Machine(format!("error: {error}")))?;
@@ -157,11 +159,18 @@ fn told(dir: &Path, folder: &Path, texts: &Texts, language: &str, separator: Sep
         Separator::Semicolon => "comma",
     };
     let mut steps = vec![
-        "open incidents.csv in a spreadsheet; say of each incident its outcome (success or\n     \
-         less_success) and, where you know it, who told it (respondent); leave the first\n     \
-         column as it is; save it under the same name and in the same format (CSV)"
+        "open incidents.csv in a spreadsheet and fill in for each incident its outcome (success\n     \
+         or less_success) and, where you know, who told it (respondent); leave the first column"
             .to_string(),
+        "save it under the same name, as the same kind of file (CSV)".to_string(),
     ];
+    let filled = texts.incidents.iter().filter(|one| spreadsheet::outcome_of_folder(one).is_some()).count();
+    if filled > 0 {
+        steps[0] += &format!(
+            "\n     {} filled in already, after the name of a folder: see whether that is right",
+            if filled == 1 { "1 outcome is".to_string() } else { format!("{filled} outcomes are") }
+        );
+    }
     steps.extend(go_there(dir));
     steps.push("keerpunt crosstab".to_string());
     steps.push("put your own codes in codebook.yaml, and see the table again".to_string());

@@ -10,7 +10,32 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 const MONTHS: [&str; 15] =
     ["jan", "feb", "mar", "mrt", "apr", "may", "mei", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec"];
 
-/// A row for each incident; what its text says already is filled in.
+/// The values of the outcome in a study for texts, each with the spellings that mean it.
+pub(super) const OUTCOMES: [(&str, &[&str]); 2] = [
+    (
+        "success",
+        &["successful", "successes", "succesvol", "succes", "geslaagd", "gelukt", "positief", "positive"],
+    ),
+    (
+        "less_success",
+        &[
+            "less success",
+            "less successful",
+            "failure",
+            "failures",
+            "failed",
+            "minder succesvol",
+            "minder succes",
+            "minder geslaagd",
+            "niet geslaagd",
+            "mislukt",
+            "negatief",
+            "negative",
+        ],
+    ),
+];
+
+/// A row for each incident; what its text says already, or the name of its folder, is filled in.
 pub(super) fn table(incidents: &[Incident], separator: u8) -> Result<Vec<u8>, csv::Error> {
     let by_file = incidents.iter().any(|incident| would_change(&incident.id));
     let mut writer = csv::WriterBuilder::new()
@@ -22,9 +47,23 @@ pub(super) fn table(incidents: &[Incident], separator: u8) -> Result<Vec<u8>, cs
         let id = if by_file { with_ending(incident) } else { incident.id.clone() };
         let known =
             |name| incident.attribute(name).map(|value| value.text().into_owned()).unwrap_or_default();
-        writer.write_record([id, known("outcome"), known("respondent")])?;
+        let outcome = Some(known("outcome")).filter(|said| !said.is_empty());
+        let outcome = outcome.or_else(|| outcome_of_folder(incident)).unwrap_or_default();
+        writer.write_record([id, outcome, known("respondent")])?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The outcome that a folder around the incident's file is called after.
+pub(super) fn outcome_of_folder(incident: &Incident) -> Option<String> {
+    let folders = incident.origin.file.parent()?;
+    folders.iter().rev().find_map(|folder| {
+        let name = folder.to_string_lossy().trim().to_lowercase().replace(['_', '-'], " ");
+        let means = |(value, spellings): &&(&str, &[&str])| {
+            value.replace('_', " ") == name || spellings.contains(&name.as_str())
+        };
+        OUTCOMES.iter().find(means).map(|(value, _)| value.to_string())
+    })
 }
 
 /// True where a spreadsheet takes an id for a number, a day or a formula, and saves another text
