@@ -90,7 +90,7 @@ pub fn told(problem: &Problem) -> String {
 pub fn whole(account: &Account) -> String {
     let mut text = String::new();
     let incidents = some(account.incidents, "incident");
-    let _ = writeln!(text, "{incidents} in {}", some(account.files.len(), "file"));
+    let _ = writeln!(text, "{incidents} in {}", some(account.read(), "file"));
     if account.without_text > 0 {
         let _ = writeln!(text, "  {} without text", account.without_text);
     }
@@ -173,7 +173,7 @@ pub fn json(account: &Account, study: Option<&str>) -> Value {
         "study": study,
         "incidents": account.incidents,
         "without_text": account.without_text,
-        "read": account.files.len() - account.skipped(),
+        "read": account.read(),
         "unchanged": account.count(Change::Unchanged),
         "changed": account.count(Change::Changed),
         "added": account.count(Change::Added),

@@ -12,6 +12,8 @@ pub struct Account {
     pub files: Vec<FileAccount>,
     /// Files that were there the last time and are not any more.
     pub removed: Vec<PathBuf>,
+    /// Files in the corpus that there is no reader for; the problems name them.
+    pub left_out: usize,
     /// Incidents.
     pub incidents: usize,
     /// Incidents without a text: they have attributes, but rules find nothing in them.
@@ -47,9 +49,14 @@ impl Account {
         self.files.iter().filter(|file| file.change == change).count()
     }
 
-    /// How many files nothing was read from.
+    /// How many files were read.
+    pub fn read(&self) -> usize {
+        self.files.iter().filter(|file| !file.skipped).count()
+    }
+
+    /// How many files nothing was read from, and those that there is no reader for.
     pub fn skipped(&self) -> usize {
-        self.files.iter().filter(|file| file.skipped).count()
+        self.files.len() - self.read() + self.left_out
     }
 
     /// How bad the worst problem is.

@@ -38,6 +38,7 @@ impl Study {
             notices: cache.notice.into_iter().chain(loaded.notices).collect(),
             cache: (cache.upkeep != Upkeep::Without).then_some(cache.folder),
             problems: found.problems,
+            left_out: found.left_out,
             ..Account::default()
         };
         for ((source, read), change) in found.files.iter().zip(&loaded.reads).zip(loaded.changes) {

@@ -4,8 +4,8 @@ use super::draft::Draft;
 use crate::corpus::{Problem, ProblemCode, SourceFile};
 use std::collections::{HashMap, HashSet};
 
-/// Clashes that are told one by one.
-const SHOWN: usize = 20;
+/// Clashes between two files that are told one by one; where there are more, they may be the same table.
+const SHOWN: usize = 5;
 
 /// Gives the second incident of an id another one, and names both places.
 pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Problem> {
@@ -22,8 +22,9 @@ pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Pro
     let mut taken: HashSet<String> =
         if clashes.is_empty() { HashSet::new() } else { first.keys().cloned().collect() };
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for (told, at) in clashes.iter().enumerate() {
-        let id = drafts[*at].id.clone();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for at in clashes {
+        let id = drafts[at].id.clone();
         let count = counts.entry(id.clone()).or_insert(1);
         let other = loop {
             *count += 1;
@@ -32,28 +33,59 @@ pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Pro
                 break other;
             }
         };
-        if told < SHOWN {
-            let earlier = &drafts[first[&id]];
-            let message = format!("the id `{id}` is given twice; this incident is called `{other}`");
-            let help = format!(
-                "the first one stands in {}:{}; give one of the two another id",
-                files[earlier.source].name.display(),
-                earlier.line
-            );
-            problems.push(
-                Problem::warning(ProblemCode::DuplicateId, message)
-                    .in_file(&files[drafts[*at].source].name)
-                    .at_line(drafts[*at].line)
-                    .help(help),
-            );
+        let earlier = &drafts[first[&id]];
+        let (now, then) = (drafts[at].source, earlier.source);
+        let pair = match pairs.iter_mut().position(|pair| (pair.now, pair.then) == (now, then)) {
+            Some(known) => &mut pairs[known],
+            None => {
+                pairs.push(Pair { now, then, clashes: 0 });
+                let last = pairs.len() - 1;
+                &mut pairs[last]
+            }
+        };
+        pair.clashes += 1;
+        if pair.clashes <= SHOWN {
+            problems.push(clash(&id, &other, (&files[now], drafts[at].line), (&files[then], earlier.line)));
         }
-        drafts[*at].id = other;
+        drafts[at].id = other;
     }
-    if clashes.len() > SHOWN {
-        let message = format!("{} more incidents have an id that was given before", clashes.len() - SHOWN);
-        problems.push(Problem::warning(ProblemCode::DuplicateId, message).help(
-            "is the column with the ids the right one? Say so in the study file: `columns: {id: COLUMN}`",
-        ));
-    }
+    problems.extend(pairs.iter().filter(|pair| pair.clashes > SHOWN).map(|pair| pair.tell(files)));
     problems
+}
+
+fn clash(id: &str, other: &str, now: (&SourceFile, usize), then: (&SourceFile, usize)) -> Problem {
+    let message = format!("the id `{id}` is given twice; this incident is called `{other}`");
+    let help = format!(
+        "the first one stands in {}:{}; give one of the two another id",
+        then.0.name.display(),
+        then.1
+    );
+    Problem::warning(ProblemCode::DuplicateId, message).in_file(&now.0.name).at_line(now.1).help(help)
+}
+
+/// Two files that have ids in common, or one file with ids that stand in it twice.
+struct Pair {
+    now: usize,
+    then: usize,
+    clashes: usize,
+}
+
+impl Pair {
+    fn tell(&self, files: &[SourceFile]) -> Problem {
+        let more = self.clashes - SHOWN;
+        let (now, then) = (&files[self.now].name, &files[self.then].name);
+        let (message, help) = if self.now == self.then {
+            (
+                format!("{more} more incidents have an id that was given before in this file"),
+                "is the column with the ids the right one? Say so in the study file: `columns: {id: COLUMN}`"
+                    .to_string(),
+            )
+        } else {
+            (
+                format!("{more} more incidents have an id that {} gave before", then.display()),
+                "where both files hold the same reports, take one of them out of the corpus".to_string(),
+            )
+        };
+        Problem::warning(ProblemCode::DuplicateId, message).in_file(now).help(help)
+    }
 }

@@ -240,3 +240,14 @@ fn what_was_kept_reads_back_the_same() {
         assert_eq!(serde_json::from_str::<crate::corpus::FileRead>(&kept).unwrap(), read);
     }
 }
+
+#[test]
+fn many_clashes_between_two_files_are_told_as_one() {
+    let table: String = (0..30).map(|row| format!("{row},x\n")).collect();
+    let corpus = Example::new("c")
+        .file("c/a.csv", format!("id,text\n{table}"))
+        .file("c/b.csv", format!("id,text\n{table}"))
+        .corpus();
+    assert_eq!((corpus.incidents.len(), corpus.problems.len()), (60, 6));
+    assert!(corpus.problems[5].message.contains("25 more incidents have an id that c/a.csv gave before"));
+}

@@ -233,4 +233,27 @@ mod tests {
         assert_eq!(read("a,b\n1,2,3\n4,"), [2, 3]);
         assert_eq!(read("a,b\n\"1,2\n3"), [2]);
     }
+
+    proptest::proptest! {
+        /// Whatever a table holds, written with quotation marks it is read back as it was.
+        #[test]
+        fn what_is_quoted_reads_back(
+            table in proptest::collection::vec(proptest::collection::vec("[a\"', ;\\t\r\n|é]{0,6}", 3), 1..6),
+            delimiter in proptest::sample::select(&b",;\t|"[..]),
+        ) {
+            let quote = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+            let line = |cells: &Vec<String>| cells.iter().map(quote).collect::<Vec<_>>().join(&char::from(delimiter).to_string());
+            let text = table.iter().map(line).collect::<Vec<_>>().join("\r\n");
+            proptest::prop_assert_eq!(rows(&text, delimiter), table);
+        }
+
+        /// No text makes it stumble, and no sign of it is lost but delimiters and line ends.
+        #[test]
+        fn any_text_is_read(text in "[ab\", \n\r;]{0,40}") {
+            for row in Rows::new(&text, 0, 1, b',') {
+                proptest::prop_assert_eq!(row.cells.len(), row.lines.len());
+                proptest::prop_assert!(row.cells.iter().all(|cell| cell.len() <= text.len()));
+            }
+        }
+    }
 }

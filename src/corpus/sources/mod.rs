@@ -25,6 +25,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// What was not found, is closed, or is not read.
     pub problems: Vec<Problem>,
+    /// Files in the corpus that there is no reader for; the problems name them.
+    pub left_out: usize,
 }
 
 /// One file to read.
@@ -60,7 +62,7 @@ pub fn sources(collection: &Collection) -> Sources {
     let mut seen: HashMap<PathBuf, usize> = HashMap::new();
     for (at, entry) in collection.entries.iter().enumerate() {
         let mut found = match pattern::place(&collection.root, entry) {
-            Ok(place) => walk::files(&place, &own, &mut sources.problems),
+            Ok(place) => walk::files(&place, &own, &mut sources.problems, &mut sources.left_out),
             Err(problem) => {
                 sources.problems.push(problem);
                 continue;

@@ -73,6 +73,7 @@ fn files_of_other_formats_are_named_with_what_to_do() {
     assert_eq!(found.problems[0].message, "cannot read .docx yet");
     assert_eq!(found.problems[0].help.as_deref(), Some("save it as plain text (.txt)"));
     assert!(found.problems[4].message.contains("d.mp3, corpus/e.jpg"));
+    assert_eq!(found.left_out, 6);
 }
 
 #[test]
@@ -235,4 +236,15 @@ fn a_file_that_is_gone_when_it_is_read_is_named() {
     assert_eq!((read.unopened, read.skipped), (true, true));
     assert_eq!(read.problems[0].code, ProblemCode::UnreadableFile);
     assert!(read.problems[0].message.contains("is gone"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_named_and_never_opened() {
+    use std::os::unix::net::UnixListener;
+    let example = Example::new("corpus").file("corpus/a.txt", "x");
+    let _socket = UnixListener::bind(example.path().join("corpus/s.txt")).unwrap();
+    let found = sources(&example.collection);
+    assert_eq!((names(&found.files), found.left_out), (vec!["corpus/a.txt".to_string()], 1));
+    assert!(found.problems[0].message.contains("no file but a pipe"));
 }

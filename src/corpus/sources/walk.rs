@@ -1,6 +1,6 @@
 //! The files at one place, and what stood in the way.
 
-use super::pattern::{Place, with_slashes, without_ending};
+use super::pattern::{PathPattern, Place, with_slashes, without_ending};
 use super::{Own, some_of};
 use crate::corpus::format::{Ending, Format, by_ending, is_passed_over};
 use crate::corpus::{Problem, ProblemCode};
@@ -25,10 +25,17 @@ pub(super) struct Found {
 }
 
 /// The files at `place`, in no order.
-pub(super) fn files(place: &Place, own: &Own, problems: &mut Vec<Problem>) -> Vec<Found> {
+///
+/// What stood in the way goes to `problems`; files that there is no reader for are counted in `left_out`.
+pub(super) fn files(
+    place: &Place,
+    own: &Own,
+    problems: &mut Vec<Problem>,
+    left_out: &mut usize,
+) -> Vec<Found> {
     match fs::metadata(&place.base) {
-        Ok(known) if known.is_file() => return single(place, problems),
-        Ok(_) => {}
+        Ok(known) if known.is_dir() => {}
+        Ok(known) => return single(place, known.is_file(), problems, left_out),
         Err(error) => {
             problems.push(missing(place, error.kind()));
             return Vec::new();
@@ -39,6 +46,7 @@ pub(super) fn files(place: &Place, own: &Own, problems: &mut Vec<Problem>) -> Ve
     let found = walk.run();
     let nothing = found.is_empty() && walk.problems.is_empty() && walk.others.is_empty();
     problems.append(&mut walk.problems);
+    *left_out += walk.others.count();
     walk.others.tell(problems);
     if nothing {
         problems.push(nothing_matches(place));
@@ -47,10 +55,14 @@ pub(super) fn files(place: &Place, own: &Own, problems: &mut Vec<Problem>) -> Ve
 }
 
 /// An entry that names one file: it is read whatever it is called, if its format is.
-fn single(place: &Place, problems: &mut Vec<Problem>) -> Vec<Found> {
+fn single(place: &Place, is_file: bool, problems: &mut Vec<Problem>, left_out: &mut usize) -> Vec<Found> {
     let below = PathBuf::from(place.base.file_name().unwrap_or_default());
     let mut others = Others::default();
     let format = match by_ending(&below) {
+        _ if !is_file => {
+            others.devices.push(place.name.clone());
+            None
+        }
         Ending::Read(format) => Some(format),
         // Somebody asked for this very file, so it is no matter of course that it is left out.
         Ending::NoNarratives => {
@@ -62,6 +74,7 @@ fn single(place: &Place, problems: &mut Vec<Problem>) -> Vec<Found> {
             None
         }
     };
+    *left_out += others.count();
     others.tell(problems);
     let Some(format) = format else { return Vec::new() };
     let called = without_ending(&with_slashes(&below)).to_string();
@@ -112,7 +125,8 @@ impl Walk<'_> {
         for entry in entries.into_iter().filter_entry(|entry| entry.depth() == 0 || !passed_over(entry)) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => found.extend(self.file(&entry)),
-                Ok(_) => {}
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => self.device(&entry),
                 Err(error) => {
                     let problem = self.obstacle(&error);
                     self.problems.extend(problem);
@@ -144,6 +158,15 @@ impl Walk<'_> {
         };
         let called = without_ending(&slashed).to_string();
         Some(Found { path, name, below, real, format, attributes, called })
+    }
+
+    /// A pipe or a socket: opening it might wait for ever.
+    fn device(&mut self, entry: &DirEntry) {
+        let below = entry.path().strip_prefix(&self.place.base).unwrap_or(entry.path());
+        let asked = |pattern: &PathPattern| pattern.attributes(&with_slashes(below)).is_some();
+        if self.place.pattern.as_ref().is_none_or(asked) {
+            self.others.devices.push(self.place.name.join(below));
+        }
     }
 
     fn real(&mut self, entry: &DirEntry) -> PathBuf {
@@ -218,6 +241,7 @@ struct Others {
     not_yet: Vec<(PathBuf, &'static str)>,
     unknown: Vec<PathBuf>,
     no_narratives: Vec<PathBuf>,
+    devices: Vec<PathBuf>,
 }
 
 impl Others {
@@ -231,7 +255,11 @@ impl Others {
     }
 
     fn is_empty(&self) -> bool {
-        self.not_yet.is_empty() && self.unknown.is_empty() && self.no_narratives.is_empty()
+        self.count() == 0
+    }
+
+    fn count(&self) -> usize {
+        self.not_yet.len() + self.unknown.len() + self.no_narratives.len() + self.devices.len()
     }
 
     fn tell(&self, problems: &mut Vec<Problem>) {
@@ -249,6 +277,13 @@ impl Others {
                 Problem::warning(ProblemCode::OtherFormat, message)
                     .in_file(name)
                     .help("where it is plain text, give it the ending .txt; else take it out of the corpus"),
+            );
+        }
+        for name in &self.devices {
+            problems.push(
+                Problem::warning(ProblemCode::OtherFormat, "is no file but a pipe, a socket or a device")
+                    .in_file(name)
+                    .help("save what it gives in a file"),
             );
         }
         if !self.no_narratives.is_empty() {
