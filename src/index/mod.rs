@@ -115,12 +115,4 @@ impl Index {
         }
         Ok(stems)
     }
-
-    /// Every key of the indexed incidents that passes, in order.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn keys(&self, passes: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<String>> {
-        self.terms.passing(&Test::Scan { prefix: "", passes: &|key| keys::exact(key) == key && passes(key) })
-    }
 }

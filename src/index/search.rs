@@ -219,7 +219,10 @@ impl<'a> Runner<'a> {
             return spans.into_iter().map(|span| Hit { span, unread: false }).collect();
         }
         let read = Layout::new(&incident.narrative, &incident.language, self.ground.speakers).pieces;
-        let is_read = |at: usize| read.iter().any(|piece| piece.start <= at && at < piece.end);
+        let is_read = |at: usize| {
+            let next = read.partition_point(|piece| piece.end <= at);
+            read.get(next).is_some_and(|piece| piece.start <= at)
+        };
         spans.into_iter().map(|span| Hit { span, unread: !is_read(span.start) }).collect()
     }
 }

@@ -34,10 +34,10 @@ pub fn read(source: &str, languages: &[Language], known: &Known<'_>) -> Result<S
             Some(name) => test.name = name.to_string(),
             None => mistakes.push(unknown_attribute(test, known)),
         }
-        if let ValueTest::Equals(value) = &mut test.test {
-            if let Some(meant) = outcome_meant(known, &test.name, value) {
-                *value = meant.to_string();
-            }
+        if let ValueTest::Equals(value) = &mut test.test
+            && let Some(meant) = outcome_meant(known, &test.name, value)
+        {
+            *value = meant.to_string();
         }
     });
     if mistakes.is_empty() { Ok(search) } else { Err(refused(mistakes, source)) }

@@ -38,8 +38,9 @@ impl Query {
             Query::Words(_) => {
                 let hits = &facts.hits[*next];
                 *next += 1;
-                let inside = |hit: &&Span| stretch.start <= hit.start && hit.start < stretch.end;
-                let hits: Vec<Span> = hits.iter().filter(inside).copied().collect();
+                let first = hits.partition_point(|hit| hit.start < stretch.start);
+                let inside = hits[first..].iter().take_while(|hit| hit.start < stretch.end);
+                let hits: Vec<Span> = inside.copied().collect();
                 (!hits.is_empty()).then_some(hits)
             }
             Query::Field(test) => (facts.passes)(test).then(Vec::new),
