@@ -42,6 +42,9 @@ pub fn say(account: &Account, context: &Context) {
     if wrong.len() > SHORT {
         context.say(format!("... and {} more: keerpunt index", wrong.len() - SHORT));
     }
+    if !wrong.is_empty() {
+        context.say(format!("{}: {}", incidents(account), counts(account).join(", ")));
+    }
     for note in &account.remarks {
         context.say(format!("note: {note}"));
     }
@@ -86,23 +89,33 @@ pub fn told(problem: &Problem) -> String {
     printable(&text).into_owned()
 }
 
-/// The whole account for people.
-pub fn whole(account: &Account) -> String {
-    let mut text = String::new();
-    let incidents = some(account.incidents, "incident");
-    let _ = writeln!(text, "{incidents} in {}", some(account.read(), "file"));
-    if account.without_text > 0 {
-        let _ = writeln!(text, "  {} without text", account.without_text);
-    }
-    let counts = [
+/// What was read, in one line.
+fn counts(account: &Account) -> Vec<String> {
+    [
         ("unchanged", account.count(Change::Unchanged)),
         ("changed", account.count(Change::Changed)),
         ("new", account.count(Change::Added)),
         ("removed", account.removed.len()),
         ("skipped", account.skipped()),
-    ];
-    for (what, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
-        let _ = writeln!(text, "  {} {what}", some(count, "file"));
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| format!("{} {what}", some(count, "file")))
+    .collect()
+}
+
+fn incidents(account: &Account) -> String {
+    format!("{} in {}", some(account.incidents, "incident"), some(account.read(), "file"))
+}
+
+/// The whole account for people.
+pub fn whole(account: &Account) -> String {
+    let mut text = incidents(account) + "\n";
+    if account.without_text > 0 {
+        let _ = writeln!(text, "  {} without text", account.without_text);
+    }
+    for count in counts(account) {
+        let _ = writeln!(text, "  {count}");
     }
     for file in &account.removed {
         let _ = writeln!(text, "removed: {}", printable(&file.to_string_lossy()));

@@ -102,7 +102,7 @@ impl Book {
 
 fn incidents(loaded: &Loaded) -> String {
     let account = &loaded.account;
-    let mut line = format!("{} in {}", account.incidents, some(account.files.len(), "file"));
+    let mut line = format!("{} in {}", account.incidents, some(account.read(), "file"));
     if account.without_text > 0 {
         let _ = write!(line, "; {} without text", account.without_text);
     }
