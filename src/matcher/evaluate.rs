@@ -195,8 +195,8 @@ impl Work<'_> {
 
     fn may_hit(&mut self, pattern: usize) -> bool {
         match &self.compiled.programs[pattern] {
-            Program::Regex { regex, blind: true } => {
-                *self.seen[pattern].get_or_insert_with(|| regex.is_match(self.narrative))
+            Program::Regex { glance: Some(glance), .. } => {
+                *self.seen[pattern].get_or_insert_with(|| glance.is_match(self.narrative))
             }
             Program::Code(_) => {
                 self.refer(pattern);

@@ -4,6 +4,7 @@ use super::words::{Leaf, Lexicon};
 use crate::codebook::Pattern;
 use crate::codebook::pattern::{Form, Kind, Node, Word};
 use crate::text::Language;
+use regex_syntax::hir::{Hir, HirKind, Repetition};
 
 /// A pattern of a codebook, compiled.
 pub(super) enum Program {
@@ -13,8 +14,8 @@ pub(super) enum Program {
     Regex {
         /// As read.
         regex: regex::Regex,
-        /// What it finds in a stretch it also finds in the text around it.
-        blind: bool,
+        /// Finds something in every text of which this finds something in a part.
+        glance: Option<regex::Regex>,
     },
     /// Counted suggestions of the code with this id, or below it.
     Code(String),
@@ -82,7 +83,7 @@ impl Program {
     pub(super) fn new(pattern: &Pattern, language: &Language, lexicon: &mut Lexicon) -> Self {
         match &pattern.kind {
             Kind::Words(node) => Program::Words(Words::new(step(node, language, lexicon), lexicon)),
-            Kind::Regex(regex) => Program::Regex { regex: regex.clone(), blind: is_blind(regex.as_str()) },
+            Kind::Regex(regex) => Program::Regex { regex: regex.clone(), glance: glance(regex) },
             Kind::Code(id) => Program::Code(id.clone()),
         }
     }
@@ -222,22 +223,40 @@ pub(super) fn rarest(sets: impl Iterator<Item = Vec<Leaf>>, lexicon: &Lexicon) -
     sets.min_by(|a, b| lexicon.commonness(a).total_cmp(&lexicon.commonness(b)))
 }
 
-/// True where a regex does not look at what stands around its hit.
-fn is_blind(regex: &str) -> bool {
-    let mut signs = regex.chars().peekable();
-    let mut before = None;
-    while let Some(sign) = signs.next() {
-        match sign {
-            '\\' => {
-                if signs.next().is_some_and(|escaped| matches!(escaped, 'b' | 'B' | 'A' | 'z' | '<' | '>')) {
-                    return false;
-                }
-            }
-            '^' if before != Some('[') => return false,
-            '$' => return false,
-            _ => {}
-        }
-        before = Some(sign);
+/// The regex without what it asks of the borders of its hits; `None` where that leaves nothing to look for.
+fn glance(regex: &regex::Regex) -> Option<regex::Regex> {
+    let mut parser = regex_syntax::ParserBuilder::new().case_insensitive(true).build();
+    let bare = without_borders(&parser.parse(regex.as_str()).ok()?);
+    let worth = bare.properties().minimum_len().is_some_and(|least| least > 0);
+    worth.then(|| regex::Regex::new(&bare.to_string()).ok()).flatten()
+}
+
+fn without_borders(hir: &Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Look(_) => Hir::empty(),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => hir.clone(),
+        HirKind::Repetition(repetition) => Hir::repetition(Repetition {
+            sub: Box::new(without_borders(&repetition.sub)),
+            ..repetition.clone()
+        }),
+        HirKind::Capture(capture) => without_borders(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(without_borders).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(without_borders).collect()),
     }
-    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glance_passes_over_no_text_that_holds_a_hit() {
+        let bare = |regex: &str| {
+            let regex = regex::RegexBuilder::new(regex).case_insensitive(true).build().unwrap();
+            glance(&regex)
+        };
+        let glance = bare(r"(?m)^hij\b.*[?]$").unwrap();
+        assert!(glance.is_match("nu HIJ? ja") && !glance.is_match("zij?"));
+        assert!(bare(r"\b|x").is_none() && bare("x*").is_none());
+    }
 }
