@@ -5,6 +5,7 @@ use super::assemble::{Hit, Mark, assemble};
 use super::compiled::{Compiled, CompiledRule};
 use super::find::find;
 use super::program::Program;
+use super::referred::Referred;
 use super::stream::{Ground, Stream};
 use crate::codebook::{Marks, Negated, Scope};
 use crate::span::Span;
@@ -24,6 +25,19 @@ pub(super) struct Desk {
     marks: Vec<Mark>,
     /// Rules that refer to codes, with the place where they may fire.
     waiting: Vec<(usize, usize)>,
+    /// For each pattern what was found out about it in this narrative.
+    notes: Vec<Note>,
+    /// The patterns with a note.
+    noted: Vec<usize>,
+}
+
+/// What was found out about a pattern in one narrative.
+enum Note {
+    Nothing,
+    /// A regex: whether the narrative may hold a hit.
+    MayHit(bool),
+    /// A `code:` pattern: what it refers to.
+    Refers(Referred),
 }
 
 /// The sentence, paragraph or incident that is being looked at.
@@ -50,6 +64,8 @@ impl Desk {
             hits: Vec::new(),
             marks: Vec::new(),
             waiting: Vec::new(),
+            notes: compiled.programs.iter().map(|_| Note::Nothing).collect(),
+            noted: Vec::new(),
         }
     }
 
@@ -64,15 +80,10 @@ impl Desk {
         self.hits.clear();
         self.marks.clear();
         self.waiting.clear();
-        let referred = compiled.programs.iter().map(|_| None).collect();
-        let mut work = Work {
-            desk: self,
-            narrative,
-            compiled,
-            found: Vec::new(),
-            referred,
-            seen: vec![None; compiled.programs.len()],
-        };
+        for pattern in self.noted.drain(..) {
+            self.notes[pattern] = Note::Nothing;
+        }
+        let mut work = Work { desk: self, narrative, compiled, found: Vec::new() };
         work.fire_by_words();
         work.fire_always();
         let found = work.suggest();
@@ -87,10 +98,6 @@ struct Work<'a> {
     compiled: &'a Compiled,
     /// The suggestions of the codes that are done.
     found: Vec<Suggestion>,
-    /// For each `code:` pattern that was asked for what it refers to.
-    referred: Vec<Option<Referred>>,
-    /// For each regex that was asked for whether the narrative holds a hit.
-    seen: Vec<Option<bool>>,
 }
 
 impl Work<'_> {
@@ -196,14 +203,24 @@ impl Work<'_> {
     fn may_hit(&mut self, pattern: usize) -> bool {
         match &self.compiled.programs[pattern] {
             Program::Regex { glance: Some(glance), .. } => {
-                *self.seen[pattern].get_or_insert_with(|| glance.is_match(self.narrative))
+                if let Note::MayHit(may_hit) = self.desk.notes[pattern] {
+                    return may_hit;
+                }
+                let may_hit = glance.is_match(self.narrative);
+                self.note(pattern, Note::MayHit(may_hit));
+                may_hit
             }
             Program::Code(_) => {
                 self.refer(pattern);
-                self.referred[pattern].as_ref().is_some_and(|referred| !referred.spans.is_empty())
+                matches!(&self.desk.notes[pattern], Note::Refers(referred) if !referred.is_empty())
             }
             _ => true,
         }
+    }
+
+    fn note(&mut self, pattern: usize, note: Note) {
+        self.desk.notes[pattern] = note;
+        self.desk.noted.push(pattern);
     }
 
     /// The hits of a pattern at the place of this scope, as places in its spans.
@@ -212,7 +229,7 @@ impl Work<'_> {
         if matches!(program, Program::Code(_)) {
             self.refer(pattern);
         }
-        let Desk { stream, scopes, .. } = &mut *self.desk;
+        let Desk { stream, scopes, notes, .. } = &mut *self.desk;
         let here = &mut scopes[scope as usize];
         let (serial, known) = &here.known[pattern];
         if *serial == here.serial {
@@ -220,9 +237,9 @@ impl Work<'_> {
         }
         let start = here.spans.len();
         for ground in &here.grounds {
-            match &self.referred[pattern] {
-                Some(referred) => referred.inside(ground.span, &mut here.spans),
-                None => find(program, stream, self.narrative, ground, &mut here.spans),
+            match &notes[pattern] {
+                Note::Refers(referred) => referred.inside(ground.span, &mut here.spans),
+                _ => find(program, stream, self.narrative, ground, &mut here.spans),
             }
         }
         let found = start..here.spans.len();
@@ -232,10 +249,11 @@ impl Work<'_> {
 
     /// Collects the stretches that a `code:` pattern refers to. The codes are done before it is asked.
     fn refer(&mut self, pattern: usize) {
-        if self.referred[pattern].is_none() {
+        if matches!(self.desk.notes[pattern], Note::Nothing) {
             let codes = &self.compiled.referred[pattern];
             let counted = self.found.iter().filter(|found| !found.negated && codes.contains(&found.code));
-            self.referred[pattern] = Some(Referred::new(counted.map(|found| found.span).collect()));
+            let referred = Referred::new(counted.map(|found| found.span).collect());
+            self.note(pattern, Note::Refers(referred));
         }
     }
 
@@ -369,34 +387,4 @@ fn touched(stretches: &[Stretch], hit: Span, found: &mut impl FnMut(Span)) {
     let first = stretches.partition_point(|stretch| stretch.span.end <= hit.start);
     let near = stretches[first..].iter().take_while(|stretch| stretch.span.start < hit.end);
     near.map(|stretch| stretch.span).filter(|span| span.overlaps(hit)).for_each(found);
-}
-
-/// The stretches of counted suggestions that a `code:` pattern refers to.
-struct Referred {
-    spans: Vec<Span>,
-    /// For each the furthest end so far.
-    reach: Vec<usize>,
-}
-
-impl Referred {
-    fn new(mut spans: Vec<Span>) -> Self {
-        spans.sort_unstable();
-        spans.dedup();
-        let mut furthest = 0;
-        let reach = spans.iter().map(|span| {
-            furthest = span.end.max(furthest);
-            furthest
-        });
-        Self { reach: reach.collect(), spans }
-    }
-
-    /// Adds what lies of them in `stretch`, each once.
-    fn inside(&self, stretch: Span, found: &mut Vec<Span>) {
-        let before = found.len();
-        let first = self.reach.partition_point(|end| *end <= stretch.start);
-        let near = self.spans[first..].iter().take_while(|span| span.start < stretch.end);
-        let shared = near.filter(|span| span.overlaps(stretch));
-        found.extend(shared.map(|span| Span::new(span.start.max(stretch.start), span.end.min(stretch.end))));
-        found[before..].sort_unstable();
-    }
 }

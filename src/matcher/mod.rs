@@ -8,6 +8,7 @@ mod find;
 mod finder;
 mod negation;
 mod program;
+mod referred;
 mod stream;
 mod tongues;
 mod vocabulary;
