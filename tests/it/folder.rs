@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -54,6 +55,19 @@ impl Folder {
     /// Runs the program in a folder below this one.
     pub fn run_in(&self, below: &str, arguments: &[&str]) -> Run {
         Run::of(self.command(arguments).current_dir(self.path(below)).output().unwrap())
+    }
+
+    /// Runs the program here with `text` on standard input.
+    pub fn run_with(&self, arguments: &[&str], text: &str) -> Run {
+        let mut command = self.command(arguments);
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        std::thread::scope(|scope| {
+            // A program that refuses its arguments reads nothing: a closed pipe is no fault of the test.
+            scope.spawn(move || input.write_all(text.as_bytes()));
+            Run::of(child.wait_with_output().unwrap())
+        })
     }
 
     /// The program, ready to run here, without anything of the user's own settings.

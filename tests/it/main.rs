@@ -10,6 +10,7 @@ mod codebook_test;
 mod crosstab;
 mod diagnostic_codes;
 mod evaluate;
+mod dutch;
 mod folder;
 mod frequencies;
 mod index;
