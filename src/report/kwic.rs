@@ -22,6 +22,8 @@ pub struct Passage {
 const WIDEST_ID: usize = 24;
 /// A hit longer than this share of the line is cut in its middle.
 const WIDEST_HIT: usize = 2;
+/// No more than this share of the line is kept for the widest hit.
+const USUAL_HIT: usize = 4;
 const CUT: &str = "…";
 /// Marks a hit in a turn that rules do not read.
 pub const UNREAD: char = '×';
@@ -33,9 +35,12 @@ pub fn lines(passages: &[Passage], width: usize, mark: impl Fn(&str) -> String) 
     let ids: Vec<String> = passages.iter().map(|passage| head(&passage.incident, WIDEST_ID)).collect();
     let id_width = ids.iter().map(|id| id.width()).max().unwrap_or(0);
     let room = width.saturating_sub(id_width + 4).max(20);
-    let line = |(passage, id): (&Passage, &String)| {
-        let hit = middle(&one_line(&passage.hit), room / WIDEST_HIT);
-        let left_room = room.saturating_sub(hit.width()) / 2;
+    let hits: Vec<String> =
+        passages.iter().map(|passage| middle(&one_line(&passage.hit), room / WIDEST_HIT)).collect();
+    // Hits begin under each other; one long hit does not take the room before all others.
+    let usual = hits.iter().map(|hit| hit.width()).max().unwrap_or(0).min(room / USUAL_HIT);
+    let left_room = (room - usual) / 2;
+    let line = |((passage, id), hit): ((&Passage, &String), &String)| {
         let right_room = room.saturating_sub(hit.width() + left_room);
         let left = tail(&one_line(&passage.left), left_room);
         let right = head(&one_line(&passage.right), right_room);
@@ -44,11 +49,11 @@ pub fn lines(passages: &[Passage], width: usize, mark: impl Fn(&str) -> String) 
             "{id}{} {unread} {}{left}{}{right}",
             " ".repeat(id_width - id.width()),
             " ".repeat(left_room - left.width()),
-            mark(&hit),
+            mark(hit),
         );
         line.trim_end().to_string()
     };
-    passages.iter().zip(&ids).map(line).collect()
+    passages.iter().zip(&ids).zip(&hits).map(line).collect()
 }
 
 /// Every run of blanks and line ends as one blank; those at the ends too, so words stay apart.
@@ -117,7 +122,7 @@ mod tests {
     fn hits_stand_under_each_other() {
         let passages = [
             passage("nl-01", "We maakten toen een ", "uitzondering", " op de\nrichtlijn."),
-            passage("nl-2", "Een ", "uitzondering", "."),
+            passage("nl-2", "Een ", "hoge uitzondering op een regel", "."),
         ];
         let lines = lines(&passages, 60, |hit| format!("[{hit}]"));
         let column = |line: &str| line.chars().position(|c| c == '[');
