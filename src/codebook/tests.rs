@@ -230,3 +230,43 @@ fn the_examples_of_the_diagnostics_are_wrong_and_right_as_they_say() {
     }
     assert!(tried > 12);
 }
+
+mod random {
+    use super::*;
+    use crate::diagnostic::{placed, render};
+    use proptest::prelude::*;
+
+    /// Bits that make trouble in YAML and in patterns.
+    fn bit() -> impl Strategy<Value = String> {
+        const BITS: &[&str] = &[
+            "\t", "\n", "\r\n", "  ", "- ", ": ", "*", "&a ", "*a", "!", "\"", "'", "\\", "[", "]", "{", "}",
+            ",", "|", ">", "#", "é", "“", "\u{feff}", "\0", "code:", "..5..", "(", ")", "~", "/", "sep(",
+            "---\n", "? ", "😀", "%", "@", "<<: ",
+        ];
+        prop_oneof![proptest::sample::select(BITS).prop_map(str::to_string), "[a-z]{1,3}"]
+    }
+
+    proptest! {
+        #[test]
+        fn no_edit_of_a_codebook_makes_the_reader_fall(
+            edits in proptest::collection::vec((0usize..2000, 0usize..12, bit()), 1..6)
+        ) {
+            let mut source = GOOD.to_string();
+            for (at, drop, add) in edits {
+                let at = (0..=at % (source.len() + 1)).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
+                let end = (at + drop).min(source.len());
+                let end = (end..=source.len()).find(|end| source.is_char_boundary(*end)).unwrap_or(source.len());
+                source.replace_range(at..end, &add);
+            }
+            let (book, told) = read(&source, &nl());
+            prop_assert_eq!(book.is_none(), told.iter().any(|one| one.severity == Severity::Fault));
+            for one in &told {
+                for span in one.span.iter().chain(one.also.iter().map(|(span, _)| span)) {
+                    prop_assert!(source.get(span.start..span.end).is_some(), "{:?} in {:?}", one, source);
+                }
+            }
+            prop_assert_eq!(placed(&told, &source).len(), told.len());
+            render(&told, &source, true);
+        }
+    }
+}

@@ -28,6 +28,11 @@ struct Shape {
 }
 
 impl Stemmer {
+    /// True where `language` has one; costs nothing, unlike making it.
+    pub fn exists(language: &Language) -> bool {
+        frostem::Stemmer::try_from_name(language.tag()).is_ok()
+    }
+
     /// The stemmer of `language`; `None` where there is none.
     pub fn of(language: &Language) -> Option<Self> {
         let snowball = frostem::Stemmer::try_from_name(language.tag()).ok()?;

@@ -122,7 +122,7 @@ fn in_curly_quotes(pattern: &str) -> Option<&str> {
 
 /// True where a word of this language can be stemmed; without a language, each narrative's own decides.
 fn has_stemmer(language: Option<&Language>) -> bool {
-    language.is_none_or(|language| Stemmer::of(language).is_some())
+    language.is_none_or(Stemmer::exists)
 }
 
 #[cfg(test)]
