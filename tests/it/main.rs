@@ -7,6 +7,7 @@ mod archive_codebooks;
 mod codebook_check;
 mod codebook_show;
 mod codebook_test;
+mod corpus;
 mod crosstab;
 mod diagnostic_codes;
 mod dutch;

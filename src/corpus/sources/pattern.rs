@@ -34,7 +34,7 @@ pub(super) fn place(root: &Path, entry: &Entry) -> Result<Place, Problem> {
     let parts: Vec<&str> = written.split(['/', std::path::MAIN_SEPARATOR]).collect();
     let special = parts.iter().position(|part| part.contains(['*', '?', '{', '['])).filter(|_| !literal);
     let first = match special {
-        Some(at) if at == 0 => String::new(),
+        Some(0) => String::new(),
         // The leading `/` of an absolute path.
         Some(at) => format!("{}/", parts[..at].join("/")),
         None => written.to_string(),
