@@ -1,15 +1,20 @@
-//! Ways that must agree on invented codebooks and narratives: the reference and the program.
+//! Ways that must agree on invented codebooks and narratives: the reference and the program, and
+//! the program over the index, without it, frozen, and as a filter.
 //!
 //! `KEERPUNT_CASES=50000 cargo test --test it agreement_of_ways` asks for more cases.
 
+use crate::folder::Folder;
 use crate::invented;
 use crate::reference::{self, Book, Speakers, Suggestion};
 use keerpunt::codebook;
 use keerpunt::diagnostic::{self, Diagnostic, Severity};
+use keerpunt::index::Upkeep;
 use keerpunt::matcher::Matcher;
 use keerpunt::span::CharIndex;
+use keerpunt::study::{self, Study};
 use keerpunt::text::{self, Language};
 use proptest::prelude::*;
+use serde_json::json;
 
 fn cases(usual: u32) -> ProptestConfig {
     let asked =
@@ -130,4 +135,109 @@ fn told(
         of(got, code),
         of(want, code),
     )
+}
+
+/// A corpus in several languages, and codebooks for it.
+#[derive(Debug, Clone)]
+struct Inquiry {
+    narratives: Vec<(String, &'static str)>,
+    speakers: Speakers,
+    books: Vec<Book>,
+}
+
+fn inquiry(books: usize) -> impl Strategy<Value = Inquiry> {
+    let told = (invented::narrative(), invented::language());
+    let language = prop_oneof![4 => Just("nl"), 1 => Just("en"), 1 => Just("de")];
+    let book = language.prop_flat_map(invented::book);
+    (prop::collection::vec(told, 10..40), invented::speakers(), prop::collection::vec(book, books..=books))
+        .prop_map(|(narratives, speakers, books)| Inquiry { narratives, speakers, books })
+}
+
+impl Inquiry {
+    /// A study of it: the corpus in two files, so that one may change alone.
+    fn folder(&self) -> Folder {
+        let mut study =
+            json!({"keerpunt": 1, "language": "nl", "corpus": [{"path": "corpus"}], "codebook": "0.yaml"});
+        for (field, names) in [("exclude", &self.speakers.exclude), ("include", &self.speakers.include)] {
+            if !names.is_empty() {
+                study["speakers"][field] = json!(names);
+            }
+        }
+        let folder = Folder::new().file("keerpunt.yaml", study.to_string());
+        for (n, book) in self.books.iter().enumerate() {
+            folder.write(&format!("{n}.yaml"), invented::as_file(book));
+        }
+        let lines = self.lines();
+        let half = lines.len() / 2;
+        folder.write("corpus/a.jsonl", lines[..half].join("\n"));
+        folder.write("corpus/b.jsonl", lines[half..].join("\n"));
+        folder
+    }
+
+    /// A line of JSON an incident.
+    fn lines(&self) -> Vec<String> {
+        let told = self.narratives.iter().enumerate();
+        told.map(|(n, (narrative, language))| {
+            json!({"id": format!("i{n:02}"), "narrative": narrative, "lang": language}).to_string()
+        })
+        .collect()
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(8))]
+
+    #[test]
+    fn suggestions_over_the_index_are_those_without_it(inquiry in inquiry(12)) {
+        let folder = inquiry.folder();
+        let study = Study::open(&folder.path("keerpunt.yaml")).unwrap();
+        let loaded = study.load(Upkeep::UpToDate, &|_| {});
+        let incidents = &loaded.corpus.incidents;
+        prop_assert_eq!(incidents.len(), inquiry.narratives.len());
+        prop_assert!(loaded.index.is_some());
+        let speakers = as_the_program_has_them(&inquiry.speakers);
+        for book in &inquiry.books {
+            let file = invented::as_file(book);
+            let codebook = codebook::read(&file, study.language()).0.unwrap();
+            let of = |index| study::suggestions(incidents, &codebook, &speakers, index, &|_, _| {});
+            let (with, without) = (of(loaded.index.as_ref()), of(None));
+            for ((incident, with), without) in incidents.iter().zip(with).zip(without) {
+                let narrative = &incident.narrative;
+                prop_assert_eq!(with, without, "{:?} {}\n{}", narrative, incident.language, file);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(3))]
+
+    #[test]
+    fn every_way_to_run_the_program_gives_the_same_bytes(inquiry in inquiry(1)) {
+        let folder = inquiry.folder();
+        let apply = |more: &[&str]| {
+            folder.run(&[&["apply", "--format", "jsonl"], more].concat()).expect(0).stdout
+        };
+        let all = inquiry.lines().join("\n");
+        let filter = |lines: &str| folder.run_with(&["apply", "--stdin"], lines).expect(0).stdout;
+
+        let straight = apply(&["--no-index"]);
+        prop_assume!(!straight.is_empty());
+        prop_assert!(!folder.path(".keerpunt").exists(), "--no-index writes nothing");
+        prop_assert_eq!(&apply(&["--frozen"]), &straight, "frozen, with no index");
+        prop_assert_eq!(&apply(&[]), &straight, "a new index");
+        prop_assert!(folder.path(".keerpunt").exists());
+        prop_assert_eq!(&apply(&[]), &straight, "an index that was there");
+        prop_assert_eq!(&apply(&["--frozen"]), &straight, "frozen");
+        prop_assert_eq!(&filter(&all), &straight, "as a filter");
+
+        let changed = all.lines().skip(3).collect::<Vec<_>>().join("\n");
+        folder.write("corpus/a.jsonl", &changed);
+        std::fs::remove_file(folder.path("corpus/b.jsonl")).unwrap();
+        let straight = filter(&changed);
+        prop_assert_eq!(&apply(&["--frozen"]), &straight, "frozen, over what changed");
+        prop_assert_eq!(&apply(&[]), &straight, "what changed, read again");
+        std::fs::remove_dir_all(folder.path(".keerpunt")).unwrap();
+        prop_assert_eq!(&apply(&[]), &straight, "without what was kept");
+    }
 }
