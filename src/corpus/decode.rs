@@ -185,4 +185,25 @@ mod tests {
         let damaged = read(&bytes).unwrap_err();
         assert_eq!((damaged.code, damaged.line), (ProblemCode::Undecodable, Some(2)));
     }
+
+    #[test]
+    fn a_few_western_letters_are_enough() {
+        let snippets: [&[u8]; 9] = [
+            b"caf\xE9",
+            b"Dat kost \x80 100.",
+            b"co\xF6rdinatie",
+            b"'s Middags zei ze: \x91t was goed.",
+            b"E\xE9n foto\x92s",
+            b"re\xEFntegratie en financi\xEBle",
+            b"Zij zei: \x93nee\x94.",
+            b"za\xEBl \xF3f h\xE9",
+            b"wacht\x85",
+        ];
+        for language in ["nl", "en"] {
+            for snippet in snippets {
+                let decoded = decode(snippet.to_vec(), &Language::new(language));
+                assert_eq!(decoded.map(|one| one.encoding), Ok("windows-1252"), "{snippet:?} {language}");
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod agreement_of_ways;
 mod apply;
 mod architecture;
 mod archive_codebooks;
+mod archives;
 mod codebook_check;
 mod codebook_show;
 mod codebook_test;

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::corpus::{Problem, ProblemCode, SourceFile};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// Clashes between two files that are told one by one; where there are more, they may be the same table.
@@ -10,20 +11,14 @@ const SHOWN: usize = 5;
 /// Gives the second incident of an id another one, and names both places.
 pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut first: HashMap<String, usize> = HashMap::with_capacity(drafts.len());
-    let mut clashes = Vec::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        if first.contains_key(&draft.id) {
-            clashes.push(at);
-        } else {
-            first.insert(draft.id.clone(), at);
-        }
+    let clashes = clashes(drafts);
+    if clashes.is_empty() {
+        return problems;
     }
-    let mut taken: HashSet<String> =
-        if clashes.is_empty() { HashSet::new() } else { first.keys().cloned().collect() };
+    let mut taken: HashSet<String> = drafts.iter().map(|draft| draft.id.clone()).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut pairs: Vec<Pair> = Vec::new();
-    for at in clashes {
+    for (at, earlier) in clashes {
         let id = drafts[at].id.clone();
         let count = counts.entry(id.clone()).or_insert(1);
         let other = loop {
@@ -33,7 +28,7 @@ pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Pro
                 break other;
             }
         };
-        let earlier = &drafts[first[&id]];
+        let earlier = &drafts[earlier];
         let (now, then) = (drafts[at].source, earlier.source);
         let pair = match pairs.iter_mut().position(|pair| (pair.now, pair.then) == (now, then)) {
             Some(known) => &mut pairs[known],
@@ -51,6 +46,19 @@ pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Pro
     }
     problems.extend(pairs.iter().filter(|pair| pair.clashes > SHOWN).map(|pair| pair.tell(files)));
     problems
+}
+
+/// Every incident whose id was given before, with the one that it was given to.
+fn clashes(drafts: &[Draft]) -> Vec<(usize, usize)> {
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
+    let mut clashes = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        match first.entry(&draft.id) {
+            Entry::Occupied(earlier) => clashes.push((at, *earlier.get())),
+            Entry::Vacant(free) => drop(free.insert(at)),
+        }
+    }
+    clashes
 }
 
 fn clash(id: &str, other: &str, now: (&SourceFile, usize), then: (&SourceFile, usize)) -> Problem {
