@@ -11,6 +11,7 @@ mod codebook_test;
 mod corpus;
 mod crosstab;
 mod diagnostic_codes;
+mod docs_codebook;
 mod dutch;
 mod evaluate;
 mod folder;
