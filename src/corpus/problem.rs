@@ -124,6 +124,38 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
+    /// All of them.
+    pub const ALL: [Self; 28] = [
+        Self::MissingPath,
+        Self::NothingMatches,
+        Self::BadPath,
+        Self::UnreadableFolder,
+        Self::UnreadableFile,
+        Self::BrokenLink,
+        Self::LinkLoop,
+        Self::SameFile,
+        Self::OtherFormat,
+        Self::NoText,
+        Self::Undecodable,
+        Self::FrontMatter,
+        Self::BadMarker,
+        Self::NearMarker,
+        Self::BeforeMarker,
+        Self::RepeatedAttribute,
+        Self::MissingColumn,
+        Self::EmptyTable,
+        Self::UnevenRow,
+        Self::StrayQuote,
+        Self::BrokenLine,
+        Self::AttributeTable,
+        Self::RowWithoutNarrative,
+        Self::NarrativeWithoutRow,
+        Self::DuplicateId,
+        Self::UnknownValue,
+        Self::WrongType,
+        Self::OtherOutcome,
+    ];
+
     /// Its stable name.
     pub fn name(self) -> &'static str {
         match self {

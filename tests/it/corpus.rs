@@ -1,6 +1,7 @@
 //! What is read of a corpus, and what is said of the rest, whatever the files are like.
 
 use crate::folder::{Folder, Run};
+use keerpunt::corpus::ProblemCode;
 use serde_json::Value;
 use std::fs;
 
@@ -304,4 +305,13 @@ fn a_folder_or_file_without_permission_is_named() {
     let expected = [pair("unreadable-folder", "stories/shut"), pair("unreadable-file", "stories/c.txt")];
     assert_eq!(problems(&account), expected);
     assert_eq!((&account["incidents"], &account["skipped"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn every_code_is_explained_and_every_explained_code_is_given() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/corpus.md")).unwrap();
+    let rows =
+        page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |").map(|(code, _)| code));
+    let explained: Vec<&str> = rows.filter(|code| !code.starts_with('.')).collect();
+    assert_eq!(explained, ProblemCode::ALL.map(ProblemCode::name));
 }

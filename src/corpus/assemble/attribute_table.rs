@@ -315,9 +315,17 @@ impl Table {
         let unused: Vec<&Row> = self.rows.iter().filter(|row| !row.used).collect();
         for row in unused.iter().take(SHOWN) {
             let near = nearest(&row.id, ids.iter().copied());
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "mend the id, or put the narrative where the study looks for it".to_string(),
+            let bare = |id: &str| id.trim_start_matches('0').to_string();
+            let zeros =
+                ids.iter().find(|id| row.id.bytes().all(|b| b.is_ascii_digit()) && bare(id) == bare(&row.id));
+            let help = match (zeros, near) {
+                (Some(id), _) => {
+                    format!(
+                        "did you mean `{id}`? A spreadsheet drops zeros in front unless the column is text"
+                    )
+                }
+                (None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, None) => "mend the id, or put the narrative where the study looks for it".to_string(),
             };
             problems.push(
                 Problem::warning(

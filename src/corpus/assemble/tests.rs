@@ -251,3 +251,14 @@ fn many_clashes_between_two_files_are_told_as_one() {
     assert_eq!((corpus.incidents.len(), corpus.problems.len()), (60, 6));
     assert!(corpus.problems[5].message.contains("25 more incidents have an id that c/a.csv gave before"));
 }
+
+#[test]
+fn a_spreadsheet_that_dropped_zeros_is_found_out() {
+    let corpus = Example::new("t")
+        .file("t/007.txt", "x")
+        .file("who.csv", "id,who\n7,An\n")
+        .entry(|entry| entry.table = Some(AttributeTable { file: "who.csv".into(), id: "id".into() }))
+        .corpus();
+    let help = corpus.problem(ProblemCode::RowWithoutNarrative).help.as_deref();
+    assert!(help.is_some_and(|help| help.contains("did you mean `007`?")), "{help:?}");
+}
