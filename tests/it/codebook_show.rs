@@ -112,6 +112,17 @@ fn explain_gives_programs_everything() {
 }
 
 #[test]
+fn explain_shows_as_many_passages_and_words_as_were_asked_for() {
+    let folder = study();
+    let run = folder.run(&["codebook", "explain", "deviate", "--hits", "1", "--words", "1"]).expect(0);
+    assert!(run.stdout.contains("  a: Wij leverden [maatwerk].\n\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("    finds maatwerk (1)"), "{}", run.stdout);
+    assert!(!run.stdout.contains("maatwerkplek (1)"), "{}", run.stdout);
+    let none = folder.run(&["codebook", "explain", "deviate", "--hits", "0"]).expect(0).stdout;
+    assert!(!none.contains("  a: "), "{none}");
+}
+
+#[test]
 fn check_notes_what_the_corpus_tells_without_failing() {
     let folder =
         study().file("stories/d.txt", "Maatwerkplan.\n").file("stories/e.txt", "Maatwerk en meer.\n");

@@ -12,6 +12,7 @@ mod corpus;
 mod crosstab;
 mod diagnostic_codes;
 mod docs_codebook;
+mod docs_cli;
 mod dutch;
 mod evaluate;
 mod folder;
