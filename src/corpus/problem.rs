@@ -115,6 +115,8 @@ pub enum ProblemCode {
     NarrativeWithoutRow,
     /// One id, two incidents or rows.
     DuplicateId,
+    /// An attribute whose name is nearly one that the study names.
+    NearAttribute,
     /// A value that is not among the declared ones.
     UnknownValue,
     /// A value that is not of its declared type.
@@ -125,7 +127,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -151,6 +153,7 @@ impl ProblemCode {
         Self::RowWithoutNarrative,
         Self::NarrativeWithoutRow,
         Self::DuplicateId,
+        Self::NearAttribute,
         Self::UnknownValue,
         Self::WrongType,
         Self::OtherOutcome,
@@ -184,6 +187,7 @@ impl ProblemCode {
             Self::RowWithoutNarrative => "row-without-narrative",
             Self::NarrativeWithoutRow => "narrative-without-row",
             Self::DuplicateId => "duplicate-id",
+            Self::NearAttribute => "near-attribute",
             Self::UnknownValue => "unknown-value",
             Self::WrongType => "wrong-type",
             Self::OtherOutcome => "other-outcome",

@@ -3,6 +3,7 @@
 mod attribute_table;
 mod draft;
 mod ids;
+mod near;
 mod notes;
 mod values;
 
@@ -64,6 +65,7 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
     let mut corpus =
         Corpus { problems, skipped, notes: notes::of_files(manners, markup), ..Corpus::default() };
     corpus.problems.extend(ids::make_unique(&mut list, &files));
+    corpus.problems.extend(near::near_names(collection, &names, &list, &files));
     let mut meanings = Meanings::of(collection, &names, &list);
     let respondent = collection.respondent.as_ref().and_then(|name| names.iter().position(|one| one == name));
     for draft in list {

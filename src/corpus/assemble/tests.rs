@@ -262,3 +262,24 @@ fn a_spreadsheet_that_dropped_zeros_is_found_out() {
     let help = corpus.problem(ProblemCode::RowWithoutNarrative).help.as_deref();
     assert!(help.is_some_and(|help| help.contains("did you mean `007`?")), "{help:?}");
 }
+
+#[test]
+fn an_attribute_that_is_nearly_one_of_the_study_is_named() {
+    let read = |header: &str| {
+        let corpus = Example::new("a.csv")
+            .file("a.csv", format!("id,text,{header}\na,x,geslaagd,1\n"))
+            .with(|of| {
+                of.outcome = Some(outcome(OtherOutcome::Report));
+                of.respondent = Some("teller".into());
+            })
+            .corpus();
+        corpus.problems.iter().map(|one| (one.code, one.message.clone())).collect::<Vec<_>>()
+    };
+    let near = |name: &str, meant: &str| {
+        let message = format!("the attribute `{name}` is none that the study names; it names `{meant}`");
+        (ProblemCode::NearAttribute, message)
+    };
+    assert_eq!(read("outcome,teller"), []);
+    assert_eq!(read("Outcome,telller"), [near("Outcome", "outcome"), near("telller", "teller")]);
+    assert_eq!(read("outcome,outcomes"), [], "the study's own name stands there");
+}
