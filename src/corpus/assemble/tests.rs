@@ -283,3 +283,58 @@ fn an_attribute_that_is_nearly_one_of_the_study_is_named() {
     assert_eq!(read("Outcome,telller"), [near("Outcome", "outcome"), near("telller", "teller")]);
     assert_eq!(read("outcome,outcomes"), [], "the study's own name stands there");
 }
+
+/// What files are made of, and what breaks them.
+const PIECES: &[&[u8]] = &[
+    b"---\n",
+    b"id: a\n",
+    b"x: [1, {y: z}]\n",
+    b"### incident: b\n",
+    b"### Incident c\n",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"id,text,x\n",
+    b"id;text\n",
+    b"a,\"b",
+    b"\",",
+    b"\"",
+    b";",
+    b"\t",
+    b"{\"id\": 1, \"text\": \"x\"}\n",
+    b"{\"text\": {\"a\": [null, [1]]}}\n",
+    b"[",
+    b"\xC3\xA9",
+    b"\xE9",
+    b"\xEF\xBB\xBF",
+    b"\xFF\xFE",
+    b"a\0",
+    b"\0",
+    b"I: x\n",
+    b"key: value\n",
+    b"tekst ",
+    b"\xF0\x9F\x98\x80",
+    b"sep=;\n",
+    b"&a *a\n",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    /// Whatever stands in a file, reading it ends well, and every narrative is a part of it.
+    #[test]
+    fn no_file_makes_reading_stumble(
+        parts in proptest::collection::vec(proptest::sample::select(PIECES), 0..12),
+        ending in proptest::sample::select(vec!["txt", "md", "csv", "tsv", "jsonl"]),
+    ) {
+        let bytes = parts.concat();
+        let example = Example::new("c").file(&format!("c/f.{ending}"), &bytes).file("c/z.txt", "z");
+        let corpus = example.corpus();
+        let ids: std::collections::HashSet<&str> = corpus.ids().into_iter().collect();
+        proptest::prop_assert_eq!(ids.len(), corpus.incidents.len());
+        proptest::prop_assert_eq!(corpus.places.len(), corpus.incidents.len());
+        for incident in &corpus.incidents {
+            proptest::prop_assert!(incident.narrative.len() <= 2 * bytes.len() + 1);
+        }
+    }
+}

@@ -214,7 +214,7 @@ fn what_is_closed_to_us_is_named() {
         .file("corpus/c.txt", "z");
     let close = |name: &str| {
         let path = example.path().join(name);
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
         path
     };
     let (folder, file) = (close("corpus/shut"), close("corpus/c.txt"));
