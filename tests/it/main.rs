@@ -13,6 +13,7 @@ mod crosstab;
 mod diagnostic_codes;
 mod docs_cli;
 mod docs_codebook;
+mod docs_sample;
 mod dutch;
 mod evaluate;
 mod folder;
