@@ -65,7 +65,9 @@ fn run(folder: &Folder, arguments: &[&str], input: &str) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    // A program that refuses the pattern ends without reading the text.
+    let written = child.stdin.take().unwrap().write_all(input.as_bytes());
+    assert!(written.is_ok() || !child.wait().unwrap().success());
     Run::of(child.wait_with_output().unwrap())
 }
 
