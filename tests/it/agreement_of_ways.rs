@@ -5,8 +5,8 @@
 
 use crate::folder::Folder;
 use crate::invented;
-use crate::reference::{self, Book, Speakers, Suggestion};
-use keerpunt::codebook;
+use crate::reference::{self, Book, Code, Rule, Speakers, Suggestion};
+use keerpunt::codebook::{self, Codebook, Pattern};
 use keerpunt::diagnostic::{self, Diagnostic, Severity};
 use keerpunt::index::Upkeep;
 use keerpunt::matcher::Matcher;
@@ -15,6 +15,7 @@ use keerpunt::study::{self, Study};
 use keerpunt::text::{self, Language};
 use proptest::prelude::*;
 use serde_json::json;
+use std::path::Path;
 
 fn cases(usual: u32) -> ProptestConfig {
     let asked =
@@ -71,27 +72,80 @@ fn suggestions_of_the_program(
     let tag = Language::new(language);
     let (book, diagnostics) = codebook::read(&file, &tag);
     let book = book.unwrap_or_else(|| panic!("{}", diagnostic::render(&faults(diagnostics), &file, false)));
-    let speakers = as_the_program_has_them(speakers);
+    from_the_program(&book, narrative, &tag, &as_the_program_has_them(speakers))
+}
+
+/// What the program suggests, as the reference says it.
+pub fn from_the_program(
+    book: &Codebook,
+    narrative: &str,
+    language: &Language,
+    speakers: &text::Speakers,
+) -> Vec<Suggestion> {
     let index = CharIndex::new(narrative);
-    let found = Matcher::new(&book, &speakers).suggest(narrative, &tag);
-    found
-        .into_iter()
-        .map(|suggestion| {
-            let (start, end) = index.chars(suggestion.span);
-            let evidence = suggestion.evidence.iter().map(|hit| {
-                let (start, end) = index.chars(hit.span);
-                (start, end, hit.rule)
-            });
-            Suggestion {
-                code: suggestion.code,
-                start,
-                end,
-                negated: suggestion.negated,
-                valence: suggestion.valence,
-                evidence: evidence.collect(),
-            }
-        })
-        .collect()
+    let found = Matcher::new(book, speakers).suggest(narrative, language);
+    let said = found.into_iter().map(|suggestion| {
+        let (start, end) = index.chars(suggestion.span);
+        let evidence = suggestion.evidence.iter().map(|hit| {
+            let (start, end) = index.chars(hit.span);
+            (start, end, hit.rule)
+        });
+        Suggestion {
+            code: suggestion.code,
+            start,
+            end,
+            negated: suggestion.negated,
+            valence: suggestion.valence,
+            evidence: evidence.collect(),
+        }
+    });
+    said.collect()
+}
+
+/// A codebook of the program, as the reference takes it: patterns as they were written.
+pub fn as_reference(book: &Codebook) -> Book {
+    let sources = |patterns: &[Pattern]| patterns.iter().map(|pattern| pattern.source.clone()).collect();
+    let rule = |rule: &codebook::Rule| Rule {
+        language: rule.language.as_ref().map(|language| language.tag().to_string()),
+        any: sources(&rule.any),
+        all: sources(&rule.all),
+        none: sources(&rule.none),
+        within: rule.within,
+        marks: rule.marks,
+        negated: rule.negated,
+        valence: rule.valence,
+    };
+    let codes = book.codes.iter().map(|code| Code {
+        id: code.id.clone(),
+        parent: code.parent,
+        rules: code.rules.iter().map(rule).collect(),
+    });
+    let negators = book.negators.iter().map(|(language, words)| (language.tag().to_string(), words.clone()));
+    Book { codes: codes.collect(), negators: negators.collect() }
+}
+
+#[test]
+fn the_sample_of_the_repository_gets_the_suggestions_of_the_reference() {
+    let study = Study::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let corpus = study.load(Upkeep::Without, &|_| {}).corpus;
+    let file = study.root().join("codebooks/verbindend-vakmanschap.yaml");
+    let book = codebook::read_file(&file, study.language()).unwrap().codebook.unwrap();
+    let own = as_reference(&book);
+    let mut found = 0;
+    // The reference takes its time: the usual run looks at some of them.
+    let step = if std::env::var_os("KEERPUNT_CASES").is_some() { 1 } else { 6 };
+    for incident in corpus.incidents.iter().step_by(step) {
+        let language = incident.language.tag();
+        let want = reference::suggest(&own, &incident.narrative, language, &Speakers::default());
+        let got = from_the_program(&book, &incident.narrative, &incident.language, &Default::default());
+        found += want.len();
+        assert_eq!(got, want, "{}", incident.id);
+    }
+    assert!(
+        corpus.incidents.len() >= 48 && found > 200 / step,
+        "{} incidents, {found}",
+        corpus.incidents.len()
+    );
 }
 
 fn book_with_its_language() -> impl Strategy<Value = (Book, &'static str)> {

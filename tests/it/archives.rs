@@ -1,107 +1,174 @@
-//! Real archives, read as they were published and as others saved them. They are not part of the
-//! repository: KEERPUNT_DATA names the folder that holds them.
+//! Public archives of thousands of incidents, by their outcome: the same table on every road.
+//!
+//! They are not part of the repository. `KEERPUNT_DATA` names the folder that holds them, a folder
+//! an archive; where there is none, these tests say that they were ignored, and why.
 
-use keerpunt::corpus::{self, Collection, Corpus, Entry, ProblemCode};
-use keerpunt::text::{Language, Speakers};
-use std::path::PathBuf;
+use crate::agreement_of_ways::{as_reference, from_the_program};
+use crate::folder::Folder;
+use crate::reference::{self, Speakers};
+use keerpunt::codebook;
+use keerpunt::text::Language;
+use regex::Regex;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-const WHY: &str = "KEERPUNT_DATA must name the folder with the archives";
-
-fn data() -> PathBuf {
-    PathBuf::from(std::env::var_os("KEERPUNT_DATA").expect(WHY))
+struct Archive {
+    name: &'static str,
+    language: &'static str,
+    outcomes: &'static [&'static str],
+    /// A search that finds many.
+    query: &'static str,
 }
 
-fn read(entry: Entry) -> Corpus {
-    let collection = Collection {
-        root: data(),
-        entries: vec![entry],
-        language: Language::new("en"),
-        outcome: None,
-        respondent: None,
-        attributes: Vec::new(),
-        speakers: Speakers::default(),
-    };
-    let found = corpus::sources(&collection);
-    let reads = found.files.iter().map(|file| corpus::read(file, &collection)).collect();
-    let mut corpus = corpus::assemble(&collection, found.files, reads);
-    corpus.problems.extend(found.problems);
-    corpus
-}
+const SAFENET: Archive = Archive {
+    name: "safenet",
+    language: "en",
+    outcomes: &["human_factors", "no_human_factors"],
+    query: "radio* ..5.. (fail*|broken|dead)",
+};
 
-fn path(path: &str, columns: &[(&str, &str)]) -> Entry {
-    let columns = columns.iter().map(|(attribute, column)| (attribute.to_string(), column.to_string()));
-    Entry { path: path.into(), columns: columns.collect(), ..Entry::default() }
-}
+const NHS_FEEDBACK: Archive = Archive {
+    name: "nhs_feedback",
+    language: "en",
+    outcomes: &["positive", "mixed", "negative"],
+    query: "wait AND NOT staff",
+};
 
-/// Id, narrative and outcome of every incident.
-fn told(corpus: &Corpus) -> Vec<(&str, &str, String)> {
-    let outcome = |one: &corpus::Incident| one.attribute("outcome").map(|value| value.text().into_owned());
-    corpus
-        .incidents
-        .iter()
-        .map(|one| (one.id.as_str(), one.narrative.as_str(), outcome(one).unwrap_or_default()))
-        .collect()
+const MOTIES_NL: Archive = Archive {
+    name: "moties_nl",
+    language: "nl",
+    outcomes: &["aangenomen", "verworpen"],
+    query: "gemeente <5> rijk*",
+};
+
+/// The key under which a value stands that is none.
+const WITHOUT: &str = "";
+
+#[test]
+#[cfg_attr(not(keerpunt_data), ignore = "the archives are not here: KEERPUNT_DATA names their folder")]
+fn close_calls_of_firefighters_give_one_table_on_every_road() {
+    SAFENET.is_counted_alike();
 }
 
 #[test]
-#[ignore = "needs KEERPUNT_DATA"]
-fn five_flavours_of_one_archive_are_the_same_incidents() {
-    let reference = read(path("safenet/safenet.jsonl", &[]));
-    assert_eq!(reference.incidents.len(), 2394);
-    let flavours = [
-        ("safenet_utf8_lf.csv", 0),
-        ("safenet_utf8_bom_crlf_semicolon.csv", 0),
-        ("safenet_utf16.tsv", 0),
-        // Signs that Windows-1252 does not have were replaced when it was saved.
-        ("safenet_cp1252.csv", 1),
-    ];
-    for (name, differ) in flavours {
-        let corpus = read(path(&format!("safenet/flavours/{name}"), &[]));
-        let pairs = told(&corpus);
-        let other = told(&reference).into_iter().zip(&pairs).filter(|(left, right)| left != *right).count();
-        assert_eq!((pairs.len(), other), (2394, differ), "{name}");
-        assert!(corpus.problems.is_empty(), "{name}: {:?}", corpus.problems);
-    }
+#[cfg_attr(not(keerpunt_data), ignore = "the archives are not here: KEERPUNT_DATA names their folder")]
+fn comments_of_patients_give_one_table_on_every_road() {
+    NHS_FEEDBACK.is_counted_alike();
 }
 
 #[test]
-#[ignore = "needs KEERPUNT_DATA"]
-fn archives_have_the_incidents_that_their_readme_counts() {
-    for (name, incidents, empty) in [
-        ("safenet", 2394, 13),
-        ("nhs_feedback", 7908, 514),
-        ("moties_nl", 8041, 0),
-        ("asrs", 1166, 0),
-        ("aiid", 1367, 0),
-    ] {
-        let corpus = read(path(&format!("{name}/{name}.jsonl"), &[]));
-        let without = corpus.incidents.iter().filter(|one| one.narrative.trim().is_empty()).count();
-        assert_eq!((corpus.incidents.len(), without), (incidents, empty), "{name}");
-        assert!(corpus.problems.is_empty(), "{name}: {:?}", corpus.problems);
-    }
+#[cfg_attr(not(keerpunt_data), ignore = "the archives are not here: KEERPUNT_DATA names their folder")]
+fn motions_of_a_parliament_give_one_table_on_every_road() {
+    MOTIES_NL.is_counted_alike();
 }
 
 #[test]
-#[ignore = "needs KEERPUNT_DATA"]
-fn tables_are_read_as_they_were_published() {
-    let yearly =
-        path("safenet/original/SAFENET_{year}.csv", &[("id", "SAFENET ID"), ("narrative", "Narrative")]);
-    let safenet = read(yearly);
-    // Eleven of the reference's incidents are rows without a single value.
-    assert_eq!(safenet.incidents.len(), 2394 - 11);
-    assert!(safenet.problems.iter().all(|one| one.code == ProblemCode::UnevenRow), "{:?}", safenet.problems);
-    assert!(safenet.attributes.iter().any(|one| one.name == "year"));
-    for (file, incidents) in [("asrs_acas_926", 926), ("asrs_drone_50", 50), ("asrs_uav_190", 190)] {
-        let columns = [("id", "ACN"), ("narrative", "Report 1 / Narrative")];
-        let entry = Entry { header: Some(2), ..path(&format!("asrs/original/{file}.csv"), &columns) };
-        assert_eq!(read(entry).incidents.len(), incidents, "{file}");
+#[cfg_attr(not(keerpunt_data), ignore = "the archives are not here: KEERPUNT_DATA names their folder")]
+fn the_reference_suggests_the_same_for_real_narratives() {
+    for archive in [SAFENET, NHS_FEEDBACK, MOTIES_NL] {
+        archive.agrees_with_the_reference(30);
     }
-    let aiid =
-        read(path("aiid/original/incidents.csv", &[("id", "incident_id"), ("narrative", "description")]));
-    assert_eq!(aiid.incidents.len(), 1367);
-    let nhs = path(
-        "nhs_feedback/original/v6framework_230831.csv",
-        &[("id", "Comment ID"), ("narrative", "FFT answer")],
-    );
-    assert_eq!(read(nhs).incidents.len(), 7908);
+}
+
+impl Archive {
+    fn folder(&self) -> PathBuf {
+        let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+        std::env::var_os("KEERPUNT_DATA").map_or_else(beside, PathBuf::from).join(self.name)
+    }
+
+    fn lines(&self) -> Vec<Value> {
+        let text = fs::read_to_string(self.folder().join(self.name).with_extension("jsonl")).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    fn codebook(&self) -> PathBuf {
+        let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/archives");
+        books.join(self.name).with_extension("yaml")
+    }
+
+    fn study(&self) -> Folder {
+        let values: BTreeMap<_, _> = self.outcomes.iter().map(|value| (value, [value])).collect();
+        let study = json!({
+            "keerpunt": 1,
+            "language": self.language,
+            "corpus": [{"path": self.folder().join(self.name).with_extension("jsonl")}],
+            "codebook": self.codebook(),
+            "outcome": {"attribute": "outcome", "values": values},
+        });
+        Folder::new().file("keerpunt.yaml", study.to_string())
+    }
+
+    /// What the archive's own README counts: records, and records of each outcome.
+    fn told(&self) -> (usize, BTreeMap<String, usize>) {
+        let readme = fs::read_to_string(self.folder().join("README.md")).unwrap();
+        let line = Regex::new(r"(?m)^records: (\d+); outcome: \{(.*)\}$").unwrap();
+        let found = line.captures(&readme).expect("the README counts records by outcome");
+        let each = Regex::new(r"(?:'(\w+)'|None): (\d+)").unwrap();
+        let counts = each.captures_iter(&found[2]).map(|one| {
+            let value = one.get(1).map_or(WITHOUT, |value| value.as_str());
+            (value.to_string(), one[2].parse().unwrap())
+        });
+        (found[1].parse().unwrap(), counts.collect())
+    }
+
+    fn is_counted_alike(&self) {
+        let (records, by_outcome) = self.told();
+        let mut with_text: BTreeMap<String, usize> = BTreeMap::new();
+        let mut all: BTreeMap<String, usize> = BTreeMap::new();
+        for line in self.lines() {
+            let outcome = line["outcome"].as_str().unwrap_or(WITHOUT).to_string();
+            let has_text = line["narrative"].as_str().is_some_and(|text| !text.trim().is_empty());
+            *with_text.entry(outcome.clone()).or_default() += usize::from(has_text);
+            *all.entry(outcome).or_default() += 1;
+        }
+        assert_eq!(all, by_outcome, "{}: the README", self.name);
+
+        let folder = self.study();
+        let straight = folder.run(&["crosstab", "--no-index", "--format", "json"]).expect(0);
+        let index = folder.run(&["index", "--format", "json"]).expect(0).json();
+        assert_eq!(index["incidents"], json!(records), "{}", self.name);
+        assert_eq!(index["problems"], json!([]), "{}", self.name);
+        for more in [&[][..], &["--frozen"]] {
+            let table = folder.run(&[&["crosstab", "--format", "json"], more].concat()).expect(0);
+            assert!(table.stdout == straight.stdout, "{}: {more:?}", self.name);
+        }
+
+        let table = straight.json();
+        let number = |value: &Value| value.as_u64().unwrap() as usize;
+        assert_eq!(number(&table["incidents"]) + number(&table["without_text"]), records);
+        assert_eq!(number(&table["without_value"]), with_text.get(WITHOUT).copied().unwrap_or(0));
+        assert_eq!(number(&table["other"]), 0);
+        for column in table["columns"].as_array().unwrap() {
+            let value = column["value"].as_str().unwrap();
+            assert_eq!(number(&column["incidents"]), with_text[value], "{}: {value}", self.name);
+        }
+        let leaves = table["rows"].as_array().unwrap().iter().filter(|row| row["group"] == json!(false));
+        assert!(leaves.filter(|row| number(&row["total"]) > 10).count() >= 8, "{}: codes of use", self.name);
+
+        let search = |more: &[&str]| {
+            folder.run(&[&["search", self.query, "--format", "json"], more].concat()).expect(0).json()
+        };
+        let found = search(&[]);
+        assert!(found["total"].as_u64().unwrap() > 10, "{}: {}", self.name, found["total"]);
+        assert_eq!(search(&["--no-index"]), found, "{}", self.name);
+    }
+
+    fn agrees_with_the_reference(&self, narratives: usize) {
+        let language = Language::new(self.language);
+        let text = fs::read_to_string(self.codebook()).unwrap();
+        let book = codebook::read(&text, &language).0.unwrap();
+        let own = as_reference(&book);
+        let lines = self.lines();
+        let mut found = 0;
+        for line in lines.iter().step_by(lines.len() / narratives) {
+            let narrative = line["narrative"].as_str().unwrap_or_default();
+            let want = reference::suggest(&own, narrative, self.language, &Speakers::default());
+            let got = from_the_program(&book, narrative, &language, &Default::default());
+            found += want.len();
+            assert_eq!(got, want, "{} {}", self.name, line["id"]);
+        }
+        assert!(found > narratives / 2, "{}: {found} suggestions", self.name);
+    }
 }

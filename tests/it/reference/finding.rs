@@ -5,7 +5,7 @@
 use super::layout::{Reading, Stretch};
 use super::pattern::{Node, Pattern, Separable};
 use super::stems::Stems;
-use super::words::Word;
+use super::words::{Key, Word};
 use std::collections::BTreeSet;
 
 type Place = (usize, usize);
@@ -72,9 +72,7 @@ impl Finding<'_> {
 
     fn ends(&self, node: &Node, from: Place) -> Ends {
         match node {
-            Node::Word(word) => {
-                self.word(from, &|key| word.fits(key, &|key| self.stems.stem(key)), word.stem.is_some())
-            }
+            Node::Word(word) => self.plain(from, word),
             Node::Any => self.word(from, &|_| true, false),
             Node::Row(nodes) => self.row(nodes, from),
             Node::Either(nodes) => nodes.iter().flat_map(|node| self.ends(node, from)).collect(),
@@ -102,8 +100,13 @@ impl Finding<'_> {
         places
     }
 
+    fn plain(&self, from: Place, word: &Word) -> Ends {
+        let fits = |key: &Key| word.fits(key, &|key| self.stems.stem(key));
+        self.word(from, &fits, word.stem.is_some())
+    }
+
     /// A whole token, or one part of a token with several. `alone`: one part finds its whole token.
-    fn word(&self, from: Place, fits: &dyn Fn(&super::words::Key) -> bool, alone: bool) -> Ends {
+    fn word(&self, from: Place, fits: &dyn Fn(&Key) -> bool, alone: bool) -> Ends {
         let (token, part) = from;
         let mut ends = Ends::new();
         if token >= self.end {
@@ -139,13 +142,14 @@ impl Finding<'_> {
     fn separable(&self, verb: &Separable, from: Place) -> Ends {
         let mut ends = Ends::new();
         for closed in &verb.closed {
-            ends.extend(self.ends(&Node::Word(closed.clone()), from));
+            ends.extend(self.plain(from, closed));
         }
         for form in &verb.forms {
-            let te = [verb.particle.clone(), verb.to.clone(), form.clone()].map(Node::Word);
-            ends.extend(self.row(&te, from));
-            let adjacent = [verb.particle.clone(), form.clone()].map(Node::Word);
-            ends.extend(self.row(&adjacent, from));
+            for row in [&[&verb.particle, &verb.to, form][..], &[&verb.particle, form]] {
+                ends.extend(row.iter().fold(Ends::from([from]), |places, word| {
+                    places.into_iter().flat_map(|place| self.plain(place, word)).collect()
+                }));
+            }
         }
         let (at, part) = from;
         if part == 0 && at < self.end {

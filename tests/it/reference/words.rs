@@ -144,14 +144,19 @@ impl Word {
             let shorter = whole.strip_suffix("'s").filter(|rest| !rest.is_empty());
             return stem_of(&whole) == *stem || shorter.is_some_and(|rest| stem_of(rest) == *stem);
         }
+        // Nearly every word begins with another letter.
+        if self.pieces[0].first().is_some_and(|first| first.base != key.letters[0].base) {
+            return false;
+        }
         if self.spells(&key.letters, key) {
             return true;
         }
-        let bare = key.letters.len().saturating_sub(2);
-        !self.is_open()
-            && bare > 0
-            && plain(&key.letters[bare..]) == "'s"
-            && self.spells(&key.letters[..bare], key)
+        match key.letters.as_slice() {
+            [bare @ .., apostrophe, s] if !self.is_open() && !bare.is_empty() => {
+                apostrophe.base == '\'' && s.base == 's' && self.spells(bare, key)
+            }
+            _ => false,
+        }
     }
 
     fn spells(&self, letters: &[Letter], key: &Key) -> bool {
