@@ -218,6 +218,21 @@ fn regex() -> impl Strategy<Value = String> {
     select(sources.to_vec()).prop_map(str::to_string)
 }
 
+/// A pattern with some signs put in, taken out or doubled: most are refused.
+pub fn misspelt(language: &'static str) -> impl Strategy<Value = String> {
+    let signs = r"( ) | * ~ _ / \( \* \_ \~ < > .. ..3.. <2> THEN/4 NEAR/99 ..x.. sep( code: “ ” ' - , . & : een café 漏 #";
+    let edit = (any::<prop::sample::Index>(), one_of(signs), 0..4usize, any::<bool>());
+    (pattern(language), prop::collection::vec(edit, 1..3)).prop_map(|(pattern, edits)| {
+        let mut signs: Vec<char> = pattern.chars().collect();
+        for (place, sign, gone, blank) in edits {
+            let from = place.index(signs.len() + 1);
+            let to = (from + gone.saturating_sub(1)).min(signs.len());
+            signs.splice(from..to, sign.chars().chain(blank.then_some(' ')));
+        }
+        signs.into_iter().collect::<String>()
+    })
+}
+
 /// A pattern that is none of a code.
 pub fn pattern(language: &'static str) -> impl Strategy<Value = String> {
     prop_oneof![12 => words(2), 1 => regex()]

@@ -285,7 +285,9 @@ fn is_initial(signs: &[char], cuts: &[Cut], stop: usize, language: &str) -> bool
 
 /// The full stop is the last sign of a listed abbreviation that stands free.
 fn is_abbreviation(signs: &[char], block: Block, stop: usize, lists: &Lists) -> bool {
-    (block.from..stop).any(|from| {
+    // None is longer, marks counted apart.
+    let reach = stop.saturating_sub(30).max(block.from);
+    (reach..stop).any(|from| {
         let written: String = signs[from..=stop].iter().collect();
         lists.is_abbreviation(&written) && stands_free(&signs[block.from..from])
     })

@@ -1,9 +1,10 @@
 //! Reads a pattern, in the order of section 2 of the text: forms, then errors.
 
-use super::signs::{SOFT_HYPHEN, begins_a_token, is_blank};
+use super::signs::{SOFT_HYPHEN, begins_a_token, is_blank, is_mark};
 use super::stems::Stems;
 use super::words::{self, Word, cut};
-use regex::{Regex, RegexBuilder};
+use regex::{Captures, Regex, RegexBuilder};
+use std::sync::LazyLock;
 
 pub enum Pattern {
     Words(Node),
@@ -31,6 +32,9 @@ pub struct Separable {
     /// `te` or `zu`.
     pub to: Word,
 }
+
+/// Stands for the end of a pattern.
+const END: char = '\0';
 
 const MOST_BETWEEN: usize = 50;
 
@@ -91,10 +95,16 @@ struct Parser<'a> {
 }
 
 /// A sign between blanks and brackets, and whether a `\` stood before it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Sign {
     c: char,
     escaped: bool,
+}
+
+const PUNCTUATION: Sign = Sign { c: ',', escaped: true };
+
+fn of_word(sign: &Sign) -> bool {
+    begins_a_token(sign.c) || sign.c == '*' || is_mark(sign.c)
 }
 
 enum Item {
@@ -122,7 +132,7 @@ impl Parser<'_> {
                     items.push(Item::Node(self.maybe_optional(group)));
                 }
                 Some(_) => {
-                    let chunk = self.chunk()?;
+                    let chunk = self.until(|c| c == END || is_blank(c) || matches!(c, '(' | ')' | '|'))?;
                     self.read_chunk(&chunk, &mut items)?;
                 }
             }
@@ -148,38 +158,69 @@ impl Parser<'_> {
         node
     }
 
-    /// Signs up to a blank, bracket or bar.
-    fn chunk(&mut self) -> Result<Vec<Sign>, String> {
-        let mut chunk = Vec::new();
+    /// Signs up to one that ends them and is not escaped.
+    fn until(&mut self, ends: impl Fn(char) -> bool) -> Result<Vec<Sign>, String> {
+        let mut signs = Vec::new();
         while let Some(c) = self.peek() {
-            if is_blank(c) || matches!(c, '(' | ')' | '|') {
-                break;
+            if ends(c) {
+                return Ok(signs);
             }
             let escaped = c == '\\';
             if escaped {
                 self.at += 1;
             }
-            chunk.push(Sign { c: self.peek().ok_or("nothing behind the last \\")?, escaped });
-            self.at += 1;
+            // Behind the last `\` there is nothing to take.
+            if let Some(c) = self.peek() {
+                signs.push(Sign { c, escaped });
+                self.at += 1;
+            }
         }
-        Ok(chunk)
+        if ends(END) { Ok(signs) } else { Err("a bracket is not closed".into()) }
     }
 
     fn read_chunk(&mut self, chunk: &[Sign], items: &mut Vec<Item>) -> Result<(), String> {
         let plain: String = chunk.iter().map(|sign| if sign.escaped { '\\' } else { sign.c }).collect();
-        if self.peek() == Some('(') && chunk.last().is_some_and(|sign| begins_a_token(sign.c)) {
-            if plain != "sep" {
+        let named_gap = plain.starts_with("THEN/") || plain.starts_with("NEAR/");
+        if !named_gap && self.peek() == Some('(') && chunk.last().is_some_and(|sign| begins_a_token(sign.c)) {
+            let begin = chunk.iter().rposition(|sign| !of_word(sign)).map_or(0, |last| last + 1);
+            if !plain.ends_with("sep") || begin + 3 != chunk.len() {
                 return Err(format!("unknown name `{plain}(`"));
             }
+            // A `_` against the name is punctuation.
+            let before = chunk[..begin].strip_suffix(&[Sign { c: '_', escaped: false }]);
+            self.words_and_any(before.unwrap_or(&chunk[..begin]), items)?;
             self.at += 1;
             let node = self.separable()?;
             items.push(Item::Node(self.maybe_optional(node)));
-        } else if let Some(gap) = gap(&plain)? {
-            items.push(gap);
-        } else if plain == "_" {
-            items.push(Item::Node(Node::Any));
+        } else if let Some(found) = GAP.captures(&plain) {
+            // A gap may be written against its neighbours.
+            let whole = found.get(0).unwrap();
+            let chars = |byte: usize| plain[..byte].chars().count();
+            self.words_and_any(&chunk[..chars(whole.start())], items)?;
+            items.push(gap(&found)?);
+            // `THEN/5` is one only behind a blank or bracket: what follows begins with a sign that is neither.
+            let rest = [&[PUNCTUATION][..], &chunk[chars(whole.end())..]].concat();
+            self.read_chunk(&rest, items)?;
         } else {
-            items.extend(self.words(chunk)?.into_iter().map(|word| Item::Node(Node::Word(word))));
+            self.words_and_any(chunk, items)?;
+        }
+        Ok(())
+    }
+
+    /// Words, and each `_` that stands beside no letter or digit.
+    fn words_and_any(&self, chunk: &[Sign], items: &mut Vec<Item>) -> Result<(), String> {
+        let is_any = |at: usize| {
+            let before = at > 0 && of_word(&chunk[at - 1]);
+            let behind = chunk.get(at + 1).is_some_and(|sign| of_word(sign) && !sign.escaped);
+            chunk[at].c == '_' && !chunk[at].escaped && !before && !behind
+        };
+        let mut from = 0;
+        for at in (0..chunk.len()).filter(|at| is_any(*at)).chain([chunk.len()]) {
+            items.extend(self.words(&chunk[from..at])?.into_iter().map(|word| Item::Node(Node::Word(word))));
+            if at < chunk.len() {
+                items.push(Item::Node(Node::Any));
+            }
+            from = at + 1;
         }
         Ok(())
     }
@@ -213,13 +254,18 @@ impl Parser<'_> {
 
     /// Behind `sep(`.
     fn separable(&mut self) -> Result<Node, String> {
-        let length = self.signs[self.at..].iter().position(|c| *c == ')').ok_or("a bracket is not closed")?;
-        let inside: String = self.signs[self.at..self.at + length].iter().collect();
-        self.at += length + 1;
-        let (particle, forms) = inside.split_once(':').ok_or("sep( without :")?;
-        let particle = self.single(particle.trim())?;
-        let forms: Vec<Word> =
-            forms.split_whitespace().map(|form| self.single(form)).collect::<Result<_, _>>()?;
+        let inside = self.until(|c| c == ')')?;
+        self.at += 1;
+        let plain = |sign: &Sign, c: char| sign.c == c && !sign.escaped;
+        if inside.iter().any(|sign| ['(', '|', '<'].iter().any(|c| plain(sign, *c))) {
+            return Err("inside sep( stand words alone".into());
+        }
+        let colon = inside.iter().position(|sign| sign.c == ':').ok_or("sep( without :")?;
+        let particle = self.single(&inside[..colon])?.ok_or("sep( without particle")?;
+        let mut forms = Vec::new();
+        for form in inside[colon + 1..].split(|sign| is_blank(sign.c)) {
+            forms.extend(self.single(form)?);
+        }
         if particle.is_open() || forms.is_empty() {
             return Err("sep( needs a particle and forms".into());
         }
@@ -233,37 +279,27 @@ impl Parser<'_> {
         Ok(Node::Separable(Separable { particle, forms, closed, to }))
     }
 
-    /// A text that is one token.
-    fn single(&self, text: &str) -> Result<Word, String> {
-        let signs: Vec<char> = text.chars().collect();
-        match cut(&signs, true).as_slice() {
-            [one] if !text.contains(['~', '|', '(', '\\']) => Ok(self.word(&signs[one.from..one.to]))
-                .and_then(|word| {
-                    if word.pieces.iter().all(Vec::is_empty) { Err("* alone".into()) } else { Ok(word) }
-                }),
-            _ => Err(format!("`{text}` is not one word")),
+    /// The one word of some signs, if any.
+    fn single(&self, signs: &[Sign]) -> Result<Option<Word>, String> {
+        let mut words = self.words(signs)?;
+        match words.len() {
+            0 => Ok(None),
+            1 if words[0].stem.is_none() => Ok(words.pop()),
+            _ => Err("not one word".into()),
         }
     }
 }
 
-/// The gap that a chunk is; an error where it only looks like one.
-fn gap(chunk: &str) -> Result<Option<Item>, String> {
-    let between = |open: &str, close: &str| {
-        chunk.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).map(str::to_string)
-    };
-    let named = |name: &str| {
-        let number = chunk.strip_prefix(name)?.strip_prefix('/')?;
-        number.chars().all(|c| c.is_ascii_digit()).then(|| number.to_string())
-    };
-    let (number, either_order) =
-        match (between("..", "..").or(named("THEN")), between("<", ">").or(named("NEAR"))) {
-            (Some(number), _) if !number.is_empty() => (number, false),
-            (_, Some(number)) => (number, true),
-            _ => return Ok(None),
-        };
+/// What looks like a gap, with what stands in the place of its number.
+static GAP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:THEN|NEAR)/(.*)$|\.\.([^.\\]+)\.\.|<([^>\\]*)>").unwrap());
+
+fn gap(found: &Captures<'_>) -> Result<Item, String> {
+    let number = (1..4).find_map(|n| found.get(n)).unwrap().as_str();
+    let either_order = found[0].starts_with(['N', '<']);
     match number.parse::<usize>() {
-        Ok(most) if most <= MOST_BETWEEN => Ok(Some(Item::Gap { most, either_order })),
-        _ => Err(format!("`{chunk}` is no gap")),
+        Ok(most) if most <= MOST_BETWEEN && !number.starts_with('+') => Ok(Item::Gap { most, either_order }),
+        _ => Err(format!("`{}` is no gap", &found[0])),
     }
 }
 
