@@ -120,7 +120,7 @@ pub fn narrative() -> impl Strategy<Value = String> {
 }
 
 pub fn language() -> impl Strategy<Value = &'static str> {
-    select(&["nl", "nl", "nl", "nl", "en", "en", "de", "fr"][..])
+    select(&["nl", "nl", "nl", "nl", "nl", "en", "en", "en", "de", "fr", "es", "ja"][..])
 }
 
 pub fn speakers() -> impl Strategy<Value = Speakers> {

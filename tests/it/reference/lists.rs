@@ -24,6 +24,7 @@ impl Lists {
             "en" => include_str!("../../../src/text/data/abbreviations.en.txt"),
             "de" => include_str!("../../../src/text/data/abbreviations.de.txt"),
             "fr" => include_str!("../../../src/text/data/abbreviations.fr.txt"),
+            "es" => include_str!("../../../src/text/data/abbreviations.es.txt"),
             _ => "",
         };
         let lines = abbreviations.lines().filter(|line| !line.starts_with('#'));
