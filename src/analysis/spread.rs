@@ -39,7 +39,7 @@ pub struct Row {
 /// Counts hits by value; an incident with several values counts in each of their rows.
 ///
 /// `searched` are the incidents that were searched, each with its number of hits where it was found.
-pub fn spread<'a>(searched: &[(&'a Incident, Option<usize>)], by: &Variable) -> Spread {
+pub fn spread(searched: &[(&Incident, Option<usize>)], by: &Variable) -> Spread {
     let names = if by.declared.is_empty() {
         found(searched.iter().map(|(incident, _)| incident.values(&by.name)))
     } else {

@@ -56,14 +56,17 @@ impl Where {
     }
 }
 
+/// A declared value, and what means it.
+pub type Spellings<'a> = (&'a str, Vec<&'a str>);
+
 /// What a question may speak of.
 pub struct Known<'a> {
     /// The incidents.
     pub incidents: &'a [Incident],
     /// Names of attributes, declared and found.
     pub attributes: Vec<&'a str>,
-    /// Spellings of the outcome: its name, and for each declared value what means it.
-    pub outcome: Option<(&'a str, Vec<(&'a str, Vec<&'a str>)>)>,
+    /// The outcome's name, and the spellings of its values.
+    pub outcome: Option<(&'a str, Vec<Spellings<'a>>)>,
 }
 
 impl Known<'_> {

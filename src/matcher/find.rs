@@ -39,7 +39,7 @@ pub(super) fn find(
 
 fn find_words(words: &Words, stream: &Stream, ground: &Ground, found: &mut Vec<Span>) {
     let walk = Walk { stream, end: ground.tokens.end };
-    let watched = stream.watched[ground.watched.clone()].iter().map(|token| *token as usize);
+    let mut watched = stream.watched[ground.watched.clone()].iter().map(|token| *token as usize);
     match (&words.root, &words.first) {
         (Step::Leaf(leaf), _) => {
             let hits = watched.filter(|token| stream.is(*token, *leaf));
@@ -52,7 +52,7 @@ fn find_words(words: &Words, stream: &Stream, ground: &Ground, found: &mut Vec<S
         }
         (root, None) => {
             // Every hit holds a watched token, so behind the last one begins none.
-            let last = watched.last().map_or(ground.tokens.start, |last| last + 1);
+            let last = watched.next_back().map_or(ground.tokens.start, |last| last + 1);
             let starts: Vec<Place> = (ground.tokens.start..last).map(|token| (token, 0)).collect();
             walk.hits(root, &starts, found);
         }
