@@ -24,6 +24,7 @@ mod new;
 mod patterns;
 mod program;
 mod quotes;
+mod readme;
 mod reference;
 mod sample;
 mod search;
