@@ -122,6 +122,15 @@ impl Compiled {
                 }
                 None => self.always.push(place),
             }
+            for pattern in rule.any.iter().chain(&rule.all).chain(&rule.none) {
+                let Program::Words(words) = &self.programs[*pattern] else { continue };
+                for leaf in &words.trigger {
+                    let patterns = &mut self.interest.patterns[*leaf as usize][rule.within as usize];
+                    if patterns.last() != Some(&(*pattern as u32)) {
+                        patterns.push(*pattern as u32);
+                    }
+                }
+            }
         }
     }
 
@@ -139,7 +148,8 @@ impl Compiled {
 
 impl Interest {
     fn new(lexicon: &Lexicon) -> Self {
-        Self { rules: vec![Default::default(); lexicon.len()], watched: vec![false; lexicon.len()] }
+        let each = vec![Default::default(); lexicon.len()];
+        Self { rules: each.clone(), patterns: each, watched: vec![false; lexicon.len()] }
     }
 }
 

@@ -50,13 +50,21 @@ struct Place {
     grounds: Vec<Ground>,
     /// For each pattern its hits here, with the serial for which they hold.
     known: Vec<(u64, Range<usize>)>,
+    /// For each pattern the serial of the last place with a word that every hit of it holds.
+    woken: Vec<u64>,
+    /// The serial under which the words of this place woke patterns; none where nobody listened.
+    listened: Option<u64>,
     spans: Vec<Span>,
 }
 
 impl Desk {
     pub(super) fn new(compiled: &Compiled) -> Self {
-        let place =
-            || Place { known: vec![(0, 0..0); compiled.programs.len()], serial: 1, ..Place::default() };
+        let place = || Place {
+            known: vec![(0, 0..0); compiled.programs.len()],
+            woken: vec![0; compiled.programs.len()],
+            serial: 1,
+            ..Place::default()
+        };
         Self {
             stream: Stream::new(),
             scopes: [place(), place(), place()],
@@ -118,7 +126,10 @@ impl Work<'_> {
             }
             let Desk { stream, scopes, fired, .. } = &mut *self.desk;
             let kind = stream.vocabulary.get(stream.tokens[token].class);
-            for (rules, place) in kind.rules.iter().zip(scopes) {
+            for ((rules, patterns), place) in kind.rules.iter().zip(&kind.patterns).zip(scopes) {
+                for pattern in patterns {
+                    place.woken[*pattern as usize] = place.serial;
+                }
                 for rule in rules {
                     let last = &mut fired[*rule as usize];
                     if *last != place.serial {
@@ -137,7 +148,9 @@ impl Work<'_> {
     fn close(&mut self, scope: Scope, place: usize) {
         let rules = std::mem::take(&mut self.desk.scopes[scope as usize].rules);
         if !rules.is_empty() {
+            let listened = self.desk.scopes[scope as usize].serial;
             self.open(scope, place);
+            self.desk.scopes[scope as usize].listened = Some(listened);
             for rule in &rules {
                 let rule = *rule as usize;
                 if self.compiled.rules[rule].refers {
@@ -158,6 +171,7 @@ impl Work<'_> {
         let Desk { stream, scopes, .. } = &mut *self.desk;
         let here = &mut scopes[scope as usize];
         here.serial += 1;
+        here.listened = None;
         here.spans.clear();
         here.grounds.clear();
         if scope == Scope::Incident {
@@ -236,7 +250,12 @@ impl Work<'_> {
             return known.clone();
         }
         let start = here.spans.len();
-        for ground in &here.grounds {
+        let asleep = here.listened.is_some_and(|serial| here.woken[pattern] != serial);
+        let grounds = match program {
+            Program::Words(words) if asleep && !words.trigger.is_empty() => &[],
+            _ => here.grounds.as_slice(),
+        };
+        for ground in grounds {
             match &notes[pattern] {
                 Note::Refers(referred) => referred.inside(ground.span, &mut here.spans),
                 _ => find(program, stream, self.narrative, ground, &mut here.spans),

@@ -75,8 +75,8 @@ impl Walk<'_> {
     fn may_begin(&self, token: usize, first: &[Leaf]) -> bool {
         let vocabulary = &self.stream.vocabulary;
         let class = self.stream.tokens[token].class;
-        let any = |leaves: &[Leaf]| leaves.iter().any(|leaf| holds(first, *leaf));
-        any(vocabulary.whole(class)) || (vocabulary.parts(class) > 0 && any(vocabulary.part(class, 0)))
+        share(vocabulary.whole(class), first)
+            || (vocabulary.parts(class) > 0 && share(vocabulary.part(class, 0), first))
     }
 
     /// Adds every hit of `root` that begins at one of `starts`.
@@ -259,6 +259,13 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// True where two ordered sets of leaves have one in common. A common word is of
+/// many leaves and a pattern begins with few, so the smaller set is gone through.
+fn share(left: &[Leaf], right: &[Leaf]) -> bool {
+    let (few, many) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    few.iter().any(|leaf| holds(many, *leaf))
 }
 
 fn tidy(places: &mut Vec<Place>) {

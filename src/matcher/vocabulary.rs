@@ -23,12 +23,16 @@ pub(super) struct Kind {
     parts: Box<[u32]>,
     /// The rules that it may fire, by scope.
     pub rules: [Box<[u32]>; 3],
+    /// The patterns that may hit where it stands, by scope.
+    pub patterns: [Box<[u32]>; 3],
 }
 
-/// For each leaf the rules that a token of it may fire, by scope, and whether a pattern asks for it.
+/// For each leaf the rules that a token of it may fire and the patterns that
+/// may hit where it stands, by scope, and whether a pattern asks for it.
 #[derive(Default)]
 pub(super) struct Interest {
     pub rules: Vec<[Vec<u32>; 3]>,
+    pub patterns: Vec<[Vec<u32>; 3]>,
     pub watched: Vec<bool>,
 }
 
@@ -159,16 +163,19 @@ impl Vocabulary {
             return *class;
         }
         let watched = leaves.iter().any(|leaf| interest.watched[*leaf as usize]);
-        let rules = [0, 1, 2].map(|scope| {
-            let mut rules: Vec<u32> =
-                leaves.iter().flat_map(|leaf| &interest.rules[*leaf as usize][scope]).copied().collect();
-            rules.sort_unstable();
-            rules.dedup();
-            rules.into_boxed_slice()
-        });
+        let of = |of_leaf: &[[Vec<u32>; 3]]| {
+            [0, 1, 2].map(|scope| {
+                let mut all: Vec<u32> =
+                    leaves.iter().flat_map(|leaf| &of_leaf[*leaf as usize][scope]).copied().collect();
+                all.sort_unstable();
+                all.dedup();
+                all.into_boxed_slice()
+            })
+        };
+        let (rules, patterns) = (of(&interest.rules), of(&interest.patterns));
         let class = self.kinds.len() as Class | if watched { WATCHED } else { 0 };
         self.kind_places.insert((whole, parts.clone()), class);
-        self.kinds.push(Kind { whole, parts, rules });
+        self.kinds.push(Kind { whole, parts, rules, patterns });
         class
     }
 
@@ -253,7 +260,11 @@ mod tests {
     fn a_word_has_one_class_however_it_is_written_and_however_many_there_are() {
         let mut lexicon = Lexicon::new(&Language::new("nl"));
         let leaf = lexicon.leaf(vec![Word { pieces: vec!["werk".into()], stem: false }]);
-        let interest = Interest { rules: vec![Default::default()], watched: vec![true] };
+        let interest = Interest {
+            rules: vec![Default::default()],
+            patterns: vec![Default::default()],
+            watched: vec![true],
+        };
         let mut vocabulary = Vocabulary::new();
         let text = "werk WERK Werkt";
         let mut class = |start, end| vocabulary.plain(text, start, end, &lexicon, &interest);
