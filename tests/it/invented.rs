@@ -101,7 +101,7 @@ const GLUE: &[&str] = &[
 /// What patterns name too, so that they hit.
 const COMMON: &str = "\
     overleg maatwerk coach coach's niet geen alleen af stemde stemmen re-integratie één een \
-    go-around af-te-stemmen gesprekken gesprek";
+    go-around af-te-stemmen gesprekken gesprek café cafè";
 
 fn one_of(words: &'static str) -> impl Strategy<Value = &'static str> {
     select(words.split(' ').collect::<Vec<_>>())
@@ -141,7 +141,7 @@ fn word() -> impl Strategy<Value = String> {
     );
     let plain = one_of(
         "\
-         overleg maatwerk coach dilemma een één én en cafe café coördinatie coordinatie \
+         overleg maatwerk coach dilemma een één én en cafe café cafè èn coördinatie coordinatie \
          re-integratie reintegratie integratie re go around go-around afgestemd af te stemmen \
          stemde niet geen alleen not did P&O 3,5 3 o.a. dhr. j i weg daarna 漏えい 漏 点検 データ schon \
          schön foo_bar co-ordinatie x r a 1 vakmanschap vak man schap mr report during coach's \
