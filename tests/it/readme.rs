@@ -27,7 +27,7 @@ fn readme() -> String {
 /// The indented block behind the first line that holds `before`.
 fn block_behind(text: &str, before: &str) -> Vec<String> {
     let behind = text.split_once(before).unwrap_or_else(|| panic!("the README lost `{before}`")).1;
-    let lines = behind.lines().skip(1).skip_while(|line| line.is_empty());
+    let lines = behind.lines().skip(1).skip_while(|line| !line.starts_with("    "));
     lines
         .take_while(|line| line.is_empty() || line.starts_with("    "))
         .map(|line| line.strip_prefix("    ").unwrap_or_default().trim_end().to_string())
