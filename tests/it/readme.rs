@@ -60,13 +60,18 @@ fn its_way_from_texts_to_a_table_can_be_walked() {
     let mut filled = String::new();
     for (at, line) in fs::read_to_string(&table).unwrap().lines().enumerate() {
         let outcome = if at % 2 == 0 { "success" } else { "less_success" };
-        filled += &if at == 0 { format!("{line}\r\n") } else { line.replace(";;", &format!(";{outcome};R{}", at / 2)) + "\r\n" };
+        filled += &if at == 0 {
+            format!("{line}\r\n")
+        } else {
+            line.replace(";;", &format!(";{outcome};R{}", at / 2)) + "\r\n"
+        };
     }
     fs::write(&table, filled).unwrap();
     let arguments = ["crosstab", "--format", "json"];
     let output = folder.command(&arguments).current_dir(folder.path("mystudy")).output().unwrap();
     let run = crate::folder::Run::of(output).expect(0);
-    let counts: Vec<_> = run.json()["rows"][0]["cells"].as_array().unwrap().iter().map(|cell| cell["count"].clone()).collect();
+    let counts: Vec<_> =
+        run.json()["rows"][0]["cells"].as_array().unwrap().iter().map(|cell| cell["count"].clone()).collect();
     assert_eq!(counts, [10, 10]);
 }
 
