@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::crosstab::LABEL;
-use super::provenance::Provenance;
+use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row};
 use crate::codebook::{Codebook, Valence};
 use crate::matcher::Suggestion;
@@ -89,7 +89,11 @@ pub fn summary(summary: &Summary, provenance: &Provenance<'_>, language: &crate:
     let codebook = provenance.codebook;
     let all: usize = summary.codes.iter().map(|(all, _, _)| all).sum();
     let mut heading = provenance.heading("suggestions");
-    heading.push(format!("{all} suggestions in {} incidents, not read by people", summary.incidents));
+    heading.push(format!(
+        "{} in {}, not read by people",
+        some(all, "suggestion"),
+        some(summary.incidents, "incident")
+    ));
     heading.push(
         "s = suggestions, n = incidents that have them, negated = those among s that count nowhere".into(),
     );
