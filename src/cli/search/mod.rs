@@ -194,12 +194,15 @@ impl Asked<'_> {
         }
     }
 
-    /// Tells what else to try, with what it finds.
+    /// Tells what else to try, with what it finds; what finds nothing either is no help.
     fn offer(&self, context: &Context) {
         let offers = self.search.offers(self.source, &self.languages, |part| self.run(part).is_empty());
         for offer in offers {
             let Ok(search) = Search::read(&offer.query, meant::only(&self.languages)) else { continue };
             let found = self.run(&search);
+            if found.is_empty() {
+                continue;
+            }
             let passages = found.iter().map(|one| one.hits.len()).sum();
             let what = match offer.kind {
                 OfferKind::Apart => "the words may stand apart",

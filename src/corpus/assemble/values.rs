@@ -234,8 +234,14 @@ fn help(misfit: &Misfit, name: &str, collection: &Collection, meaning: &Meaning)
 }
 
 fn spellings(outcome: &Outcome) -> Vec<String> {
-    let values = outcome.values.iter().map(|value| value.value.clone());
-    values.chain(outcome.values.iter().flat_map(|value| value.means.clone())).collect()
+    let mut all: Vec<String> = Vec::new();
+    let values = outcome.values.iter().map(|value| &value.value);
+    for spelling in values.chain(outcome.values.iter().flat_map(|value| &value.means)) {
+        if !all.contains(spelling) {
+            all.push(spelling.clone());
+        }
+    }
+    all
 }
 
 fn kind_name(kind: Kind) -> &'static str {
