@@ -150,7 +150,9 @@ impl Coding<'_> {
         found.evidence.extend(&evidence);
         let touched = |stretches: &[Stretch]| -> Vec<Span> {
             let coded = stretches.iter().map(|stretch| stretch.coded);
-            coded.filter(|(from, to)| evidence.iter().any(|hit| hit.0 < *to && *from < hit.1)).collect()
+            coded
+                .filter(|(from, to)| from < to && evidence.iter().any(|hit| hit.0 < *to && *from < hit.1))
+                .collect()
         };
         match rule.marks {
             Marks::Match if rule.any.is_empty() => {
