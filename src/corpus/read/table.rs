@@ -65,12 +65,14 @@ fn no_narrative(columns: &Columns, sheet: Sheet<'_>) -> Problem {
         None => ("no column is called `narrative` or `text`".to_string(), None),
     };
     let near = near.filter(|help| help.starts_with("did you"));
-    let longest = longest(sheet).map(|name| format!("the longest texts stand in `{name}`: "));
-    let help = near.unwrap_or_else(|| {
-        format!(
-            "{}say in the study file which column holds the stories: `columns: {{narrative: COLUMN}}`",
-            longest.unwrap_or_default()
-        )
+    let help = near.unwrap_or_else(|| match longest(sheet) {
+        Some(name) => format!(
+            "the longest texts stand in `{name}`; if these are the stories, write `columns: {{narrative: {name}}}` \
+             in the study file, or `--text {name}` where there is none"
+        ),
+        None => "say which column holds the stories: `columns: {narrative: COLUMN}` in the study file, or \
+                 `--text COLUMN` where there is none"
+            .to_string(),
     });
     Problem::warning(ProblemCode::MissingColumn, format!("{message}: nothing of the file is taken"))
         .help(help)
