@@ -1,7 +1,7 @@
 //! `keerpunt crosstab`: codes by outcome, by any attribute, or by each other.
 
 use super::opened::Opened;
-use super::question::{UnitName, Where, failure, selection};
+use super::question::{Rows, failure, selection};
 use super::{Context, Exit, Failure, Output, Which};
 use keerpunt::analysis::crosstab::Question;
 use keerpunt::analysis::{By, crosstab, crosstabs};
@@ -13,26 +13,14 @@ use keerpunt::report;
 /// into its passages with `keerpunt quotes CODE --where outcome=VALUE`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The codes to show, each with all below it; without any, the whole codebook.
-    #[arg(value_name = "CODE")]
-    codes: Vec<String>,
+    #[command(flatten)]
+    rows: Rows,
     /// The attribute whose values are the columns; `codes` for codes by codes. Without it the outcome.
     #[arg(long, value_name = "ATTRIBUTE")]
     by: Option<String>,
     /// The table once for each value of this attribute.
     #[arg(long, value_name = "ATTRIBUTE")]
     within: Option<String>,
-    #[command(flatten)]
-    conditions: Where,
-    /// What is counted.
-    #[arg(long, value_enum, default_value_t)]
-    unit: UnitName,
-    /// Leave out rows deeper than LEVEL; their counts stay in the rows above.
-    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
-    level: Option<usize>,
-    /// Leave out rows without a count.
-    #[arg(long)]
-    hide_zero: bool,
     /// List the incidents of each cell (in csv and json).
     #[arg(long)]
     ids: bool,
@@ -49,12 +37,12 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let by = opened.by(arguments.by.as_deref())?;
     let within = arguments.within.as_deref().map(|name| opened.variable(name)).transpose()?;
     let question = Question {
-        codes: selection(&opened.codebook, &arguments.codes)?,
+        codes: selection(&opened.codebook, &arguments.rows.codes)?,
         by,
-        conditions: opened.conditions(&arguments.conditions, context)?,
-        unit: arguments.unit.into(),
-        level: arguments.level,
-        hide_zero: arguments.hide_zero,
+        conditions: opened.conditions(&arguments.rows.conditions, context)?,
+        unit: arguments.rows.unit.into(),
+        level: arguments.rows.level,
+        hide_zero: arguments.rows.hide_zero,
         ids: arguments.ids,
     };
     let after = arguments.which.arguments();

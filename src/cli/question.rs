@@ -59,6 +59,25 @@ impl Where {
 /// A declared value, and what means it.
 pub type Spellings<'a> = (&'a str, Vec<&'a str>);
 
+/// Which codes are the rows of a table, from which incidents, and what is counted.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Rows {
+    /// The codes to show, each with all below it; without any, the whole codebook.
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    #[command(flatten)]
+    pub conditions: Where,
+    /// What is counted.
+    #[arg(long, value_enum, default_value_t)]
+    pub unit: UnitName,
+    /// Leave out rows deeper than LEVEL; their counts stay in the rows above.
+    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub level: Option<usize>,
+    /// Leave out rows without a count.
+    #[arg(long)]
+    pub hide_zero: bool,
+}
+
 /// What a question may speak of.
 pub struct Known<'a> {
     /// The incidents.

@@ -61,13 +61,13 @@ fn every_code_that_is_given_is_explained_and_the_other_way_round() {
 #[test]
 fn the_docs_list_every_code() {
     let file = root().join("docs/diagnostics.md");
-    if std::env::var_os("KEERPUNT_WRITE_DOCS").is_some() {
+    if std::env::var_os("KEERPUNT_BLESS").is_some() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, codes::markdown()).unwrap();
     }
     let docs = fs::read_to_string(file).unwrap_or_default();
     assert!(
         docs == codes::markdown(),
-        "run the tests with KEERPUNT_WRITE_DOCS=1 to write docs/diagnostics.md"
+        "run the tests with KEERPUNT_BLESS=1 to write docs/diagnostics.md"
     );
 }
