@@ -66,8 +66,5 @@ fn the_docs_list_every_code() {
         fs::write(&file, codes::markdown()).unwrap();
     }
     let docs = fs::read_to_string(file).unwrap_or_default();
-    assert!(
-        docs == codes::markdown(),
-        "run the tests with KEERPUNT_BLESS=1 to write docs/diagnostics.md"
-    );
+    assert!(docs == codes::markdown(), "run the tests with KEERPUNT_BLESS=1 to write docs/diagnostics.md");
 }
