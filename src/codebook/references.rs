@@ -73,7 +73,11 @@ fn tell_cycles(codebook: &Codebook, edges: &[Edge<'_>], diagnostics: &mut Vec<Di
         let closing = path.last().map_or(edge.reference, |step| edges[*step].reference);
         let mut diagnostic = Diagnostic::fault("code-cycle", circle(&names, codebook, closing, edge))
             .at(edge.reference.place)
-            .label("the circle begins here")
+            .label(if path.len() > 1 {
+                "the circle begins here"
+            } else {
+                "leads back to the code it stands in"
+            })
             .help("break it: write the words in place of one of these `code:` patterns");
         for step in path.iter().skip(1) {
             diagnostic = diagnostic.also(edges[*step].reference.place, "and goes on here");
@@ -84,6 +88,9 @@ fn tell_cycles(codebook: &Codebook, edges: &[Edge<'_>], diagnostics: &mut Vec<Di
 
 fn circle(names: &[&str], codebook: &Codebook, closing: &Reference, first: &Edge<'_>) -> String {
     let own = &codebook.codes[first.reference.from].id;
+    if names == [own.as_str(), own.as_str()] {
+        return format!("the rules of `{own}` read its own suggestions");
+    }
     let way = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" -> ");
     match &closing.to == own {
         true => format!("these codes read one another's suggestions in a circle: {way}"),
