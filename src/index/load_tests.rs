@@ -305,6 +305,17 @@ fn inflections_are_offered_by_their_stem() {
 }
 
 #[test]
+fn going_through_every_key_pays_only_where_there_is_much_to_read() {
+    let study = Study::new(&[("a", "De boer\nEen koe")]);
+    let index = study.check(Upkeep::UpToDate).index.unwrap();
+    let three = Needs::Or(vec![ending("er"), Needs::And(vec![ending("e"), key("koe")]), ending("n")]);
+    assert!(index.pays(&key("boer"), 0), "a key is looked up");
+    assert!(!index.pays(&three, 14));
+    // four keys, three times
+    assert!(index.pays(&three, 12 * crate::index::BYTES_FOR_A_KEY));
+}
+
+#[test]
 fn a_narrative_with_an_endless_word_is_always_offered() {
     let study = Study::new(&[("a", &format!("kort\n{}", "x".repeat(70_000)))]);
     let mut loaded = study.check(Upkeep::UpToDate);

@@ -59,6 +59,9 @@ struct Arrangement {
     unknown: Bits,
 }
 
+/// To test one key takes as long as the matcher takes for so many bytes of narrative, measured.
+const BYTES_FOR_A_KEY: usize = 8;
+
 impl Index {
     fn new(terms: Terms, ids: Vec<Option<u64>>) -> Self {
         let arrangement = Arrangement { positions: HashMap::new(), unknown: Bits::none(0) };
@@ -79,6 +82,12 @@ impl Index {
         }
         self.arrangement = Arrangement { positions, unknown };
         self.incidents = incidents.len();
+    }
+
+    /// True where asking is expected to cost less than reading `bytes` of narrative,
+    /// which is all that asking can spare.
+    pub fn pays(&self, needs: &Needs, bytes: usize) -> bool {
+        needs.scans().saturating_mul(self.terms.len()).saturating_mul(BYTES_FOR_A_KEY) <= bytes
     }
 
     /// The incidents of the corpus that may fulfil `needs`: all that do, and perhaps others.

@@ -55,6 +55,15 @@ impl Needs {
         if parts.len() == 1 { parts.remove(0) } else { Needs::Or(parts) }
     }
 
+    /// How often every key of the index is gone through to answer it.
+    pub(super) fn scans(&self) -> usize {
+        match self {
+            Needs::And(parts) | Needs::Or(parts) => parts.iter().map(Needs::scans).sum(),
+            Needs::Passing { prefix, .. } => usize::from(prefix.is_empty()),
+            Needs::Anything | Needs::Key(_) | Needs::Stem { .. } => 0,
+        }
+    }
+
     /// The incidents that may fulfil it.
     pub(super) fn incidents(&self, index: &Index) -> io::Result<Bits> {
         let mut found = match self {

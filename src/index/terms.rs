@@ -153,6 +153,11 @@ impl Terms {
         Ok(Self { segments })
     }
 
+    /// How many keys are gone through where a test has no beginning to look up.
+    pub fn len(&self) -> usize {
+        self.segments.iter().map(|segment| segment.keys.terms().num_terms()).sum()
+    }
+
     /// The incidents that hold a key that passes `test`, and those with a key
     /// too long to be kept. `positions` tells which of `incidents` stands at a place.
     pub fn holding(

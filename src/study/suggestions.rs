@@ -57,7 +57,8 @@ pub fn languages_without_rules(incidents: &[Incident], codebook: &Codebook) -> V
         .collect()
 }
 
-/// The incidents that may have suggestions, as far as the index tells.
+/// The incidents that may have suggestions, as far as the index tells; nothing
+/// where asking it would cost more than it can spare.
 pub(super) fn worth_a_look(
     incidents: &[Incident],
     codebook: &Codebook,
@@ -65,6 +66,8 @@ pub(super) fn worth_a_look(
 ) -> Option<Bits> {
     let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
     let languages: Vec<Language> = languages.into_iter().cloned().collect();
+    let (index, needs) = (index?, needs_of_codebook(codebook, &languages));
+    let bytes = incidents.iter().map(|incident| incident.narrative.len()).sum();
     // An index that fails to answer only costs time.
-    index?.candidates(&needs_of_codebook(codebook, &languages)).ok()
+    index.pays(&needs, bytes).then(|| index.candidates(&needs).ok()).flatten()
 }
