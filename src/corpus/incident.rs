@@ -1,6 +1,8 @@
 //! One incident: the case that is counted.
 
 use super::Value;
+use super::format::{Ending, Format, by_ending};
+use crate::span::LineIndex;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -50,5 +52,38 @@ impl Incident {
             (None, "lang") => Cow::Owned(vec![Value::Text(self.language.tag().to_string())]),
             (None, _) => Cow::Borrowed(&[]),
         }
+    }
+
+    /// The line of its file that a byte of the narrative stands on, from 1.
+    pub fn line_of(&self, byte: usize) -> usize {
+        let first = self.origin.narrative_line;
+        // A line end inside a JSON string is none of the file.
+        match by_ending(&self.origin.file) {
+            Ending::Read(Format::JsonLines) => first,
+            _ => first + LineIndex::new(&self.narrative).line_column(byte).line - 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_that_of_the_file() {
+        let line = |file: &str| {
+            let incident = Incident {
+                id: "a".into(),
+                narrative: "One.\nTwo.\nThree.".into(),
+                language: Language::new("en"),
+                attributes: Vec::new(),
+                respondent: None,
+                origin: Origin { file: file.into(), line: 7, narrative_line: 9 },
+            };
+            [0, 6, 10].map(|byte| incident.line_of(byte))
+        };
+        assert_eq!(line("stories/a.txt"), [9, 10, 11]);
+        assert_eq!(line("a.csv"), [9, 10, 11]);
+        assert_eq!(line("a.jsonl"), [9, 9, 9]);
     }
 }

@@ -3,7 +3,6 @@
 use super::Sheet;
 use super::crosstab::{LABEL, extend};
 use super::provenance::{Provenance, some};
-use super::quotes::line_of;
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::suggestions::line;
 use crate::analysis::evaluation::{CodeScores, FalseAlarm, Score, Scores};
@@ -63,7 +62,7 @@ pub fn scores(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: 
 pub fn lists(evaluation: &Evaluation<'_>, material: &Material<'_>) -> Vec<Sheet> {
     let row = |incident: usize, code: usize, span: Span, remark: Option<String>| {
         let incident = &material.incidents[incident];
-        let place = format!("{}:{}", incident.origin.file.display(), line_of(incident, span.start));
+        let place = format!("{}:{}", incident.origin.file.display(), incident.line_of(span.start));
         let mut entries = vec![
             Entry::text(&material.codebook.codes[code].id),
             Entry::text(&incident.id),
@@ -168,7 +167,7 @@ fn stretch(material: &Material<'_>, incident: usize, code: usize, span: Span) ->
         "end": end,
         "quote": span.of(&incident.narrative),
         "file": incident.origin.file.to_string_lossy(),
-        "line": line_of(incident, span.start),
+        "line": incident.line_of(span.start),
     })
 }
 
@@ -177,6 +176,6 @@ fn suggested(material: &Material<'_>, incident: usize, suggestion: &Suggestion) 
     let chars = CharIndex::new(&incident.narrative);
     let mut fields = json!(line(material.codebook, &incident.id, &incident.narrative, &chars, suggestion));
     fields["file"] = json!(incident.origin.file.to_string_lossy());
-    fields["line"] = json!(line_of(incident, suggestion.span.start));
+    fields["line"] = json!(incident.line_of(suggestion.span.start));
     fields
 }

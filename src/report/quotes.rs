@@ -8,7 +8,7 @@ use super::{Sheet, markdown, one_line};
 use crate::analysis::{Condition, Passage, Passages};
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
-use crate::span::{CharIndex, LineIndex, Span};
+use crate::span::{CharIndex, Span};
 use crate::text::Language;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -163,7 +163,7 @@ pub fn sheet(quotes: &Quotes<'_>, provenance: &Provenance<'_>) -> Sheet {
             Entry::text(one.code),
             Entry::text(one.incident),
             Entry::text(incident.origin.file.to_string_lossy()),
-            Entry::count(line_of(incident, passage.suggestion.span.start)),
+            Entry::count(incident.line_of(passage.suggestion.span.start)),
         ];
         entries.extend(quotes.beside.map(|_| Entry::text(quotes.beside_of(incident).unwrap_or_default())));
         entries.extend([
@@ -189,7 +189,7 @@ pub fn json(quotes: &Quotes<'_>, provenance: &Provenance<'_>) -> Value {
         let one = line(provenance.codebook, &incident.id, &incident.narrative, &chars, passage.suggestion);
         let mut fields = json!(one);
         fields["file"] = json!(incident.origin.file.to_string_lossy());
-        fields["line"] = json!(line_of(incident, passage.suggestion.span.start));
+        fields["line"] = json!(incident.line_of(passage.suggestion.span.start));
         fields["respondent"] = json!(incident.respondent);
         if quotes.beside.is_some() {
             fields["value"] = json!(quotes.beside_of(incident));
@@ -232,7 +232,7 @@ fn section(quotes: &Quotes<'_>, codebook: &Codebook, passage: &Passage<'_>) -> S
 /// Incident, value beside it, file and line.
 fn place(quotes: &Quotes<'_>, passage: &Passage<'_>) -> String {
     let incident = passage.incident;
-    let line = line_of(incident, passage.suggestion.span.start);
+    let line = incident.line_of(passage.suggestion.span.start);
     let mut parts = vec![incident.id.clone()];
     parts.extend(quotes.beside_of(incident));
     parts.extend(incident.respondent.as_ref().map(|who| format!("told by {who}")));
@@ -253,11 +253,6 @@ fn foot(codebook: &Codebook, passage: &Passage<'_>) -> String {
         foot += " · negated: not counted";
     }
     foot
-}
-
-/// The line of the file that a byte of the narrative stands on.
-pub fn line_of(incident: &Incident, byte: usize) -> usize {
-    incident.origin.narrative_line + LineIndex::new(&incident.narrative).line_column(byte).line - 1
 }
 
 /// The stretch cut where evidence begins and ends; true for evidence.
