@@ -7,6 +7,7 @@
 
 pub mod analysis;
 pub mod codebook;
+pub mod coding;
 pub mod corpus;
 pub mod diagnostic;
 pub mod index;

@@ -16,6 +16,8 @@ pub(super) struct Grouping {
     pub values: Values,
     /// For each incident of the scope the values it has, by their place in `values`.
     pub of: Vec<Vec<u32>>,
+    /// For each value the incidents that none of the coders read.
+    pub unread: Vec<Vec<usize>>,
     /// Incidents without a value.
     pub without_value: usize,
     /// Incidents with values, none of which makes a column.
@@ -29,7 +31,13 @@ impl Grouping {
     /// nothing is declared, by number or date, else by text.
     pub fn by_attribute(material: &Material<'_>, scope: &Scope, variable: &Variable) -> Self {
         let values = if variable.declared.is_empty() {
-            found(scope.incidents.iter().map(|at| material.incidents[*at].values(&variable.name)))
+            found(
+                scope
+                    .incidents
+                    .iter()
+                    .chain(&scope.unread)
+                    .map(|at| material.incidents[*at].values(&variable.name)),
+            )
         } else {
             variable.declared.iter().map(|known| (known.value.clone(), known.label.clone())).collect()
         };
@@ -57,7 +65,18 @@ impl Grouping {
             in_several += usize::from(columns.len() > 1);
             of.push(columns);
         }
-        Grouping { name: name.to_string(), values, of, without_value, other, in_several }
+        let mut unread = vec![Vec::new(); values.len()];
+        for at in &scope.unread {
+            let mut columns: Vec<u32> = material.incidents[*at]
+                .values(name)
+                .iter()
+                .filter_map(|value| places.get(value.text().as_ref()).copied())
+                .collect();
+            columns.sort_unstable();
+            columns.dedup();
+            columns.into_iter().for_each(|column| unread[column as usize].push(*at));
+        }
+        Grouping { name: name.to_string(), unread, values, of, without_value, other, in_several }
     }
 
     /// For each value the places in the scope that have it.

@@ -2,6 +2,7 @@
 
 use super::columns::Grouping;
 use super::counting::{Aspect, Count, Tally, percent};
+use super::order::by_total;
 use super::{By, Column, Condition, Error, Material, Scope, Selection, Unit, Variable};
 use crate::codebook::{Polarity, Valence};
 
@@ -33,8 +34,10 @@ pub struct Crosstab {
     pub by: String,
     /// Which incidents, condition by condition.
     pub conditions: Vec<Condition>,
-    /// Incidents with text.
+    /// Incidents: with text for suggestions, all of them for codings.
     pub incidents: usize,
+    /// How many of them people read; `None` for suggestions.
+    pub read: Option<usize>,
     /// Who told them; `None` where the study does not say.
     pub respondents: Option<usize>,
     /// How many of the incidents name no respondent.
@@ -138,9 +141,9 @@ pub fn crosstabs(
     let tables = groups
         .values
         .iter()
-        .zip(groups.members())
-        .map(|((value, label), places)| {
-            let part = scope.part(&places, material);
+        .zip(groups.members().into_iter().zip(groups.unread.clone()))
+        .map(|((value, label), (places, unread))| {
+            let part = scope.part(&places, unread, material);
             let table = table(material, question, &part, &columns.over(material, &part));
             Within { value: value.clone(), label: label.clone(), table }
         })
@@ -162,7 +165,7 @@ impl Question {
         if self.unit == Unit::Segment && self.by == By::Codes {
             return Err(Error::SegmentsByCodes);
         }
-        Ok(())
+        self.unit.check(material)
     }
 }
 
@@ -266,10 +269,15 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
         .enumerate()
         .map(|(at, (tally, members))| {
             let (value, label) = named(at);
+            let unread = match columns {
+                Columns::Values(grouping) => grouping.unread[at].len(),
+                Columns::Codes(_) => 0,
+            };
             Column {
                 value,
                 label,
-                incidents: members.len(),
+                incidents: members.len() + unread,
+                unread: if material.read.is_some() { unread } else { members.len() },
                 respondents: material.respondents.then(|| scope.respondents(members.iter().copied())),
                 base: tally.base(question.unit, scope),
             }
@@ -284,7 +292,8 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
         unit: question.unit,
         by: question.by.name().to_string(),
         conditions: question.conditions.clone(),
-        incidents: scope.incidents.len(),
+        incidents: scope.incidents.len() + scope.unread.len(),
+        read: material.read.map(|_| scope.incidents.len()),
         respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
         own_respondent: scope.own_respondent,
         without_text: scope.without_text,
@@ -310,7 +319,12 @@ impl Rows<'_> {
         let codes = &self.material.codebook.codes;
         let shown = |code: &usize| self.question.level.is_none_or(|level| codes[*code].level <= level);
         let mut rows = Vec::new();
-        for code in self.question.codes.codes().filter(shown) {
+        let mut order: Vec<usize> = self.question.codes.codes().filter(shown).collect();
+        if self.material.read.is_some() {
+            let total = |code| self.row(code, Aspect::Whole).total;
+            order = by_total(self.material.codebook, &order, total);
+        }
+        for code in order {
             rows.push(self.row(code, Aspect::Whole));
             if codes[code].polarity == Polarity::Either {
                 let both =

@@ -12,6 +12,9 @@ pub enum Error {
     /// Stretches of two codes are never one segment.
     #[error("segments cannot be counted codes by codes")]
     SegmentsByCodes,
+    /// Codings of whole incidents, asked for by something smaller.
+    #[error("people gave these codes to whole incidents, so no {0} can be counted")]
+    NoStretches(super::Unit),
     /// A condition that is none.
     #[error("`{0}` is no condition")]
     NotACondition(String),

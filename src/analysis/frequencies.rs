@@ -1,6 +1,7 @@
 //! How often each code occurs, from how many people, by which words.
 
 use super::counting::{Aspect, Count, Tally, percent};
+use super::order::by_total;
 use super::{Condition, Error, Material, Scope, Selection, Unit};
 use std::collections::{HashMap, HashSet};
 
@@ -28,8 +29,10 @@ pub struct Frequencies {
     pub unit: Unit,
     /// Which incidents, condition by condition.
     pub conditions: Vec<Condition>,
-    /// Incidents with text.
+    /// Incidents: with text for suggestions, all of them for codings.
     pub incidents: usize,
+    /// How many of them people read; `None` for suggestions.
+    pub read: Option<usize>,
     /// Who told them; `None` where the study does not say.
     pub respondents: Option<usize>,
     /// How many of the incidents name no respondent.
@@ -61,8 +64,8 @@ pub struct Row {
     pub incidents: usize,
     /// Who told them; `None` where the study does not say.
     pub respondents: Option<usize>,
-    /// Distinct stretches suggested for the code.
-    pub segments: usize,
+    /// Distinct stretches suggested for the code; `None` for codings of whole incidents.
+    pub segments: Option<usize>,
     /// The words that fired most often, with how often; by number, then text.
     pub words: Vec<(String, usize)>,
 }
@@ -75,6 +78,7 @@ pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequ
     if question.unit == Unit::Respondent && !material.respondents {
         return Err(Error::NoRespondents);
     }
+    question.unit.check(material)?;
     let scope = Scope::of(material, &question.conditions);
     let count = Count::new(material, &scope, question.unit);
     let segments = (question.unit != Unit::Segment).then(|| Count::new(material, &scope, Unit::Segment));
@@ -85,7 +89,13 @@ pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequ
     let codes = &material.codebook.codes;
     let shown = |code: &usize| question.level.is_none_or(|level| codes[*code].level <= level);
     let mut rows = Vec::new();
-    for code in question.codes.codes().filter(shown) {
+    let mut order: Vec<usize> = question.codes.codes().filter(shown).collect();
+    if material.read.is_some() {
+        let total =
+            |code| Tally::of(&count, count.units_with(code, Aspect::Whole)).number(question.unit, &scope);
+        order = by_total(material.codebook, &order, total);
+    }
+    for code in order {
         let tally = Tally::of(&count, count.units_with(code, Aspect::Whole));
         let number = tally.number(question.unit, &scope);
         rows.push(Row {
@@ -97,7 +107,7 @@ pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequ
             percent: percent(number, base),
             incidents: tally.incidents.len(),
             respondents: material.respondents.then(|| tally.respondents(&scope)),
-            segments: segments.units_with(code, Aspect::Whole).len(),
+            segments: (material.read.is_none()).then(|| segments.units_with(code, Aspect::Whole).len()),
             words: words(material, &scope, &tally, code, question.words),
         });
     }
@@ -107,7 +117,8 @@ pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequ
     Ok(Frequencies {
         unit: question.unit,
         conditions: question.conditions.clone(),
-        incidents: scope.incidents.len(),
+        incidents: scope.incidents.len() + scope.unread.len(),
+        read: material.read.map(|_| scope.incidents.len()),
         respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
         own_respondent: scope.own_respondent,
         without_text: scope.without_text,
@@ -187,9 +198,9 @@ mod tests {
         );
         let row = |code: &str| table.rows.iter().find(|row| row.code == code).unwrap();
         let (whole, part) = (row("a"), row("a.b"));
-        assert_eq!((whole.count, whole.respondents, whole.segments), (2, Some(1), 3));
+        assert_eq!((whole.count, whole.respondents, whole.segments), (2, Some(1), Some(3)));
         assert_eq!(whole.words, [("ene".to_string(), 2), ("ander".to_string(), 1)]);
-        assert_eq!((part.count, part.segments), (2, 3));
+        assert_eq!((part.count, part.segments), (2, Some(3)));
         assert_eq!(part.percent, Some(200.0 / 3.0));
     }
 }

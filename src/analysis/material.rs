@@ -16,6 +16,8 @@ pub struct Material<'a> {
     pub codebook: &'a Codebook,
     /// The suggestions for each incident, in the order of `incidents`.
     pub suggestions: &'a [Vec<Suggestion>],
+    /// Where `suggestions` holds what people gave: for each incident whether one of them read it.
+    pub read: Option<&'a [bool]>,
     /// Whose turns rules do not read.
     pub speakers: &'a Speakers,
     /// The study says which attribute holds the respondent.
@@ -31,13 +33,16 @@ impl Material<'_> {
     }
 }
 
-/// The incidents with text that fulfil every condition, and who told them.
+/// The incidents that fulfil every condition and can be counted, and who told them: those with
+/// text for suggestions, those that were read for codings.
 #[derive(Debug, Clone)]
 pub struct Scope {
     /// Places in [`Material::incidents`], ascending.
     pub incidents: Vec<usize>,
     /// A number for the teller of each of `incidents`; the same number, the same person.
     pub tellers: Vec<u32>,
+    /// Incidents that fulfil the conditions and that none of the coders read; empty for suggestions.
+    pub unread: Vec<usize>,
     /// Incidents that fulfil the conditions but have no text.
     pub without_text: usize,
     /// How many of `incidents` name no respondent, and count as one of their own.
@@ -47,17 +52,29 @@ pub struct Scope {
 impl Scope {
     /// The incidents that fulfil every one of `conditions`.
     pub fn of(material: &Material<'_>, conditions: &[Condition]) -> Self {
-        let mut scope =
-            Scope { incidents: Vec::new(), tellers: Vec::new(), without_text: 0, own_respondent: 0 };
+        let mut scope = Scope {
+            incidents: Vec::new(),
+            tellers: Vec::new(),
+            unread: Vec::new(),
+            without_text: 0,
+            own_respondent: 0,
+        };
         let mut known: HashMap<&str, u32> = HashMap::new();
         let mut next = 0;
         for (place, incident) in material.incidents.iter().enumerate() {
             if !conditions.iter().all(|condition| condition.holds(incident)) {
                 continue;
             }
-            if incident.narrative.trim().is_empty() {
-                scope.without_text += 1;
-                continue;
+            match material.read {
+                Some(read) if !read[place] => {
+                    scope.unread.push(place);
+                    continue;
+                }
+                None if incident.narrative.trim().is_empty() => {
+                    scope.without_text += 1;
+                    continue;
+                }
+                Some(_) | None => {}
             }
             let mut fresh = || {
                 next += 1;
@@ -76,13 +93,13 @@ impl Scope {
         scope
     }
 
-    /// The part of it at these places of [`Scope::incidents`].
-    pub(super) fn part(&self, places: &[u32], material: &Material<'_>) -> Self {
+    /// The part of it at these places of [`Scope::incidents`], and these that nobody read.
+    pub(super) fn part(&self, places: &[u32], unread: Vec<usize>, material: &Material<'_>) -> Self {
         let incidents: Vec<usize> = places.iter().map(|at| self.incidents[*at as usize]).collect();
         let own_respondent =
             incidents.iter().filter(|at| material.incidents[**at].respondent.is_none()).count();
         let tellers = places.iter().map(|at| self.tellers[*at as usize]).collect();
-        Scope { incidents, tellers, without_text: 0, own_respondent }
+        Scope { incidents, tellers, unread, without_text: 0, own_respondent }
     }
 
     /// How many respondents told the incidents at these places of [`Scope::incidents`].
@@ -138,8 +155,10 @@ pub struct Column {
     pub value: String,
     /// What people read in its place.
     pub label: Option<String>,
-    /// Incidents with text in it.
+    /// Incidents in it: with text for suggestions, all of them for codings.
     pub incidents: usize,
+    /// Those among them that none of the coders read.
+    pub unread: usize,
     /// Who told them; `None` where the study does not say.
     pub respondents: Option<usize>,
     /// What percent is of; `None` where only counts make sense.
@@ -247,6 +266,7 @@ pub(crate) mod example {
                 incidents: &self.incidents,
                 codebook: &self.codebook,
                 suggestions: &self.suggestions,
+                read: None,
                 speakers: &self.speakers,
                 respondents: self.respondents,
                 language: &self.language,

@@ -12,6 +12,7 @@ pub mod error;
 pub mod evaluation;
 pub mod frequencies;
 pub mod material;
+mod order;
 pub mod passages;
 pub mod selection;
 pub mod spread;

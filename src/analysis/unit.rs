@@ -1,5 +1,6 @@
 //! What is counted: the unit of analysis.
 
+use super::{Error, Material};
 use serde::Serialize;
 use std::fmt;
 
@@ -21,6 +22,16 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Refuses units that codings of whole incidents cannot be counted by.
+    pub(super) fn check(self, material: &Material<'_>) -> Result<(), Error> {
+        match self {
+            Unit::Paragraph | Unit::Sentence | Unit::Segment if material.read.is_some() => {
+                Err(Error::NoStretches(self))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Its name for several.
     pub fn plural(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! `keerpunt crosstab`: codes by outcome, by any attribute, or by each other.
 
+use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
 use super::{Context, Exit, Failure, Output, Which};
@@ -25,6 +26,8 @@ pub struct Arguments {
     #[arg(long)]
     ids: bool,
     #[command(flatten)]
+    from: FromWhom,
+    #[command(flatten)]
     which: Which,
     #[command(flatten)]
     output: Output,
@@ -33,7 +36,7 @@ pub struct Arguments {
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let opened = Opened::open(&arguments.which, context)?;
+    let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.rows.conditions, context)?;
     let by = opened.by(arguments.by.as_deref())?;
     let within = arguments.within.as_deref().map(|name| opened.variable(name)).transpose()?;
     let question = Question {

@@ -1,5 +1,6 @@
 //! `keerpunt frequencies`: how often each code occurs, from how many people, by which words.
 
+use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
 use super::{Context, Exit, Failure, Output, Which};
@@ -16,6 +17,8 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 5)]
     words: usize,
     #[command(flatten)]
+    from: FromWhom,
+    #[command(flatten)]
     which: Which,
     #[command(flatten)]
     output: Output,
@@ -24,7 +27,7 @@ pub struct Arguments {
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let opened = Opened::open(&arguments.which, context)?;
+    let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.rows.conditions, context)?;
     let question = Question {
         codes: selection(&opened.codebook, &arguments.rows.codes)?,
         conditions: opened.conditions(&arguments.rows.conditions, context)?,

@@ -7,6 +7,7 @@ mod crosstab;
 mod evaluate;
 mod exit;
 mod frequencies;
+mod from;
 mod help;
 mod index;
 mod new;

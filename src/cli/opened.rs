@@ -1,11 +1,13 @@
 //! A study opened for a question: incidents, codes, and what the rules suggest for each.
 
 use super::account;
+use super::from::{From, FromWhom};
 use super::progress::Bar;
 use super::question::{Known, Where};
 use super::{Context, Exit, Failure, Which, shown};
 use keerpunt::analysis::{By, Condition, Material, Variable};
 use keerpunt::codebook::{self, Codebook};
+use keerpunt::coding::{Judged, People};
 use keerpunt::corpus::Incident;
 use keerpunt::index::Upkeep;
 use keerpunt::matcher::Suggestion;
@@ -24,8 +26,10 @@ pub struct Opened {
     pub loaded: Loaded,
     /// The codes.
     pub codebook: Codebook,
-    /// What the rules suggest for each incident.
+    /// What the rules suggest for each incident, or what people gave.
     pub suggestions: Vec<Vec<Suggestion>>,
+    /// Where people gave them: who, and which incidents they read.
+    pub people: Option<(People, Vec<bool>)>,
     /// How the run ends if nothing else goes wrong.
     pub exit: Exit,
 }
@@ -40,6 +44,49 @@ impl Opened {
         let codebook = codebook_of(&study, which, context)?;
         let bar = Bar::new(context);
         let (loaded, exit) = load(&study, which, context, &bar)?;
+        Ok(Self::suggested(study, loaded, codebook, exit, context, &bar))
+    }
+
+    /// Opens the study that was asked for, with what people gave where that is to be counted, else
+    /// with what the codebook suggests.
+    ///
+    /// # Errors
+    /// There is no study, nobody gave what is asked for, or there is no codebook that can be used.
+    pub fn judged(
+        which: &Which,
+        from: &FromWhom,
+        conditions: &Where,
+        context: &Context,
+    ) -> Result<Self, Failure> {
+        let study = study(which)?;
+        // Where only rules can answer, a codebook with mistakes is told before the corpus is read.
+        if study.settings.archive_codes.is_empty() && !matches!(from.from, Some(From::People(_))) {
+            return Self::open(which, context);
+        }
+        let bar = Bar::new(context);
+        let (loaded, exit) = load(&study, which, context, &bar)?;
+        let conditions = conditions.read(&known(&study, &loaded))?;
+        match from.judged(&study, &loaded, &conditions, which.codebook.is_some())? {
+            Some(judged) => {
+                let Judged { people, codebook, read, marks } = judged;
+                let people = Some((people, read));
+                Ok(Self { study, loaded, codebook, suggestions: marks, people, exit })
+            }
+            None => {
+                let codebook = codebook_of(&study, which, context)?;
+                Ok(Self::suggested(study, loaded, codebook, exit, context, &bar))
+            }
+        }
+    }
+
+    fn suggested(
+        study: Study,
+        loaded: Loaded,
+        codebook: Codebook,
+        exit: Exit,
+        context: &Context,
+        bar: &Bar,
+    ) -> Self {
         let incidents = &loaded.corpus.incidents;
         let speakers = &study.settings.collection.speakers;
         for (language, count) in languages_without_rules(incidents, &codebook) {
@@ -51,7 +98,7 @@ impl Opened {
         }
         let suggestions =
             suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &bar.incidents());
-        Ok(Self { study, loaded, codebook, suggestions, exit })
+        Self { study, loaded, codebook, suggestions, people: None, exit }
     }
 
     /// What tables are made from.
@@ -60,6 +107,7 @@ impl Opened {
             incidents: self.incidents(),
             codebook: &self.codebook,
             suggestions: &self.suggestions,
+            read: self.people.as_ref().map(|(_, read)| read.as_slice()),
             speakers: self.speakers(),
             respondents: self.study.settings.collection.respondent.is_some(),
             language: self.language(),
@@ -68,7 +116,9 @@ impl Opened {
 
     /// What reports say of themselves; `arguments` as [`Which::arguments`] gives them.
     pub fn provenance<'a>(&'a self, arguments: &'a str) -> Provenance<'a> {
-        Provenance { study: self.study.title(), aim: self.study.aim(), codebook: &self.codebook, arguments }
+        let people = self.people.as_ref().map(|(people, _)| people);
+        let (study, aim) = (self.study.title(), self.study.aim());
+        Provenance { study, aim, codebook: &self.codebook, people, arguments }
     }
 
     /// The incidents, in corpus order.

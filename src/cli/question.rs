@@ -171,6 +171,7 @@ pub fn failure(error: Error) -> Failure {
         Error::SegmentsByCodes => {
             "stretches of two codes are never one segment; count sentences, paragraphs or incidents"
         }
+        Error::NoStretches(_) => "count incidents or respondents, or say --from suggestions",
         Error::NotACondition(_) => "write it as attribute=value; also != >= <= > <",
     };
     Failure::usage(error.to_string(), help)

@@ -15,14 +15,22 @@ pub(super) const LABEL: WhenNarrow = WhenNarrow::Shrinks { least: 10, most: 40, 
 /// Respondents go first.
 pub(super) const RESPONDENTS: WhenNarrow = WhenNarrow::Goes { rank: 1 };
 
+/// What stands below a table of suggestions.
+pub(super) const NO_CODINGS: &str =
+    "No codings yet: this shows what rules suggest. Rules find words, people judge.";
+
 /// The table for people and spreadsheets.
 pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     let mut sheet = body(table);
     sheet.heading = provenance.heading(&format!("codes by {}", table.by));
-    sheet.heading.push(counted(table.incidents, table.respondents, &table.conditions, Some(table.unit)));
+    sheet.heading.push(head(table, provenance));
     sheet.heading.push(legend(table));
     sheet.notes = notes(table);
-    sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
+    if table.read.is_none() {
+        sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
+    } else {
+        sheet.notes.push("Open a cell: --ids with --format csv or json lists its incidents.".to_string());
+    }
     sheet
 }
 
@@ -41,16 +49,13 @@ pub fn sheets(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
             );
             sheet.heading = provenance.heading(&title);
             let table = &part.table;
-            sheet.heading.push(counted(
-                table.incidents,
-                table.respondents,
-                &table.conditions,
-                Some(table.unit),
-            ));
+            sheet.heading.push(head(table, provenance));
             sheet.heading.push(legend(table));
             sheet.notes = notes(table);
             let within = Condition::is(&tables.within, &part.value);
-            sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
+            if table.read.is_none() {
+                sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
+            }
             sheet
         })
         .collect();
@@ -122,7 +127,7 @@ fn content(table: &Crosstab) -> Value {
             "label": column.label,
             "incidents": column.incidents,
             "respondents": column.respondents,
-            "unread": column.incidents,
+            "unread": column.unread,
             "base": column.base,
         })
     };
@@ -132,7 +137,7 @@ fn content(table: &Crosstab) -> Value {
         "where": table.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "incidents": table.incidents,
         "respondents": table.respondents,
-        "read": 0,
+        "read": table.read.unwrap_or(0),
         "without_value": table.without_value,
         "other": table.other,
         "without_text": table.without_text,
@@ -270,10 +275,18 @@ fn title(value: &str, label: &Option<String>) -> String {
     label.clone().unwrap_or_else(|| value.to_string())
 }
 
+fn head(table: &Crosstab, provenance: &Provenance<'_>) -> String {
+    let (incidents, respondents) = (table.incidents, table.respondents);
+    counted(provenance.people, table.read, incidents, respondents, &table.conditions, Some(table.unit))
+}
+
 fn legend(table: &Crosstab) -> String {
     let mut legend = match table.unit {
         Unit::Segment => "n = distinct stretches suggested for the code".to_string(),
-        unit => format!("n = {} with the code, % of the {} in that column", unit.plural(), unit.plural()),
+        unit => {
+            let read = if table.read.is_some() { " read" } else { "" };
+            format!("n = {} with the code, % of the {}{read} in that column", unit.plural(), unit.plural())
+        }
     };
     if shows_respondents(table) {
         legend += ", r = respondents who told them";
@@ -293,7 +306,9 @@ fn notes(table: &Crosstab) -> Vec<String> {
     };
     notes.extend(several(&table.by, table.in_several, "columns"));
     notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
-    notes.push("No codings yet: this shows what rules suggest. Rules find words, people judge.".to_string());
+    if table.read.is_none() {
+        notes.push(NO_CODINGS.to_string());
+    }
     notes
 }
 

@@ -39,7 +39,7 @@ fn question(owned: &Owned) -> Question {
 }
 
 fn provenance(owned: &Owned) -> Provenance<'_> {
-    Provenance { study: Some("Klein"), aim: None, codebook: &owned.codebook, arguments: "" }
+    Provenance { study: Some("Klein"), aim: None, codebook: &owned.codebook, people: None, arguments: "" }
 }
 
 fn text(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {

@@ -1,7 +1,7 @@
 //! How often each code occurs.
 
 use super::Sheet;
-use super::crosstab::{LABEL, RESPONDENTS, extend};
+use super::crosstab::{LABEL, NO_CODINGS, RESPONDENTS, extend};
 use super::provenance::{Provenance, counted, remarks};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use crate::analysis::frequencies::Row as Line;
@@ -14,7 +14,9 @@ const WORDS: WhenNarrow = WhenNarrow::Shrinks { least: 16, most: 70, rank: 0 };
 /// The table for people and spreadsheets.
 pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
     let mut heading = provenance.heading("frequencies of codes");
-    heading.push(counted(table.incidents, table.respondents, &table.conditions, Some(table.unit)));
+    let (incidents, respondents) = (table.incidents, table.respondents);
+    let unit = Some(table.unit);
+    heading.push(counted(provenance.people, table.read, incidents, respondents, &table.conditions, unit));
     let mut legend = match (table.unit, table.base) {
         (Unit::Segment, _) | (_, None) => "n = distinct stretches suggested for the code".to_string(),
         (unit, Some(base)) => format!("n = {} with the code, % of {base}", unit.plural()),
@@ -22,7 +24,10 @@ pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
     if table.respondents.is_some() {
         legend += ", r = respondents who told them";
     }
-    heading.push(legend + ", s = distinct stretches suggested");
+    if table.read.is_none() {
+        legend += ", s = distinct stretches suggested";
+    }
+    heading.push(legend);
     let mut fields = vec![
         Field::text("code", "code"),
         Field::text("label", "").when_narrow(LABEL),
@@ -37,7 +42,9 @@ pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
     if table.respondents.is_some() {
         fields.push(Field::number("respondents", "r").when_narrow(RESPONDENTS));
     }
-    fields.push(Field::number("segments", "s").when_narrow(RESPONDENTS));
+    if table.read.is_none() {
+        fields.push(Field::number("segments", "s").when_narrow(RESPONDENTS));
+    }
     if table.rows.iter().any(|row| !row.words.is_empty()) {
         fields.push(Field::text("words", "words that fired most").when_narrow(WORDS));
     }
@@ -45,7 +52,10 @@ pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
     let with_words = fields.iter().any(|field| field.name == "words");
     let rows = table.rows.iter().map(|row| sheet_row(table, row, least, with_words)).collect();
     let mut notes = remarks(table.without_text, table.own_respondent, table.respondents);
-    notes.push("No codings yet: this shows what rules suggest. Rules find words, people judge.".to_string());
+    if table.read.is_some() {
+        return Sheet { heading, groups: Vec::new(), fields, rows, notes };
+    }
+    notes.push(NO_CODINGS.to_string());
     let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
     let code = fullest.map_or("CODE", |row| &row.code);
     notes.push(format!("Open a row: {}", provenance.opening(code, &table.conditions)));
@@ -68,7 +78,9 @@ fn sheet_row(table: &Frequencies, row: &Line, least: usize, with_words: bool) ->
     if table.respondents.is_some() {
         entries.push(Entry::count_or_none(row.respondents));
     }
-    entries.push(Entry::count(row.segments));
+    if let Some(segments) = row.segments {
+        entries.push(Entry::count(segments));
+    }
     if with_words {
         entries.push(Entry { shown: words.join(", "), exact: words.join("; ") });
     }
@@ -99,7 +111,7 @@ pub fn json(table: &Frequencies, provenance: &Provenance<'_>) -> Value {
         "where": table.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "incidents": table.incidents,
         "respondents": table.respondents,
-        "read": 0,
+        "read": table.read.unwrap_or(0),
         "without_text": table.without_text,
         "own_respondent": table.own_respondent,
         "base": table.base,

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Condition, Unit};
 use crate::codebook::Codebook;
+use crate::coding::People;
 use serde_json::{Value, json};
 
 /// Where the numbers come from.
@@ -13,6 +14,8 @@ pub struct Provenance<'a> {
     pub aim: Option<&'a str>,
     /// The codes.
     pub codebook: &'a Codebook,
+    /// Whose judgement is shown; `None` for suggestions.
+    pub people: Option<&'a People>,
     /// The arguments after which another verb reads the same incidents, as a shell wants them.
     pub arguments: &'a str,
 }
@@ -20,12 +23,16 @@ pub struct Provenance<'a> {
 impl Provenance<'_> {
     /// The first fields of every JSON document.
     pub fn json(&self, schema: &str) -> Value {
+        // The codes of an archive stand in no file.
+        let codebook = self.people.is_none().then(
+            || json!({"id": self.codebook.id, "version": self.codebook.version, "hash": self.codebook.hash}),
+        );
         json!({
             "schema": schema,
             "study": self.study,
-            "codebook": {"id": self.codebook.id, "version": self.codebook.version, "hash": self.codebook.hash},
-            "from": "suggestions",
-            "coders": [],
+            "codebook": codebook,
+            "from": self.people.map_or("suggestions", |people| &people.from),
+            "coders": self.people.map_or(&[][..], |people| &people.coders),
         })
     }
 
@@ -47,14 +54,24 @@ impl Provenance<'_> {
     }
 }
 
-/// What was counted and from whom, in one line.
+/// What was counted and from whom, in one line. `read` is how many of the incidents people read;
+/// `None` for suggestions.
 pub fn counted(
+    people: Option<&People>,
+    read: Option<usize>,
     incidents: usize,
     respondents: Option<usize>,
     conditions: &[Condition],
     unit: Option<Unit>,
 ) -> String {
-    let mut line = format!("suggestions of the rules, not read by people: {}", some(incidents, "incident"));
+    let mut line = match (people, read) {
+        (Some(people), Some(read)) => {
+            let agreed = if people.from == "all-agree" { ", where all agree" } else { "" };
+            let coders = people.coders.join(", ");
+            format!("people's codings{agreed}: {coders}; {read} of {} read", some(incidents, "incident"))
+        }
+        _ => format!("suggestions of the rules, not read by people: {}", some(incidents, "incident")),
+    };
     if let Some(respondents) = respondents {
         line += &format!(" · told by {}", some(respondents, "respondent"));
     }

@@ -65,7 +65,7 @@ impl<'a> Quotes<'a> {
         let passages = self.passages;
         let what = if self.codes.is_empty() { "every code".to_string() } else { self.codes.join(", ") };
         let mut heading = provenance.heading(&format!("passages of {what}"));
-        heading.push(counted(passages.incidents, passages.respondents, self.conditions, None));
+        heading.push(counted(None, None, passages.incidents, passages.respondents, self.conditions, None));
         let mut line = some(passages.counted, "passage");
         if passages.negated > 0 {
             line += &format!(" · besides {} negated, shown and marked, counted nowhere", passages.negated);

@@ -36,7 +36,16 @@ fn asked<T>(then: impl FnOnce(&Quotes<'_>, &Provenance<'_>) -> T) -> T {
         around: Vec::new(),
         language: &owned.language,
     };
-    then(&quotes, &Provenance { study: Some("Klein"), aim: None, codebook: &owned.codebook, arguments: "" })
+    then(
+        &quotes,
+        &Provenance {
+            study: Some("Klein"),
+            aim: None,
+            codebook: &owned.codebook,
+            people: None,
+            arguments: "",
+        },
+    )
 }
 
 fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {

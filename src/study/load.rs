@@ -2,6 +2,7 @@
 
 use super::account::{Account, FileAccount};
 use super::{Study, cache};
+use crate::coding::{self, Codings};
 use crate::corpus::{self, Corpus, FileRead, Incident, SourceFile};
 use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
 use crate::text::MODEL;
@@ -16,6 +17,8 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// Which incidents hold which words, where there is an index.
     pub index: Option<Index>,
+    /// What people of the archive gave.
+    pub codings: Codings,
     /// What was read, and what was not.
     pub account: Account,
 }
@@ -45,6 +48,11 @@ impl Study {
             let (incidents, skipped) = (read.incidents.len(), read.skipped);
             account.files.push(FileAccount { file: source.name.clone(), change, incidents, skipped });
         }
+        let codes = &self.settings.archive_codes;
+        let gathered = coding::gather(codes, &found.files, &loaded.reads);
+        account.remarks.extend(gathered.missing.iter().map(|name| {
+            format!("no incident has a value in the column of codes `{name}`: `codes:` names the columns as `keerpunt index --format json` lists them")
+        }));
         let mut corpus = corpus::assemble(collection, found.files, loaded.reads);
         account.problems.append(&mut corpus.problems);
         account.notes.append(&mut corpus.notes);
@@ -56,7 +64,8 @@ impl Study {
         if let Some(index) = &mut index {
             index.arrange(&corpus.places);
         }
-        Loaded { corpus, index, account }
+        let codings = gathered.arrange(&corpus.places);
+        Loaded { corpus, index, codings, account }
     }
 
     /// Throws the index away, where there is one: the next load makes it anew.

@@ -1,7 +1,6 @@
 //! Opens the folder, hands out the rooms.
 
 mod account;
-pub mod archive;
 mod cache;
 mod error;
 mod explained;

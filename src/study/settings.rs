@@ -1,6 +1,6 @@
 //! What `keerpunt.yaml` means, once it is checked.
 
-use super::archive::ArchiveCodes;
+use crate::coding::archive::ArchiveCodes;
 use crate::corpus::Collection;
 use crate::text::Localised;
 use std::path::PathBuf;

@@ -15,9 +15,24 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("codebook", &["span", "diagnostic", "yaml", "text"]),
     ("matcher", &["span", "text", "codebook"]),
     ("index", &["span", "diagnostic", "text", "corpus", "codebook", "matcher"]),
+    ("coding", &["span", "diagnostic", "text", "corpus", "codebook", "matcher"]),
     ("analysis", &["span", "text", "corpus", "codebook", "matcher"]),
-    ("report", &["span", "text", "corpus", "codebook", "matcher", "analysis"]),
-    ("study", &["span", "diagnostic", "yaml", "text", "corpus", "codebook", "matcher", "index", "analysis"]),
+    ("report", &["span", "text", "corpus", "codebook", "matcher", "coding", "analysis"]),
+    (
+        "study",
+        &[
+            "span",
+            "diagnostic",
+            "yaml",
+            "text",
+            "corpus",
+            "codebook",
+            "matcher",
+            "index",
+            "coding",
+            "analysis",
+        ],
+    ),
     // It lives in the binary, so no other room can see it at all.
     ("cli", &[]),
 ];

@@ -4,6 +4,8 @@ mod agreement_of_ways;
 mod apply;
 mod architecture;
 mod archive_codebooks;
+mod archive_codes;
+mod archive_counts;
 mod archives;
 mod codebook_check;
 mod codebook_show;

@@ -133,9 +133,12 @@ fn a_file_name_that_is_no_text_does_not_cost_the_index() {
 }
 
 #[test]
-fn codes_of_an_archive_are_said_not_to_be_read_yet() {
+fn codes_in_a_file_of_their_own_are_said_not_to_be_read_yet() {
     let folder = Folder::new()
-        .file("keerpunt.yaml", "keerpunt: 1\ncorpus: [{path: stories, codes: {column: f, coder: x}}]\n")
+        .file(
+            "keerpunt.yaml",
+            "keerpunt: 1\ncorpus: [{path: stories, codes: {file: f.csv, id: id, column: f, coder: x}}]\n",
+        )
         .file("stories/a.txt", "One.\n");
     let run = folder.run(&["index"]).expect(0);
     assert!(run.stderr.contains("not-yet") && run.stderr.contains("keerpunt.yaml:2:"), "{}", run.stderr);

@@ -2,8 +2,8 @@
 
 use super::attributes::separator;
 use super::fields::{Reader, one_or_list};
+use crate::coding::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace};
 use crate::diagnostic::Diagnostic;
-use crate::study::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace};
 use crate::yaml::fields::Fields;
 use crate::yaml::{Node, Value};
 
@@ -13,15 +13,18 @@ const PLACES: [&str; 5] = ["column", "columns", "one_hot", "code", "spans"];
 /// One or several ways in which an entry brings codes.
 pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<ArchiveCodes> {
     let codes: Vec<ArchiveCodes> = one_or_list(node).iter().filter_map(|node| one(reader, node)).collect();
-    if !codes.is_empty() {
-        let later = "codes of an archive are not read yet: they are in no table";
+    let unread = |one: &&ArchiveCodes| {
+        one.file.is_some() || matches!(one.place, CodesPlace::OneHot { .. } | CodesPlace::Spans(_))
+    };
+    if codes.iter().any(|one| unread(&one)) {
+        let later = "codes in one_hot columns, in spans or in a file of their own are not read yet: they are in no table";
         reader.push(
             Diagnostic::warning("not-yet", later).at(node.span).help(
                 "until then their columns are attributes like any other: keerpunt crosstab --by COLUMN",
             ),
         );
     }
-    codes
+    codes.into_iter().filter(|one| !unread(&one)).collect()
 }
 
 fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {

@@ -2,10 +2,10 @@
 
 use super::archive;
 use super::fields::{Reader, one_or_list};
+use crate::coding::archive::ArchiveCodes;
 use crate::corpus::{AttributeTable, Entry};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use crate::study::archive::ArchiveCodes;
 use crate::yaml::fields::Fields;
 use crate::yaml::{Key, Node, Value};
 use std::path::{Component, Path};

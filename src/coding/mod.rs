@@ -1,0 +1,12 @@
+//! Who said which incident means what: codings, and the coders who gave them.
+//!
+//! So far they come from the archive alone: codes that its people gave, one list an incident.
+
+pub mod archive;
+mod codings;
+mod gather;
+mod judged;
+
+pub use codings::{Codings, Reading};
+pub use gather::{Gathered, gather};
+pub use judged::{Choice, Judged, People, UnknownCoder};

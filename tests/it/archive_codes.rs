@@ -1,0 +1,141 @@
+//! Codes that an archive's people gave: which incidents they read, and what they gave.
+
+use crate::folder::Folder;
+use serde_json::{Value, json};
+
+const REPORTS: &str = "id,text,outcome,factors,who,Code 1,Code 2\n\
+    a,One.,good,\"Fall (roof; wall); Heat\",an,x,y\n\
+    b,Two.,good,Heat,bo,y,\n\
+    c,,bad,Heat; Heat,an,,\n\
+    d,Four.,bad,,bo,,\n\
+    e,Five.,,Cold,an,,\n";
+
+fn study(codes: &str) -> Folder {
+    let file = format!(
+        "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: reports.csv\n    columns: {{id: id, narrative: text}}\n    codes: {codes}\n\
+         outcome:\n  attribute: outcome\n  values:\n    good: [good]\n    bad: [bad]\n"
+    );
+    Folder::new().file("keerpunt.yaml", file).file("reports.csv", REPORTS)
+}
+
+fn table(folder: &Folder, more: &[&str]) -> Value {
+    folder.run(&[&["crosstab", "--format", "json"], more].concat()).expect(0).json()
+}
+
+/// Code, total and the count of each column, row by row.
+fn rows(table: &Value) -> Vec<(String, u64, Vec<u64>)> {
+    let row = |row: &Value| {
+        let cells = row["cells"].as_array().unwrap();
+        let counts = cells.iter().map(|cell| cell["count"].as_u64().unwrap()).collect();
+        (row["code"].as_str().unwrap().to_string(), row["total"].as_u64().unwrap(), counts)
+    };
+    table["rows"].as_array().unwrap().iter().map(row).collect()
+}
+
+fn row(code: &str, total: u64, counts: &[u64]) -> (String, u64, Vec<u64>) {
+    (code.to_string(), total, counts.to_vec())
+}
+
+#[test]
+fn a_list_column_is_counted_over_the_incidents_that_somebody_coded() {
+    let folder = study("{column: factors, separator: \";\", coder: analysts}");
+    let table = table(&folder, &[]);
+    let fields = ["from", "coders", "codebook", "incidents", "read", "without_value"];
+    let said: Vec<&Value> = fields.iter().map(|name| &table[*name]).collect();
+    assert_eq!(json!(said), json!(["codings", ["analysts"], null, 5, 4, 1]));
+    // A story without text was coded too; a blank cell is nobody's judgement.
+    let columns: Vec<Value> = table["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|column| json!([column["incidents"], column["unread"], column["base"]]))
+        .collect();
+    assert_eq!(json!(columns), json!([[2, 0, 2], [2, 1, 1]]));
+    let want = [row("Heat", 3, &[2, 1]), row("Fall (roof; wall)", 1, &[1, 0]), row("Cold", 0, &[0, 0])];
+    assert_eq!(rows(&table), want);
+    let shown = folder.run(&["crosstab"]).expect(0).stdout;
+    assert!(shown.contains("people's codings: analysts; 4 of 5 incidents read"), "{shown}");
+    assert!(!shown.contains("No codings yet"), "{shown}");
+}
+
+#[test]
+fn a_blank_cell_is_a_judgement_where_the_study_says_so() {
+    let folder = study("{column: factors, separator: \";\", coder: analysts, blank: none}");
+    let table = table(&folder, &[]);
+    assert_eq!((&table["read"], &table["columns"][1]["base"]), (&json!(5), &json!(2)));
+    assert_eq!(table["rows"][0]["cells"][1]["percent"], json!(50.0));
+}
+
+#[test]
+fn a_coder_is_counted_alone_or_with_those_who_agree() {
+    let both =
+        "[{column: factors, separator: \";\", coder: {column: who}}, {columns: \"Code *\", coder: cy}]";
+    let folder = study(both);
+    let anybody = table(&folder, &[]);
+    assert_eq!(anybody["coders"], json!(["an", "bo", "cy"]));
+    assert_eq!(anybody["read"], json!(4));
+    let an = table(&folder, &["--from", "coder:an", "--hide-zero"]);
+    assert_eq!((&an["from"], &an["coders"], &an["read"]), (&json!("coder:an"), &json!(["an"]), &json!(3)));
+    assert_eq!(rows(&an), [row("Heat", 2, &[1, 1]), row("Fall (roof; wall)", 1, &[1, 0])]);
+    let agreed = table(&folder, &["--from", "all-agree", "--hide-zero"]);
+    assert_eq!(rows(&agreed), [row("Heat", 1, &[0, 1])]);
+    let nobody = folder.run(&["crosstab", "--from", "coder:dirk"]).expect(2);
+    assert!(nobody.stderr.contains("the coders are: an, bo, cy"), "{}", nobody.stderr);
+}
+
+#[test]
+fn where_nobody_read_anything_in_scope_the_rules_are_asked() {
+    let folder = study("{column: factors, separator: \";\", coder: analysts}");
+    let book = "codebook: b\nversion: 1\ncodes:\n  - id: four\n    label: Four\n    rules:\n      - any: [\"four\"]\n";
+    folder.write("book.yaml", book);
+    let scope = ["--codebook", "book.yaml", "--where", "who=bo"];
+    assert_eq!(table(&folder, &scope)["from"], json!("suggestions"));
+    assert_eq!(table(&folder, &[&scope[..], &["--from", "codings"]].concat())["from"], json!("codings"));
+    let without = folder.run(&["crosstab", "--from", "suggestions"]).expect(2);
+    assert!(without.stderr.contains("nobody said which codebook"), "{}", without.stderr);
+}
+
+#[test]
+fn codes_of_whole_incidents_are_not_counted_by_sentences() {
+    let folder = study("{column: factors, separator: \";\", coder: analysts}");
+    for unit in ["sentence", "paragraph", "segment"] {
+        for verb in ["crosstab", "frequencies"] {
+            let refused = folder.run(&[verb, "--unit", unit]).expect(2);
+            assert!(refused.stderr.contains("to whole incidents"), "{}", refused.stderr);
+        }
+    }
+}
+
+#[test]
+fn frequencies_count_what_people_gave() {
+    let folder = study("{column: factors, separator: \";\", coder: analysts}");
+    let table = folder.run(&["frequencies", "--format", "json"]).expect(0).json();
+    assert_eq!((&table["from"], &table["read"], &table["base"]), (&json!("codings"), &json!(4), &json!(4)));
+    let first = &table["rows"][0];
+    assert_eq!(
+        (&first["code"], &first["count"], &first["segments"]),
+        (&json!("Heat"), &json!(3), &Value::Null)
+    );
+    let shown = folder.run(&["frequencies"]).expect(0).stdout;
+    assert!(!shown.contains("suggest"), "{shown}");
+}
+
+#[test]
+fn within_an_attribute_what_nobody_read_stays_apart() {
+    let folder = study("{column: factors, separator: \";\", coder: analysts}");
+    let tables = table(&folder, &["--within", "who"]);
+    let said: Vec<Value> = tables["tables"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| json!([one["value"], one["incidents"], one["read"]]))
+        .collect();
+    assert_eq!(json!(said), json!([["an", 3, 3], ["bo", 2, 1]]));
+}
+
+#[test]
+fn a_column_of_codes_that_is_not_there_is_named() {
+    let folder = study("{column: factor, coder: analysts}");
+    let run = folder.run(&["crosstab", "--from", "codings"]).expect(2);
+    assert!(run.stderr.contains("`factor`"), "{}", run.stderr);
+}
