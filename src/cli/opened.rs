@@ -60,7 +60,8 @@ impl Opened {
     ) -> Result<Self, Failure> {
         let study = study(which)?;
         // Where only rules can answer, a codebook with mistakes is told before the corpus is read.
-        if study.settings.archive_codes.is_empty() && !matches!(from.from, Some(From::People(_))) {
+        let codes = &study.settings.archive_codes;
+        if !codes.iter().any(|(_, one)| one.is_read()) && !matches!(from.from, Some(From::People(_))) {
             return Self::open(which, context);
         }
         let bar = Bar::new(context);

@@ -17,6 +17,13 @@ pub struct ArchiveCodes {
     pub level_separator: Option<String>,
 }
 
+impl ArchiveCodes {
+    /// True where they stand in columns of the corpus itself: those elsewhere are not read yet.
+    pub fn is_read(&self) -> bool {
+        self.file.is_none() && matches!(self.place, CodesPlace::Column(_) | CodesPlace::Columns(_))
+    }
+}
+
 /// Where the codes of an archive stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodesPlace {

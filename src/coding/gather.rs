@@ -17,6 +17,7 @@ pub struct Gathered {
 /// Reads the codes of an archive; `files` and `reads` are pairs, and each of `codes` goes with the
 /// entry that it belongs to.
 pub fn gather(codes: &[(usize, ArchiveCodes)], files: &[SourceFile], reads: &[FileRead]) -> Gathered {
+    let codes: Vec<&(usize, ArchiveCodes)> = codes.iter().filter(|(_, one)| one.is_read()).collect();
     let mut gathered = Gathered {
         level_separator: codes.iter().find_map(|(_, one)| one.level_separator.clone()),
         ..Gathered::default()

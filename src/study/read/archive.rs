@@ -13,10 +13,7 @@ const PLACES: [&str; 5] = ["column", "columns", "one_hot", "code", "spans"];
 /// One or several ways in which an entry brings codes.
 pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<ArchiveCodes> {
     let codes: Vec<ArchiveCodes> = one_or_list(node).iter().filter_map(|node| one(reader, node)).collect();
-    let unread = |one: &&ArchiveCodes| {
-        one.file.is_some() || matches!(one.place, CodesPlace::OneHot { .. } | CodesPlace::Spans(_))
-    };
-    if codes.iter().any(|one| unread(&one)) {
+    if codes.iter().any(|one| !one.is_read()) {
         let later = "codes in one_hot columns, in spans or in a file of their own are not read yet: they are in no table";
         reader.push(
             Diagnostic::warning("not-yet", later).at(node.span).help(
@@ -24,7 +21,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<ArchiveCodes> {
             ),
         );
     }
-    codes.into_iter().filter(|one| !unread(&one)).collect()
+    codes
 }
 
 fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
