@@ -47,13 +47,22 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
         ("respondents", respondents(&study, &loaded.corpus.incidents)),
         ("codebook", book.line()),
         ("index", index(&loaded)),
-        ("codings", "none: tables show what the rules suggest".to_string()),
+        ("codings", codings(&loaded)),
     ] {
         let _ = writeln!(text, "  {name:<12} {line}");
     }
     let _ = writeln!(text, "\nnext: {}", next(&study, &loaded, &book));
     print(&text)?;
     Ok(account::exit(&loaded.account))
+}
+
+fn codings(loaded: &Loaded) -> String {
+    let codings = &loaded.codings;
+    if codings.coders.is_empty() {
+        return "none: tables show what the rules suggest".to_string();
+    }
+    let read = codings.incidents.iter().filter(|readings| !readings.is_empty()).count();
+    format!("{}; {read} of {} incidents read", codings.coders.join(", "), codings.incidents.len())
 }
 
 fn print(text: &str) -> Result<(), Failure> {

@@ -3,7 +3,8 @@
 use super::account::{Account, FileAccount};
 use super::{Study, cache};
 use crate::coding::{self, Codings};
-use crate::corpus::{self, Corpus, FileRead, Incident, SourceFile};
+use crate::corpus::{self, Corpus, FileRead, Incident, Problem, ProblemCode, SourceFile};
+use crate::diagnostic::nearest;
 use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
 use crate::text::MODEL;
 use std::collections::HashMap;
@@ -50,8 +51,15 @@ impl Study {
         }
         let codes = &self.settings.archive_codes;
         let gathered = coding::gather(codes, &found.files, &loaded.reads);
-        account.remarks.extend(gathered.missing.iter().map(|name| {
-            format!("no incident has a value in the column of codes `{name}`: `codes:` names the columns as `keerpunt index --format json` lists them")
+        let names: Vec<&str> = loaded.reads.iter().flat_map(|read| &read.names).map(String::as_str).collect();
+        account.problems.extend(gathered.missing.iter().map(|name| {
+            let message =
+                format!("`codes:` of the study names a column `{name}`, and no incident has a value there");
+            let help = match nearest(name, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name a column of the corpus as its header spells it".to_string(),
+            };
+            Problem::warning(ProblemCode::MissingColumn, message).help(help)
         }));
         let mut corpus = corpus::assemble(collection, found.files, loaded.reads);
         account.problems.append(&mut corpus.problems);

@@ -137,5 +137,12 @@ fn within_an_attribute_what_nobody_read_stays_apart() {
 fn a_column_of_codes_that_is_not_there_is_named() {
     let folder = study("{column: factor, coder: analysts}");
     let run = folder.run(&["crosstab", "--from", "codings"]).expect(2);
-    assert!(run.stderr.contains("`factor`"), "{}", run.stderr);
+    assert!(run.stderr.contains("`factor`") && run.stderr.contains("did you mean"), "{}", run.stderr);
+}
+
+#[test]
+fn whoever_coded_is_told_where_one_stands() {
+    let folder = study("{column: factors, coder: analysts}");
+    let run = folder.run(&[]).expect(0);
+    assert!(run.stdout.contains("codings      analysts; "), "{}", run.stdout);
 }
