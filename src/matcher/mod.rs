@@ -10,6 +10,7 @@ mod negation;
 mod program;
 mod referred;
 mod stream;
+mod table;
 mod tongues;
 mod vocabulary;
 mod words;

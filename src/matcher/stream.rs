@@ -1,15 +1,19 @@
 //! One narrative as patterns see it: its tokens with what they can be, and where its sentences stand.
 
-use super::vocabulary::{Class, Interest, Vocabulary, WATCHED};
+use super::table::UNKNOWN;
+use super::vocabulary::{Class, Interest, Short, Vocabulary, WATCHED};
 use super::words::{Leaf, Lexicon};
 use crate::codebook::Scope;
 use crate::span::Span;
-use crate::text::tokens::{Make, each_token};
+use crate::text::tokens::{self, Make, each_token};
 use crate::text::{Endings, Layout, Speakers};
 use std::ops::Range;
 
 /// The largest narrative in bytes: places of tokens take four bytes.
 const LARGEST: usize = u32::MAX as usize;
+
+/// So many tokens are looked up together.
+const TOGETHER: usize = 256;
 
 /// Memory for so many tokens is kept from one narrative to the next.
 const KEPT: usize = 1 << 18;
@@ -59,6 +63,8 @@ pub(super) struct Stream {
     pub tokens: Vec<Token>,
     /// The places of the tokens that some pattern asks for.
     pub watched: Vec<u32>,
+    /// The last tokens, which have no class yet.
+    coming: Vec<Coming>,
     /// For each sentence the place of its first token; one more for the end.
     sentences: Vec<u32>,
     /// For each piece the place of its first token; one more for the end.
@@ -72,6 +78,7 @@ impl Stream {
             vocabulary: Vocabulary::new(),
             tokens: Vec::new(),
             watched: Vec::new(),
+            coming: Vec::with_capacity(TOGETHER),
             sentences: Vec::new(),
             pieces: Vec::new(),
         }
@@ -94,28 +101,22 @@ impl Stream {
     }
 
     fn cut(&mut self, narrative: &str, reader: &Reader<'_>) {
-        let Self { layout, vocabulary, tokens, watched, sentences, pieces } = self;
-        let &Reader { lexicon, interest, .. } = reader;
-        let mut coming = layout.sentences.iter().map(|sentence| sentence.from).peekable();
+        let Self { layout, vocabulary, tokens, watched, coming, sentences, pieces } = self;
+        let mut froms = layout.sentences.iter().map(|sentence| sentence.from).peekable();
         for piece in &layout.pieces {
             pieces.push(tokens.len() as u32);
             each_token(narrative, *piece, &layout.labels, |token| {
-                while coming.next_if(|from| *from <= token.start).is_some() {
+                while froms.next_if(|from| *from <= token.start).is_some() {
                     sentences.push(tokens.len() as u32);
                 }
-                let class = match token.make {
-                    Make::Plain => vocabulary.plain(narrative, token.start, token.end, lexicon, interest),
-                    make => {
-                        let word = &narrative[token.start..token.end];
-                        vocabulary.other(word, make == Make::Hyphenated, lexicon, interest)
-                    }
-                };
-                if class & WATCHED != 0 {
-                    watched.push(tokens.len() as u32);
+                coming.push(Coming::new(token, narrative));
+                tokens.push(Token { start: token.start as u32, end: token.end as u32, class: 0 });
+                if coming.len() == TOGETHER {
+                    classify(coming, narrative, reader, vocabulary, tokens, watched);
                 }
-                tokens.push(Token { start: token.start as u32, end: token.end as u32, class });
             });
         }
+        classify(coming, narrative, reader, vocabulary, tokens, watched);
     }
 
     /// Gives back the memory that a large narrative took.
@@ -182,6 +183,63 @@ impl Stream {
     /// The text from the first of these tokens to the last.
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {
         Span::new(self.tokens[tokens.start].start(), self.tokens[tokens.end - 1].end())
+    }
+}
+
+/// A token without a class.
+#[derive(Debug, Clone, Copy)]
+enum Coming {
+    /// Of few letters and digits of ASCII alone.
+    Short(Short),
+    /// Any other.
+    Other {
+        /// With a hyphen inside.
+        hyphenated: bool,
+    },
+}
+
+impl Coming {
+    #[inline]
+    fn new(token: tokens::Token, narrative: &str) -> Self {
+        match token.make {
+            Make::Plain => match Short::new(narrative.as_bytes(), token.start, token.end) {
+                Some(word) => Coming::Short(word),
+                None => Coming::Other { hyphenated: false },
+            },
+            make => Coming::Other { hyphenated: make == Make::Hyphenated },
+        }
+    }
+}
+
+/// Gives the last tokens their classes: all are looked for before any answer is waited for.
+fn classify(
+    coming: &mut Vec<Coming>,
+    narrative: &str,
+    reader: &Reader<'_>,
+    vocabulary: &mut Vocabulary,
+    tokens: &mut [Token],
+    watched: &mut Vec<u32>,
+) {
+    let first = tokens.len() - coming.len();
+    for (token, coming) in tokens[first..].iter_mut().zip(&*coming) {
+        token.class = match coming {
+            Coming::Short(word) => vocabulary.glance(*word),
+            Coming::Other { .. } => UNKNOWN,
+        };
+    }
+    for ((token, place), coming) in tokens[first..].iter_mut().zip(first..).zip(coming.drain(..)) {
+        if token.class == UNKNOWN {
+            let written = &narrative[token.start()..token.end()];
+            token.class = match coming {
+                Coming::Short(word) => vocabulary.short(word, written, reader.lexicon, reader.interest),
+                Coming::Other { hyphenated } => {
+                    vocabulary.other(written, hyphenated, reader.lexicon, reader.interest)
+                }
+            };
+        }
+        if token.class & WATCHED != 0 {
+            watched.push(place as u32);
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The distinct words seen so far, each with what it can be, so that nothing is worked out twice.
 
+use super::table::{Quick, Table};
 use super::words::{Leaf, Lexicon};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a token can be, by its place in the [`Vocabulary`]; [`WATCHED`] is set
 /// where a pattern asks for it.
@@ -38,28 +38,22 @@ pub(super) struct Interest {
 
 /// The distinct words of the narratives read so far.
 pub(super) struct Vocabulary {
-    short: Vec<Slot>,
-    filled: usize,
-    long: HashMap<Box<str>, Class, BuildHasherDefault<Fold>>,
+    /// Words of up to eight ASCII letters and digits.
+    short: Table<2>,
+    /// Such of up to sixteen.
+    middle: Table<4>,
+    long: HashMap<Box<str>, Class, Quick>,
     kinds: Vec<Kind>,
     kind_places: HashMap<(u32, Box<[u32]>), Class>,
     sets: Vec<Box<[Leaf]>>,
     set_places: HashMap<Box<[Leaf]>, u32>,
 }
 
-/// A word of up to 16 ASCII letters and digits.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    low: u64,
-    high: u64,
-    class: Class,
-}
-
 impl Vocabulary {
     pub(super) fn new() -> Self {
         let mut vocabulary = Self {
-            short: vec![Slot::default(); 1 << 12],
-            filled: 0,
+            short: Table::new(),
+            middle: Table::new(),
             long: HashMap::default(),
             kinds: Vec::new(),
             kind_places: HashMap::new(),
@@ -72,63 +66,36 @@ impl Vocabulary {
 
     /// Begins anew where too much is remembered. Classes given before mean nothing any more.
     pub(super) fn forget_if_full(&mut self) {
-        if self.filled + self.long.len() + self.kinds.len() > MOST {
+        if self.short.len() + self.middle.len() + self.long.len() + self.kinds.len() > MOST {
             *self = Self::new();
         }
     }
 
-    /// The class of a token of ASCII letters and digits whose bytes are `bytes[start..end]`.
+    /// The class of a short word where the first look finds it, else [`UNKNOWN`](super::table::UNKNOWN).
     #[inline]
-    pub(super) fn plain(
+    pub(super) fn glance(&self, word: Short) -> Class {
+        if word.0 >> 64 == 0 { self.short.glance(word.0) } else { self.middle.glance(word.0) }
+    }
+
+    /// The class of a short word, which stands in `written`.
+    pub(super) fn short(
         &mut self,
-        text: &str,
-        start: usize,
-        end: usize,
+        word: Short,
+        written: &str,
         lexicon: &Lexicon,
         interest: &Interest,
     ) -> Class {
-        if end - start > 16 {
-            return self.other(&text[start..end], false, lexicon, interest);
-        }
-        let folded = fold(text.as_bytes(), start, end);
-        let (low, high) = (folded as u64, (folded >> 64) as u64);
-        let mask = self.short.len() - 1;
-        let mut place = hash(low, high) as usize & mask;
-        loop {
-            let slot = &self.short[place];
-            if slot.low == low && slot.high == high {
-                return slot.class;
+        let is_short = word.0 >> 64 == 0;
+        let known = if is_short { self.short.get(word.0) } else { self.middle.get(word.0) };
+        known.unwrap_or_else(|| {
+            let class = self.classify(written, false, lexicon, interest);
+            if is_short {
+                self.short.put(word.0, class)
+            } else {
+                self.middle.put(word.0, class)
             }
-            if slot.low == 0 {
-                return self.learn(low, high, &text[start..end], lexicon, interest);
-            }
-            place = (place + 1) & mask;
-        }
-    }
-
-    #[cold]
-    fn learn(&mut self, low: u64, high: u64, word: &str, lexicon: &Lexicon, interest: &Interest) -> Class {
-        let class = self.classify(word, false, lexicon, interest);
-        if 2 * (self.filled + 1) > self.short.len() {
-            let larger = vec![Slot::default(); 2 * self.short.len()];
-            for slot in std::mem::replace(&mut self.short, larger) {
-                if slot.low != 0 {
-                    self.put(slot);
-                }
-            }
-        }
-        self.filled += 1;
-        self.put(Slot { low, high, class });
-        class
-    }
-
-    fn put(&mut self, slot: Slot) {
-        let mask = self.short.len() - 1;
-        let mut place = hash(slot.low, slot.high) as usize & mask;
-        while self.short[place].low != 0 {
-            place = (place + 1) & mask;
-        }
-        self.short[place] = slot;
+            class
+        })
     }
 
     /// The class of any other token.
@@ -155,6 +122,9 @@ impl Vocabulary {
     }
 
     fn kind(&mut self, whole: Vec<Leaf>, parts: Vec<Vec<Leaf>>, interest: &Interest) -> Class {
+        if whole.is_empty() && parts.is_empty() && !self.kinds.is_empty() {
+            return 0;
+        }
         let mut leaves: Vec<Leaf> = parts.concat();
         leaves.extend(&whole);
         let whole = self.set(whole);
@@ -211,47 +181,34 @@ impl Vocabulary {
     }
 }
 
-/// The bytes of a short word as one number, lower case.
-#[inline]
-fn fold(bytes: &[u8], start: usize, end: usize) -> u128 {
-    let word = match bytes[start..].first_chunk::<16>() {
-        Some(chunk) => u128::from_le_bytes(*chunk) & (u128::MAX >> (128 - 8 * (end - start))),
-        None => {
-            let mut chunk = [0; 16];
-            chunk[..end - start].copy_from_slice(&bytes[start..end]);
-            u128::from_le_bytes(chunk)
+/// A word of up to 16 ASCII letters and digits, lower case, as one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Short(u128);
+
+impl Short {
+    /// The word of ASCII letters and digits at `start..end`, if it is short.
+    #[inline]
+    pub(super) fn new(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
+        let length = end - start;
+        if length > 16 {
+            return None;
         }
-    };
-    // Of letters and digits only letters have bit 0x40; with 0x20 they are lower case.
-    word | ((word & (u128::MAX / 0xFF * 0x40)) >> 1)
-}
-
-#[inline]
-fn hash(low: u64, high: u64) -> u64 {
-    let product = u128::from(low ^ 0x9E37_79B9_7F4A_7C15) * u128::from(high ^ 0xD6E8_FEB8_6659_FD93);
-    product as u64 ^ (product >> 64) as u64
-}
-
-/// A quick hash for words; the table holds the words themselves, so a clash costs time alone.
-#[derive(Default)]
-pub(super) struct Fold(u64);
-
-impl Hasher for Fold {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = hash(self.0 ^ u64::from_le_bytes(word), bytes.len() as u64);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+        let word = match bytes[start..].first_chunk::<16>() {
+            Some(chunk) => u128::from_le_bytes(*chunk) & (u128::MAX >> (128 - 8 * length)),
+            None => {
+                let mut chunk = [0; 16];
+                chunk[..length].copy_from_slice(&bytes[start..end]);
+                u128::from_le_bytes(chunk)
+            }
+        };
+        // Of letters and digits only letters have bit 0x40; with 0x20 they are lower case.
+        Some(Self(word | ((word & (u128::MAX / 0xFF * 0x40)) >> 1)))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::UNKNOWN;
     use super::*;
     use crate::codebook::pattern::Word;
     use crate::text::Language;
@@ -266,16 +223,21 @@ mod tests {
             watched: vec![true],
         };
         let mut vocabulary = Vocabulary::new();
-        let text = "werk WERK Werkt";
-        let mut class = |start, end| vocabulary.plain(text, start, end, &lexicon, &interest);
-        let (first, second, third) = (class(0, 4), class(5, 9), class(10, 15));
-        assert_eq!(first, second);
-        assert_eq!(third, 0);
-        assert_eq!(vocabulary.whole(first), [leaf]);
+        let mut class = |written: &str| {
+            let word = Short::new(written.as_bytes(), 0, written.len()).unwrap();
+            let class = vocabulary.short(word, written, &lexicon, &interest);
+            assert!([class, UNKNOWN].contains(&vocabulary.glance(word)));
+            class
+        };
+        let first = class("werk");
+        assert_eq!(class("WERK"), first);
+        assert_eq!(class("Werkt"), 0);
+        assert_eq!(class("werkgelegenheid"), 0);
         for number in 0..20_000 {
-            let word = format!("w{number}");
-            assert_eq!(vocabulary.plain(&word, 0, word.len(), &lexicon, &interest), 0);
+            assert_eq!(class(&format!("w{number}")), 0);
+            assert_eq!(class(&format!("werkgever{number}")), 0);
         }
-        assert_eq!(vocabulary.plain(text, 0, 4, &lexicon, &interest), first);
+        assert_eq!(class("Werk"), first);
+        assert_eq!(vocabulary.whole(first), [leaf]);
     }
 }

@@ -1,5 +1,6 @@
 //! The words of patterns in one language, and which of them a token is.
 
+use super::table::Quick;
 use crate::codebook::pattern::Word;
 use crate::text::key::{Accents, Key, Marks, parts};
 use crate::text::{Language, Stemmer};
@@ -24,9 +25,9 @@ pub(super) struct Lexicon {
     leaves: HashMap<Vec<Word>, Leaf>,
     /// For each leaf how often it is expected in a text; larger is more often.
     commonness: Vec<f64>,
-    closed: HashMap<String, Vec<Entry>>,
+    closed: HashMap<String, Vec<Entry>, Quick>,
     open: Vec<(u64, Entry)>,
-    stems: HashMap<String, Vec<Leaf>>,
+    stems: HashMap<String, Vec<Leaf>, Quick>,
 }
 
 /// What a token can be.
@@ -45,9 +46,9 @@ impl Lexicon {
             stemmer: Stemmer::of(language),
             leaves: HashMap::new(),
             commonness: Vec::new(),
-            closed: HashMap::new(),
+            closed: HashMap::default(),
             open: Vec::new(),
-            stems: HashMap::new(),
+            stems: HashMap::default(),
         }
     }
 

@@ -65,6 +65,10 @@ pub struct Key {
 impl Key {
     /// The key of `written`: a token, a part, or a piece of a word.
     pub fn new(written: &str, marks: Marks) -> Self {
+        if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            let capital = written.starts_with(|c: char| c.is_ascii_uppercase());
+            return Self { text: written.to_ascii_lowercase(), accents: Vec::new(), capital };
+        }
         let capital = written.chars().find(|c| *c != SOFT_HYPHEN).is_some_and(char::is_uppercase);
         if written.is_ascii() {
             let mut text: String = plain(written.chars()).collect();
