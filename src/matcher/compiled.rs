@@ -8,6 +8,7 @@ use super::words::{Leaf, Lexicon};
 use crate::codebook::{Codebook, Marks, Negated, Pattern, Rule, Scope, Valence};
 use crate::text::negators::Negators;
 use crate::text::{Endings, Language, Speakers};
+use regex::Regex;
 use std::collections::HashMap;
 
 /// A codebook compiled for one language.
@@ -23,6 +24,8 @@ pub(super) struct Compiled {
     pub rules: Vec<CompiledRule>,
     /// The rules that no word fires, in the order of `rules`.
     pub always: Vec<usize>,
+    /// Finds something wherever some regex of the rules that no word fires does; where there are several.
+    pub glance: Option<Regex>,
     /// Codes with rules that refer to other codes, those referred to before those that refer.
     pub late: Vec<usize>,
 }
@@ -77,6 +80,7 @@ impl Compiled {
             referred,
             rules,
             always: Vec::new(),
+            glance: None,
         };
         compiled.watch();
         compiled
@@ -96,6 +100,7 @@ impl Compiled {
             referred: vec![Vec::new()],
             rules: Vec::new(),
             always: Vec::new(),
+            glance: None,
             late: Vec::new(),
         };
         compiled.watch();
@@ -131,6 +136,27 @@ impl Compiled {
                     }
                 }
             }
+        }
+        self.glance_at_all();
+    }
+
+    /// One look for the regexes of all rules that no word fires costs less than one for each.
+    fn glance_at_all(&mut self) {
+        let rules = self.always.iter().map(|rule| &self.rules[*rule]);
+        let mut patterns: Vec<usize> =
+            rules.flat_map(|rule| rule.any.iter().chain(&rule.all)).copied().collect();
+        patterns.sort_unstable();
+        patterns.dedup();
+        let glances: Vec<&Regex> = patterns
+            .iter()
+            .filter_map(|pattern| match &self.programs[*pattern] {
+                Program::Regex { glance, .. } => glance.as_ref(),
+                _ => None,
+            })
+            .collect();
+        if glances.len() > 1 {
+            let any: Vec<String> = glances.iter().map(|glance| format!("(?:{})", glance.as_str())).collect();
+            self.glance = Regex::new(&any.join("|")).ok();
         }
     }
 

@@ -91,7 +91,7 @@ impl Desk {
         for pattern in self.noted.drain(..) {
             self.notes[pattern] = Note::Nothing;
         }
-        let mut work = Work { desk: self, narrative, compiled, found: Vec::new() };
+        let mut work = Work { desk: self, narrative, compiled, found: Vec::new(), some_regex: None };
         work.fire_by_words();
         work.fire_always();
         let found = work.suggest();
@@ -106,6 +106,8 @@ struct Work<'a> {
     compiled: &'a Compiled,
     /// The suggestions of the codes that are done.
     found: Vec<Suggestion>,
+    /// Whether the narrative may hold a hit of some regex, once that was asked.
+    some_regex: Option<bool>,
 }
 
 impl Work<'_> {
@@ -220,7 +222,7 @@ impl Work<'_> {
                 if let Note::MayHit(may_hit) = self.desk.notes[pattern] {
                     return may_hit;
                 }
-                let may_hit = glance.is_match(self.narrative);
+                let may_hit = self.some_regex_may_hit() && glance.is_match(self.narrative);
                 self.note(pattern, Note::MayHit(may_hit));
                 may_hit
             }
@@ -230,6 +232,12 @@ impl Work<'_> {
             }
             _ => true,
         }
+    }
+
+    /// False where a look for all regexes at once finds none.
+    fn some_regex_may_hit(&mut self) -> bool {
+        let Some(glance) = &self.compiled.glance else { return true };
+        *self.some_regex.get_or_insert_with(|| glance.is_match(self.narrative))
     }
 
     fn note(&mut self, pattern: usize, note: Note) {

@@ -1,6 +1,7 @@
 //! A codebook compiled; one narrative in, suggestions out. The one matcher is the truth.
 
 mod assemble;
+mod beginnings;
 mod compiled;
 mod evaluate;
 pub mod exemplars;

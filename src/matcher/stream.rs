@@ -223,6 +223,7 @@ fn classify(
     let first = tokens.len() - coming.len();
     for (token, coming) in tokens[first..].iter_mut().zip(&*coming) {
         token.class = match coming {
+            Coming::Short(word) if !reader.lexicon.beginnings.may_be(word.beginning()) => 0,
             Coming::Short(word) => vocabulary.glance(*word),
             Coming::Other { .. } => UNKNOWN,
         };

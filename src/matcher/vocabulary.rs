@@ -186,6 +186,12 @@ impl Vocabulary {
 pub(super) struct Short(u128);
 
 impl Short {
+    /// Its first four letters.
+    #[inline]
+    pub(super) fn beginning(self) -> u32 {
+        self.0 as u32
+    }
+
     /// The word of ASCII letters and digits at `start..end`, if it is short.
     #[inline]
     pub(super) fn new(bytes: &[u8], start: usize, end: usize) -> Option<Self> {

@@ -1,5 +1,6 @@
 //! The words of patterns in one language, and which of them a token is.
 
+use super::beginnings::Beginnings;
 use super::table::Quick;
 use crate::codebook::pattern::Word;
 use crate::text::key::{Accents, Key, Marks, parts};
@@ -28,6 +29,8 @@ pub(super) struct Lexicon {
     closed: HashMap<String, Vec<Entry>, Quick>,
     open: Vec<(u64, Entry)>,
     stems: HashMap<String, Vec<Leaf>, Quick>,
+    /// With what a word begins that may be of some leaf.
+    pub beginnings: Beginnings,
 }
 
 /// What a token can be.
@@ -49,6 +52,7 @@ impl Lexicon {
             closed: HashMap::default(),
             open: Vec::new(),
             stems: HashMap::default(),
+            beginnings: Beginnings::new(),
         }
     }
 
@@ -73,14 +77,16 @@ impl Lexicon {
         if word.stem {
             // Without a stemmer a word is its only inflection.
             if let Some(stemmer) = &self.stemmer {
-                let stem = stemmer.stem(
-                    &word.pieces.iter().map(|piece| Key::new(piece, self.marks).text).collect::<String>(),
-                );
-                let leaves = self.stems.entry(stem).or_default();
-                leaves.push(leaf);
+                let key: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+                let stem = stemmer.stem(&key);
+                for beginning in stemmer.beginnings(&stem) {
+                    self.beginnings.add(&beginning, false);
+                }
+                self.stems.entry(stem).or_default().push(leaf);
                 return;
             }
         }
+        self.beginnings.add(&pieces[0].text, !word.is_open());
         let required = pieces.iter().map(|piece| piece.accents.len()).sum();
         let entry = Entry { pieces, required, leaf };
         if word.is_open() {

@@ -64,6 +64,32 @@ impl Stemmer {
         Some(stemmer)
     }
 
+    /// Beginnings of which a word must have one to have this stem, as far as the language tells;
+    /// a beginning of no letters tells nothing.
+    ///
+    /// In English, endings alone come off and are put on: what stands before the
+    /// third letter stays, and the third where more than three are left, but for
+    /// *y* and *i*; *dying*, *lying* and their like have *die*, *lie*.
+    pub fn beginnings(&self, stem: &str) -> Vec<String> {
+        let mut letters = stem.chars();
+        if self.snowball.algorithm() != frostem::Algorithm::English || !stem.is_ascii() {
+            return vec![String::new()];
+        }
+        let mut beginnings = match (letters.next(), letters.next(), letters.next(), letters.next()) {
+            (Some(one), Some(two), Some('i' | 'y'), Some(_)) => {
+                vec![format!("{one}{two}i"), format!("{one}{two}y")]
+            }
+            (Some(one), Some(two), Some(three), Some(_)) => vec![format!("{one}{two}{three}")],
+            (Some(one), Some('i'), Some('e'), None) => vec![format!("{one}i"), format!("{one}y")],
+            (Some(one), Some(two), Some(_), None) => vec![format!("{one}{two}")],
+            (Some(one), ..) => vec![one.to_string()],
+            _ => vec![String::new()],
+        };
+        let listed = self.exceptions.words.iter().filter(|(_, listed)| *listed == stem);
+        beginnings.extend(listed.map(|(word, _)| word.chars().take(3).collect()));
+        beginnings
+    }
+
     /// The stem of a key.
     pub fn stem(&self, key: &str) -> String {
         if let Some(stem) = self.exceptions.words.get(key) {
@@ -170,6 +196,29 @@ mod tests {
             assert!(meet("nl", one, other), "{one} {other}");
         }
         assert!(meet("en", "emergency", "emergencies") && meet("en", "bending", "bend"));
+    }
+
+    #[test]
+    fn every_english_word_begins_as_its_stem_says() {
+        let stemmer = Stemmer::of(&Language::new("en")).unwrap();
+        let onsets = ["", "b", "cr", "d", "fl", "l", "sk", "st", "t", "v", "y"];
+        let middles = ["a", "e", "ee", "i", "ie", "o", "oy", "u", "y", "ay"];
+        let codas = ["", "b", "ck", "ll", "n", "pp", "r", "s", "t", "x", "z"];
+        let ends = "|s|es|ed|ies|ied|ing|eing|ying|y|e|er|ly|li|ion|ation|ize|al|ment|ness|ful|ive|ous|ss|us|eed|eedly";
+        let listed =
+            "skis skies dying lying tying vying idly gently ugly early only singly sky news aed emergencies";
+        let fits = |word: &str| {
+            let stem = stemmer.stem(word);
+            let begins =
+                stemmer.beginnings(&stem).iter().any(|beginning| word.starts_with(beginning.as_str()));
+            assert!(begins, "{word} {stem}");
+        };
+        for (onset, middle) in onsets.iter().flat_map(|onset| middles.map(|middle| (onset, middle))) {
+            for (coda, end) in codas.iter().flat_map(|coda| ends.split('|').map(move |end| (coda, end))) {
+                fits(&format!("{onset}{middle}{coda}{end}"));
+            }
+        }
+        listed.split(' ').for_each(fits);
     }
 
     #[test]

@@ -109,17 +109,18 @@ impl Cutter<'_> {
     /// The token that begins at `start`, where a letter or digit stands.
     fn run(&self, start: usize) -> Token {
         let bytes = self.text.as_bytes();
-        let mut at = start;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-            at += 1;
-        }
-        if bytes.get(at).is_none_or(u8::is_ascii_whitespace) {
-            return Token { start, end: at, make: Make::Plain };
-        }
-        self.run_on(start, at)
+        let end = plain_end(bytes, start);
+        let goes_on = match bytes.get(end) {
+            None => false,
+            Some(b'\'' | b'-' | b'&') => true,
+            Some(b'.' | b',') => end > start && bytes[end - 1].is_ascii_digit(),
+            Some(b'*') => self.pattern,
+            Some(byte) => *byte >= 0x80,
+        };
+        if goes_on { self.run_on(start, end) } else { Token { start, end, make: Make::Plain } }
     }
 
-    /// The same, where letters and digits of ASCII stand up to byte `at`, and no blank there.
+    /// The same, where letters and digits of ASCII stand up to byte `at`, and there something that may go on with it.
     fn run_on(&self, start: usize, mut at: usize) -> Token {
         let bytes = self.text.as_bytes();
         let mut end = at;
@@ -208,6 +209,40 @@ impl Cutter<'_> {
     }
 }
 
+/// Where the letters and digits of ASCII end that begin at `start`.
+fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    // Eight bytes at once: the length of a word is the least predictable thing of a text.
+    while let Some(chunk) = bytes[at..].first_chunk::<8>() {
+        let others = !are_plain(u64::from_le_bytes(*chunk)) & EACH_HIGH;
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+        at += 1;
+    }
+    at
+}
+
+/// The highest bit of each byte.
+const EACH_HIGH: u64 = 0x80 * EACH;
+
+/// The lowest bit of each byte.
+const EACH: u64 = u64::MAX / 0xFF;
+
+/// Sets the highest bit of each byte that is a letter or digit of ASCII.
+fn are_plain(bytes: u64) -> u64 {
+    // Without its highest bit no byte can carry into the next one.
+    let low = bytes & !EACH_HIGH;
+    let from = |bytes: u64, first: u8| bytes + EACH * u64::from(0x80 - first);
+    let letters = low | 0x20 * EACH;
+    let digit = from(low, b'0') & !from(low, b'9' + 1);
+    let letter = from(letters, b'a') & !from(letters, b'z' + 1);
+    (digit | letter) & !bytes
+}
+
 /// Where the next line begins when the hyphen that ends at byte `after` is a
 /// line-end hyphen that joins it, turn labels aside.
 pub(super) fn next_line_of_join(text: &str, after: usize) -> Option<usize> {
@@ -254,6 +289,19 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         tokens(text, &[]).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn letters_and_digits_end_where_each_byte_says() {
+        for byte in 0..=255u8 {
+            let mut bytes = *b"aZ0zA9bY";
+            for place in 0..8 {
+                bytes[place] = byte;
+                let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(8);
+                assert_eq!(plain_end(&bytes, 0), end, "{byte} at {place}");
+                bytes[place] = b'k';
+            }
+        }
     }
 
     #[test]
