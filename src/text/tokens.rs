@@ -237,7 +237,7 @@ fn are_plain(bytes: u64) -> u64 {
     // Without its highest bit no byte can carry into the next one.
     let low = bytes & !EACH_HIGH;
     let from = |bytes: u64, first: u8| bytes + EACH * u64::from(0x80 - first);
-    let letters = low | 0x20 * EACH;
+    let letters = low | (0x20 * EACH);
     let digit = from(low, b'0') & !from(low, b'9' + 1);
     let letter = from(letters, b'a') & !from(letters, b'z' + 1);
     (digit | letter) & !bytes
