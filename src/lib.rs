@@ -14,6 +14,7 @@ pub mod index;
 pub mod matcher;
 pub mod report;
 pub mod span;
+pub mod statistics;
 pub mod study;
 pub mod text;
 pub mod yaml;

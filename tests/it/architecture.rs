@@ -16,8 +16,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("matcher", &["span", "text", "codebook"]),
     ("index", &["span", "diagnostic", "text", "corpus", "codebook", "matcher"]),
     ("coding", &["span", "diagnostic", "text", "corpus", "codebook", "matcher"]),
-    ("analysis", &["span", "text", "corpus", "codebook", "matcher"]),
-    ("report", &["span", "text", "corpus", "codebook", "matcher", "coding", "analysis"]),
+    ("statistics", &[]),
+    ("analysis", &["span", "text", "corpus", "codebook", "matcher", "coding", "statistics"]),
+    ("report", &["span", "text", "corpus", "codebook", "matcher", "coding", "statistics", "analysis"]),
     (
         "study",
         &[
@@ -30,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "matcher",
             "index",
             "coding",
+            "statistics",
             "analysis",
         ],
     ),
@@ -42,6 +44,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("tantivy::", &["index"]),
     ("serde_yaml::", &["yaml"]),
     ("annotate_snippets::", &["diagnostic", "yaml"]),
+    ("statrs::", &["statistics"]),
     ("clap::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("comfy_table::", &["report"]),
