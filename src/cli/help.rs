@@ -8,7 +8,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Begin", &["new", "index"]),
     ("Look", &["search", "quotes"]),
     ("Codebook and suggestions", &["codebook", "apply", "evaluate"]),
-    ("Tables", &["crosstab", "frequencies"]),
+    ("Tables", &["crosstab", "frequencies", "stats"]),
     ("Around the work", &[]),
 ];
 

@@ -17,6 +17,7 @@ mod progress;
 mod question;
 mod quotes;
 mod search;
+mod stats;
 mod whereabouts;
 mod which;
 
@@ -66,6 +67,7 @@ enum Verb {
     Evaluate(evaluate::Arguments),
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
+    Stats(stats::Arguments),
 }
 
 /// Reads the arguments, runs the verb, returns its exit status.
@@ -88,6 +90,7 @@ pub fn main() -> ExitCode {
             Verb::Evaluate(arguments) => evaluate::run(arguments, context),
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
+            Verb::Stats(arguments) => stats::run(arguments, context),
         },
     };
     match result {

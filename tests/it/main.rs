@@ -30,6 +30,7 @@ mod readme;
 mod reference;
 mod sample;
 mod search;
+mod stats;
 mod stories;
 mod study;
 mod try_pattern;
