@@ -5,6 +5,7 @@
 pub mod archive;
 mod codings;
 mod gather;
+pub mod journal;
 mod judged;
 
 pub use codings::{Codings, Reading};

@@ -123,11 +123,23 @@ pub enum ProblemCode {
     WrongType,
     /// An outcome that fits no spelling.
     OtherOutcome,
+    /// A line of a journal that is no entry.
+    DamagedEntry,
+    /// A last line of a journal that was not written to its end.
+    TornEntry,
+    /// Two entries of journals with one id that differ.
+    EntryTwice,
+    /// A journal in which an unfinished merge left its marks.
+    ConflictMarks,
+    /// A journal that a newer program wrote.
+    NewerJournal,
+    /// An entry that speaks of one which is not there.
+    LooseEntry,
 }
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 35] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -157,6 +169,12 @@ impl ProblemCode {
         Self::UnknownValue,
         Self::WrongType,
         Self::OtherOutcome,
+        Self::DamagedEntry,
+        Self::TornEntry,
+        Self::EntryTwice,
+        Self::ConflictMarks,
+        Self::NewerJournal,
+        Self::LooseEntry,
     ];
 
     /// Its stable name.
@@ -191,6 +209,12 @@ impl ProblemCode {
             Self::UnknownValue => "unknown-value",
             Self::WrongType => "wrong-type",
             Self::OtherOutcome => "other-outcome",
+            Self::DamagedEntry => "damaged-entry",
+            Self::TornEntry => "torn-entry",
+            Self::EntryTwice => "entry-twice",
+            Self::ConflictMarks => "conflict-marks",
+            Self::NewerJournal => "newer-journal",
+            Self::LooseEntry => "loose-entry",
         }
     }
 }

@@ -45,6 +45,8 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("serde_yaml::", &["yaml"]),
     ("annotate_snippets::", &["diagnostic", "yaml"]),
     ("statrs::", &["statistics"]),
+    ("uuid::", &["coding"]),
+    ("jiff::", &["coding"]),
     ("clap::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("comfy_table::", &["report"]),
@@ -65,9 +67,9 @@ const DEEDS: &[(&str, &[&str])] = &[
     ("print!", &["cli"]),
     ("process::exit", &["cli"]),
     ("std::env::", &["cli", "study"]),
-    ("SystemTime::now", &["cli", "study", "index"]),
-    ("Instant::now", &["cli", "index"]),
-    ("std::fs", &["corpus", "codebook", "index", "study", "cli"]),
+    ("SystemTime::now", &["cli", "study", "index", "coding"]),
+    ("Instant::now", &["cli", "index", "coding"]),
+    ("std::fs", &["corpus", "codebook", "coding", "index", "study", "cli"]),
 ];
 
 const LONGEST_FILE: usize = 600;
