@@ -6,6 +6,7 @@ mod architecture;
 mod archive_codebooks;
 mod archive_codes;
 mod archive_counts;
+mod archive_patterns;
 mod archives;
 mod codebook_check;
 mod codebook_show;
