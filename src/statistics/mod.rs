@@ -1,11 +1,21 @@
 //! Statistics of counts: numbers in, numbers out. One statistic a file.
 //!
 //! `None` is undefined (never 0 or NaN), `f64::INFINITY` a true infinite estimate or limit. Every
-//! variant is named, because two programs that print "p" seldom mean the same one.
+//! variant is named, because two programs that print "p" seldom mean the same one. `level` is the
+//! confidence level of an interval, mostly 0.95.
 
 pub mod association;
+pub mod binomial;
 pub mod counts;
+pub mod hypergeometric;
+pub mod interval;
+pub mod lattice;
 pub mod multiple;
+pub mod proportion;
+pub mod root;
 pub mod tails;
+pub mod two_by_two;
 
 pub use counts::Counts;
+pub use interval::Interval;
+pub use two_by_two::TwoByTwo;

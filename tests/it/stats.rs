@@ -108,3 +108,13 @@ fn a_file_of_cases_is_read_and_results_go_to_a_file() {
     folder.run(&["stats", "nothing.jsonl"]).expect(2);
     folder.run(&["stats", "."]).expect(2);
 }
+
+#[test]
+fn corrections_for_several_tests_agree_with_the_reference() {
+    agrees_with_every_case_of("multiple_testing.jsonl");
+}
+
+#[test]
+fn tables_of_two_by_two_agree_with_the_reference() {
+    agrees_with_every_case_of("crosstab_2x2.jsonl");
+}

@@ -5,6 +5,7 @@
 mod adjust;
 mod answer;
 mod r_by_c;
+mod two_by_two;
 
 use super::{Context, Exit, Failure, Output};
 use answer::{Answer, Mistake};
@@ -39,7 +40,7 @@ struct Topic {
 }
 
 /// Every kind of case, file by file.
-const TOPICS: &[&[Topic]] = &[adjust::TOPICS, r_by_c::TOPICS];
+const TOPICS: &[&[Topic]] = &[adjust::TOPICS, r_by_c::TOPICS, two_by_two::TOPICS];
 
 /// A line that is read.
 #[derive(Debug, Deserialize)]

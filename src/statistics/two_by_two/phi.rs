@@ -1,0 +1,16 @@
+//! Correlation of two yes-or-no variables.
+
+use super::TwoByTwo;
+
+/// phi = (ad-bc)/√(n1 n2 m1 m2), -1 to 1; undefined with an empty margin.
+pub fn phi(table: &TwoByTwo) -> Option<f64> {
+    let margins: f64 =
+        table.groups().iter().chain(&table.events()).map(|total| (*total as f64).sqrt()).product();
+    (margins > 0.0).then(|| table.determinant() / margins)
+}
+
+/// Yule's Q = (ad-bc)/(ad+bc), -1 to 1 and there as soon as a cell is empty; undefined with an empty margin.
+pub fn yules_q(table: &TwoByTwo) -> Option<f64> {
+    let both = table.a as f64 * table.d as f64 + table.b as f64 * table.c as f64;
+    (both > 0.0).then(|| table.determinant() / both)
+}
