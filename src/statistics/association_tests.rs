@@ -11,11 +11,6 @@ fn counts() -> impl Strategy<Value = Counts> {
     (1usize..5, 1usize..5).prop_flat_map(table)
 }
 
-fn transposed(counts: &Counts) -> Counts {
-    let column = |column: usize| counts.rows().iter().map(|row| row[column]).collect();
-    Counts::new((0..counts.width()).map(column).collect()).unwrap()
-}
-
 fn times(counts: &Counts, factor: u64) -> Counts {
     let row = |row: &Vec<u64>| row.iter().map(|count| count * factor).collect();
     Counts::new(counts.rows().iter().map(row).collect()).unwrap()
@@ -35,7 +30,7 @@ fn value(chi2: Option<ChiSquare>) -> Option<f64> {
 proptest! {
     #[test]
     fn rows_and_columns_change_places_and_nothing_else_changes(table in counts()) {
-        let other = transposed(&table);
+        let other = table.transposed();
         for statistic in [pearson, yates, likelihood_ratio] {
             prop_assert!(near(value(statistic(&table)), value(statistic(&other))));
         }

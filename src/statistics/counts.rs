@@ -51,6 +51,12 @@ impl Counts {
         Self { cells, columns }
     }
 
+    /// Rows as columns.
+    pub fn transposed(&self) -> Self {
+        let column = |column: usize| self.cells.iter().map(|row| row[column]).collect();
+        Self { cells: (0..self.columns).map(column).collect(), columns: self.cells.len() }
+    }
+
     /// Rows and columns that hold something.
     pub fn reduced_shape(&self) -> (usize, usize) {
         let held = |totals: Vec<u64>| totals.into_iter().filter(|total| *total > 0).count();

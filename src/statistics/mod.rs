@@ -6,7 +6,10 @@
 
 pub mod association;
 pub mod binomial;
+pub mod chance;
 pub mod counts;
+pub mod factorials;
+pub mod freeman_halton;
 pub mod hypergeometric;
 pub mod interval;
 pub mod lattice;

@@ -1,7 +1,5 @@
 //! `keerpunt stats`: every reference case through the program, compared within its tolerance.
 
-#![allow(dead_code, reason = "the comparison stands before the cases it is for")]
-
 use crate::folder::Folder;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -117,4 +115,9 @@ fn corrections_for_several_tests_agree_with_the_reference() {
 #[test]
 fn tables_of_two_by_two_agree_with_the_reference() {
     agrees_with_every_case_of("crosstab_2x2.jsonl");
+}
+
+#[test]
+fn tables_of_any_size_agree_with_the_reference() {
+    agrees_with_every_case_of("crosstab_rxc.jsonl");
 }

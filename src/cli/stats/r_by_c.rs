@@ -5,6 +5,7 @@ use super::answer::{Answer, Mistake, input};
 use keerpunt::statistics::Counts;
 use keerpunt::statistics::association::{self, ChiSquare};
 use keerpunt::statistics::counts::percent;
+use keerpunt::statistics::freeman_halton::{Effort, Exact, freeman_halton};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -22,6 +23,7 @@ fn r_by_c(value: Value) -> Result<Answer, Mistake> {
     let mut answer = Answer::default();
     describe(&counts, &mut answer);
     associate(&counts, &mut answer);
+    exact(&counts, &mut answer);
     Ok(answer)
 }
 
@@ -62,4 +64,18 @@ pub fn associate(counts: &Counts, answer: &mut Answer) {
 pub fn chi_square(name: &str, statistic: Option<ChiSquare>, answer: &mut Answer) {
     answer.number(name, statistic.map(|statistic| statistic.value));
     answer.number(&format!("{name}_p"), statistic.map(|statistic| statistic.p));
+}
+
+/// The exact test; where there are too many tables to count, what random ones tell, by a name of its own.
+fn exact(counts: &Counts, answer: &mut Answer) {
+    match freeman_halton(counts, Effort::default()) {
+        Exact::Enumerated(p) => answer.number("fisher_p", p),
+        Exact::Sampled(estimate) => {
+            answer.number("fisher_p", None);
+            answer.number("fisher_p_monte_carlo", estimate.p);
+            answer.number("fisher_p_monte_carlo_se", estimate.standard_error);
+            answer.count("fisher_p_monte_carlo_samples", estimate.samples);
+            answer.count("fisher_p_monte_carlo_seed", estimate.seed);
+        }
+    }
 }
