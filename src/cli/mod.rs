@@ -2,24 +2,33 @@
 
 mod account;
 mod apply;
+mod code;
 mod codebook;
+mod codings;
 mod crosstab;
+mod desk;
 mod evaluate;
 mod exit;
 mod frequencies;
 mod from;
 mod help;
 mod index;
+mod log;
+mod memo;
 mod new;
 mod opened;
 mod output;
 mod progress;
 mod question;
 mod quotes;
+mod read;
+mod review;
 mod search;
 mod stats;
+mod undo;
 mod whereabouts;
 mod which;
+mod who;
 
 pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};
@@ -65,6 +74,13 @@ enum Verb {
     Codebook(codebook::Arguments),
     Apply(apply::Arguments),
     Evaluate(evaluate::Arguments),
+    Code(code::Arguments),
+    Review(review::Arguments),
+    Read(read::Arguments),
+    Memo(memo::Arguments),
+    Undo(undo::Arguments),
+    Codings(codings::Arguments),
+    Log(log::Arguments),
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
     Stats(stats::Arguments),
@@ -88,6 +104,13 @@ pub fn main() -> ExitCode {
             Verb::Codebook(arguments) => codebook::run(arguments, context),
             Verb::Apply(arguments) => apply::run(arguments, context),
             Verb::Evaluate(arguments) => evaluate::run(arguments, context),
+            Verb::Code(arguments) => code::run(arguments, context),
+            Verb::Review(arguments) => review::run(arguments, context),
+            Verb::Read(arguments) => read::run(arguments, context),
+            Verb::Memo(arguments) => memo::run(arguments, context),
+            Verb::Undo(arguments) => undo::run(arguments, context),
+            Verb::Codings(arguments) => codings::run(arguments, context),
+            Verb::Log(arguments) => log::run(arguments, context),
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),

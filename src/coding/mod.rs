@@ -7,7 +7,10 @@ mod codings;
 mod gather;
 pub mod journal;
 mod judged;
+mod pinned;
+pub mod review;
 
 pub use codings::{Codings, Reading};
 pub use gather::{Gathered, gather};
 pub use judged::{Choice, Judged, People, UnknownCoder};
+pub use pinned::{Pinned, Status, pinned, places};

@@ -2,6 +2,7 @@
 
 use super::account::{Account, FileAccount};
 use super::{Study, cache};
+use crate::coding::journal::{self, Shelf};
 use crate::coding::{self, Codings};
 use crate::corpus::{self, Corpus, FileRead, Incident, Problem, ProblemCode, SourceFile};
 use crate::diagnostic::nearest;
@@ -20,6 +21,8 @@ pub struct Loaded {
     pub index: Option<Index>,
     /// What people of the archive gave.
     pub codings: Codings,
+    /// What the study's coders did, as their journals tell it.
+    pub shelf: Shelf,
     /// What was read, and what was not.
     pub account: Account,
 }
@@ -73,7 +76,10 @@ impl Study {
             index.arrange(&corpus.places);
         }
         let codings = gathered.arrange(&corpus.places);
-        Loaded { corpus, index, codings, account }
+        // A corpus without a study file has no place where people's work could stand.
+        let mut shelf = self.file().map(|_| journal::shelf(self.root())).unwrap_or_default();
+        account.problems.append(&mut shelf.problems);
+        Loaded { corpus, index, codings, shelf, account }
     }
 
     /// Throws the index away, where there is one: the next load makes it anew.

@@ -80,7 +80,8 @@ impl Folder {
         command
             .env("LC_ALL", "C.UTF-8")
             .env("HOME", self.path("home"))
-            .env("XDG_CACHE_HOME", self.path("home/cache"));
+            .env("XDG_CACHE_HOME", self.path("home/cache"))
+            .env("XDG_CONFIG_HOME", self.path("home/config"));
         command
     }
 }

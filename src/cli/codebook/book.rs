@@ -101,7 +101,9 @@ pub fn code_named(codebook: &Codebook, name: &str) -> Result<usize, Failure> {
     match same.as_slice() {
         [one] => Ok(*one),
         [] => {
-            let help = match nearest(name, codebook.codes.iter().map(|code| code.id.as_str())) {
+            let whole = nearest(name, codebook.codes.iter().map(|code| code.id.as_str()));
+            let ends = || nearest(name, codebook.codes.iter().filter_map(|code| code.id.rsplit('.').next()));
+            let help = match whole.or_else(ends) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`keerpunt codebook show` lists the codes".to_string(),
             };

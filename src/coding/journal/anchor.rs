@@ -38,6 +38,16 @@ pub enum Found {
     Lost(Vec<Span>),
 }
 
+impl Found {
+    /// The stretch, in bytes, where it is certain.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::There(span) | Self::Moved(span) => Some(*span),
+            Self::Lost(_) => None,
+        }
+    }
+}
+
 impl Anchor {
     /// The anchor of a stretch of bytes.
     pub fn of(narrative: &str, span: Span) -> Self {
@@ -67,6 +77,16 @@ impl Anchor {
             return self.choose(narrative, exact);
         }
         self.choose(narrative, loosely(narrative, &self.quote))
+    }
+
+    /// Where a text stands in a narrative, in bytes: exactly, or else with other blanks and line
+    /// breaks.
+    pub fn occurrences(narrative: &str, quote: &str) -> Vec<Span> {
+        if quote.trim().is_empty() {
+            return Vec::new();
+        }
+        let exact = occurrences(narrative, quote);
+        if exact.is_empty() { loosely(narrative, quote) } else { exact }
     }
 
     fn at_its_place(&self, narrative: &str) -> Option<Span> {

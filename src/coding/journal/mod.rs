@@ -15,13 +15,16 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+/// The id of an entry.
+pub use uuid::Uuid as Id;
+
 pub use anchor::{Anchor, Found};
 pub use coder::{BadName, Coder, Kind};
 pub use entry::{Did, Entry, Given, MemoOn, Suggested, Version};
 pub use pen::{Pen, PenError};
 pub use read::{Journal, read};
 pub use shelf::{Shelf, shelf};
-pub use standing::{Kept, Memo, Standing, Verdict, standing};
+pub use standing::{Kept, Memo, Standing, Verdict, standing, undone};
 
 /// The version of the format that this program writes.
 pub const FORMAT: u32 = 1;

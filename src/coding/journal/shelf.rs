@@ -17,6 +17,8 @@ use uuid::Uuid;
 pub struct Shelf {
     /// One for each coder, by name.
     pub standings: Vec<Standing>,
+    /// Every entry, in the order of the work.
+    pub entries: Vec<Entry>,
     /// What is not as it should be in the files.
     pub problems: Vec<Problem>,
 }
@@ -64,8 +66,9 @@ pub fn shelf(study: &Path) -> Shelf {
             }
         }
     }
+    shelf.entries = entries.into_values().map(|(entry, _)| entry).collect();
     let mut by_coder: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    for (entry, _) in entries.into_values() {
+    for entry in shelf.entries.iter().cloned() {
         by_coder.entry(entry.coder.clone()).or_default().push(entry);
     }
     let standings: Vec<Standing> = by_coder

@@ -72,7 +72,7 @@ pub fn standing(coder: Coder, entries: &[Entry]) -> Standing {
         unknown: 0,
     };
     let there: HashSet<Uuid> = entries.iter().map(|entry| entry.id).collect();
-    let undone = undone(entries);
+    let undone = undone(entries.iter());
     for entry in entries {
         let target = match &entry.did {
             Did::Undo { of } | Did::CodingChanged { of, .. } | Did::CodingRemoved { of } => Some(of),
@@ -90,10 +90,10 @@ pub fn standing(coder: Coder, entries: &[Entry]) -> Standing {
 }
 
 /// The entries that no longer hold. The latest word counts: an undo that is itself undone does
-/// nothing.
-fn undone(entries: &[Entry]) -> HashSet<Uuid> {
+/// nothing. The entries of one coder come in the order of their ids.
+pub fn undone<'a>(entries: impl DoubleEndedIterator<Item = &'a Entry>) -> HashSet<Uuid> {
     let mut undone = HashSet::new();
-    for entry in entries.iter().rev() {
+    for entry in entries.rev() {
         if let Did::Undo { of } = entry.did
             && of < entry.id
             && !undone.contains(&entry.id)

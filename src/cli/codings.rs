@@ -1,0 +1,137 @@
+//! `keerpunt codings`: what people gave, as it holds on the narratives of today.
+
+use super::desk::{Desk, InStudy};
+use super::log::short;
+use super::{Context, Exit, Failure, Output};
+use keerpunt::codebook::Valence;
+use keerpunt::coding::journal::Kind;
+use keerpunt::coding::{Pinned, Status, pinned, places};
+use keerpunt::report::provenance::some;
+use keerpunt::report::sheet::{Entry, Field, Row, WhenNarrow};
+use keerpunt::report::{Sheet, one_line, printable};
+use keerpunt::span::CharIndex;
+use serde_json::{Value, json};
+
+/// Lists what people gave: whose, where, and whether it still stands where it was given.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Only these codes, each with all below it.
+    #[arg(value_name = "CODE")]
+    codes: Vec<String>,
+    /// Only those of this coder.
+    #[arg(long, value_name = "NAME")]
+    coder: Option<String>,
+    /// Only those in this incident.
+    #[arg(long, value_name = "INCIDENT")]
+    incident: Option<String>,
+    /// Only those whose text is not found any more, or whose incident is gone.
+    #[arg(long)]
+    lost: bool,
+    #[command(flatten)]
+    place: InStudy,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Lists the codings.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let format = arguments.output.format()?;
+    let desk = Desk::open(&arguments.place, context)?;
+    let codes = arguments.codes.iter().map(|name| desk.code_or_group(name)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(id) = &arguments.incident {
+        desk.incident(id)?;
+    }
+    let places = places(desk.incidents());
+    let below = |code: &str, asked: &String| {
+        code.strip_prefix(asked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let asked = |one: &Pinned<'_>| {
+        let given = &one.kept.given;
+        (codes.is_empty() || codes.iter().any(|code| below(&given.code, code)))
+            && arguments.coder.as_ref().is_none_or(|coder| *coder == one.coder.name)
+            && arguments.incident.as_ref().is_none_or(|incident| *incident == given.incident)
+            && (!arguments.lost || matches!(one.status, Status::Lost(_) | Status::WithoutIncident))
+    };
+    let mut list: Vec<Pinned<'_>> = desk
+        .loaded
+        .shelf
+        .standings
+        .iter()
+        .flat_map(|standing| pinned(standing, desk.incidents(), &places))
+        .filter(asked)
+        .collect();
+    list.sort_by_key(|one| (one.incident.unwrap_or(usize::MAX), one.span, one.id));
+    let sheet = || sheet(&list);
+    arguments.output.write_tables(format, || vec![sheet()], sheet, || as_json(&list, &desk))?;
+    Ok(desk.exit)
+}
+
+fn valence(one: &Pinned<'_>) -> Option<&'static str> {
+    one.kept.given.valence.map(|valence| match valence {
+        Valence::Enacted => "enacted",
+        Valence::Lacking => "lacking",
+    })
+}
+
+fn sheet(list: &[Pinned<'_>]) -> Sheet {
+    let row = |one: &Pinned<'_>| {
+        let given = &one.kept.given;
+        let quote = given.at.as_ref().map_or("(whole incident)", |at| at.quote.as_str());
+        let model = if one.coder.kind == Kind::Model { " (model)" } else { "" };
+        let cells = [
+            short(one.id),
+            one_line(&given.incident),
+            printable(&given.code).into_owned(),
+            printable(&format!("{}{model}", one.coder.name)).into_owned(),
+            one_line(quote),
+            one.status.name().to_string(),
+        ];
+        Row { entries: cells.map(Entry::text).to_vec(), strong: false }
+    };
+    let fields = vec![
+        Field::text("entry", "entry"),
+        Field::text("incident", "incident"),
+        Field::text("code", "code"),
+        Field::text("coder", "coder"),
+        Field::text("quote", "passage").when_narrow(WhenNarrow::Shrinks { least: 16, most: 60, rank: 2 }),
+        Field::text("status", "status"),
+    ];
+    let count = |lost: bool| {
+        list.iter()
+            .filter(|one| lost == matches!(one.status, Status::Lost(_) | Status::WithoutIncident))
+            .count()
+    };
+    let mut notes = vec![format!("{}.", some(list.len(), "coding"))];
+    if count(true) > 0 {
+        notes.push(format!(
+            "{} lost: the narrative changed and the text is not found for certain. Give it again where it belongs (keerpunt code) and take the old one back (keerpunt undo ENTRY).",
+            count(true)
+        ));
+    }
+    Sheet { fields, rows: list.iter().map(row).collect(), notes, ..Sheet::default() }
+}
+
+fn as_json(list: &[Pinned<'_>], desk: &Desk) -> Value {
+    let one = |one: &Pinned<'_>| {
+        let given = &one.kept.given;
+        let points = one
+            .incident
+            .zip(one.span)
+            .map(|(incident, span)| CharIndex::new(&desk.incidents()[incident].narrative).chars(span));
+        json!({
+            "id": one.id,
+            "coder": one.coder.name,
+            "kind": one.coder.kind,
+            "incident": given.incident,
+            "code": given.code,
+            "start": points.map(|(start, _)| start),
+            "end": points.map(|(_, end)| end),
+            "quote": given.at.as_ref().map(|at| &at.quote),
+            "valence": valence(one),
+            "note": given.note,
+            "status": one.status.name(),
+            "time": one.kept.time,
+        })
+    };
+    json!({"schema": "keerpunt.codings/1", "codings": list.iter().map(one).collect::<Vec<_>>()})
+}

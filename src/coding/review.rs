@@ -1,0 +1,89 @@
+//! Which suggestions a coder has not judged yet.
+
+use super::journal::{Anchor, Standing, Suggested};
+use super::pinned::{pinned, places};
+use crate::codebook::Codebook;
+use crate::corpus::Incident;
+use crate::matcher::Suggestion;
+use crate::span::{CharIndex, Span};
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// A suggestion that waits for a verdict.
+#[derive(Debug, Clone)]
+pub struct Waiting<'a> {
+    /// The incident, by its place in the corpus.
+    pub incident: usize,
+    /// The suggestion.
+    pub suggestion: &'a Suggestion,
+    /// What a person calls it by: it stays while incident, code and stretch do.
+    pub key: String,
+}
+
+/// The suggestions that the coder has neither accepted nor rejected, and that touch no stretch to
+/// which the coder gave the same code, in the order of corpus and text. Negated ones are not asked
+/// about.
+pub fn waiting<'a>(
+    suggestions: &'a [Vec<Suggestion>],
+    incidents: &[Incident],
+    codebook: &Codebook,
+    standing: Option<&Standing>,
+) -> Vec<Waiting<'a>> {
+    let places = places(incidents);
+    let mut by_hand: HashMap<(usize, &str), Vec<Span>> = HashMap::new();
+    let mut judged: HashSet<(usize, &str, Span)> = HashSet::new();
+    if let Some(standing) = standing {
+        for one in pinned(standing, incidents, &places) {
+            if let (Some(incident), Some(span)) = (one.incident, one.span) {
+                by_hand.entry((incident, &one.kept.given.code)).or_default().push(span);
+            }
+        }
+        for verdict in &standing.verdicts {
+            let Suggested { incident, code, at, .. } = &verdict.suggestion;
+            let Some(place) = places.get(incident.as_str()) else { continue };
+            if let Some(span) = at.find(&incidents[*place].narrative).span() {
+                judged.insert((*place, code, span));
+            }
+        }
+    }
+    let mut list = Vec::new();
+    for (incident, suggestions) in suggestions.iter().enumerate() {
+        let mut here: Vec<&Suggestion> = suggestions.iter().filter(|one| !one.negated).collect();
+        here.sort_by_key(|one| (one.span, one.code));
+        for suggestion in here {
+            let code = codebook.codes[suggestion.code].id.as_str();
+            let spans = by_hand.get(&(incident, code));
+            let coded = spans.is_some_and(|spans| spans.iter().any(|span| span.overlaps(suggestion.span)));
+            if !coded && !judged.contains(&(incident, code, suggestion.span)) {
+                let key = key(&incidents[incident], code, suggestion.span);
+                list.push(Waiting { incident, suggestion, key });
+            }
+        }
+    }
+    list
+}
+
+/// A suggestion as a journal keeps it.
+pub fn suggested(incident: &Incident, codebook: &Codebook, suggestion: &Suggestion) -> Suggested {
+    let code = &codebook.codes[suggestion.code].id;
+    let mut by: Vec<String> = suggestion.evidence.iter().map(|one| format!("{code}#{}", one.rule)).collect();
+    by.sort();
+    by.dedup();
+    Suggested {
+        incident: incident.id.clone(),
+        code: code.clone(),
+        at: Anchor::of(&incident.narrative, suggestion.span),
+        by,
+    }
+}
+
+/// Puts a list into an order that only the seed decides, the same on every machine.
+pub fn shuffle(list: &mut [Waiting<'_>], seed: u64) {
+    list.sort_by_cached_key(|one| Sha256::digest(format!("{seed} {}", one.key).as_bytes()));
+}
+
+fn key(incident: &Incident, code: &str, span: Span) -> String {
+    let (start, end) = CharIndex::new(&incident.narrative).chars(span);
+    let hash = Sha256::digest(format!("{}\0{code}\0{start}\0{end}", incident.id).as_bytes());
+    hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+}
