@@ -7,6 +7,7 @@
 pub mod association;
 pub mod binomial;
 pub mod chance;
+pub mod clusters;
 pub mod counts;
 pub mod factorials;
 pub mod freeman_halton;
@@ -14,8 +15,10 @@ pub mod hypergeometric;
 pub mod interval;
 pub mod lattice;
 pub mod multiple;
+pub mod paired;
 pub mod proportion;
 pub mod root;
+pub mod strata;
 pub mod tails;
 pub mod two_by_two;
 

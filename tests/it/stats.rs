@@ -121,3 +121,8 @@ fn tables_of_two_by_two_agree_with_the_reference() {
 fn tables_of_any_size_agree_with_the_reference() {
     agrees_with_every_case_of("crosstab_rxc.jsonl");
 }
+
+#[test]
+fn strata_pairs_and_clusters_agree_with_the_reference() {
+    agrees_with_every_case_of("clustered.jsonl");
+}

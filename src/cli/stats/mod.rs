@@ -4,7 +4,10 @@
 
 mod adjust;
 mod answer;
+mod clustered;
+mod paired;
 mod r_by_c;
+mod strata;
 mod two_by_two;
 
 use super::{Context, Exit, Failure, Output};
@@ -40,7 +43,8 @@ struct Topic {
 }
 
 /// Every kind of case, file by file.
-const TOPICS: &[&[Topic]] = &[adjust::TOPICS, r_by_c::TOPICS, two_by_two::TOPICS];
+const TOPICS: &[&[Topic]] =
+    &[adjust::TOPICS, clustered::TOPICS, paired::TOPICS, r_by_c::TOPICS, strata::TOPICS, two_by_two::TOPICS];
 
 /// A line that is read.
 #[derive(Debug, Deserialize)]
