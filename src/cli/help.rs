@@ -1,6 +1,7 @@
 //! The list of verbs, grouped in the order of the work.
 
 use clap::Command;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 /// The groups with their verbs; a verb that is in none stands under the last.
@@ -39,4 +40,13 @@ pub fn grouped(command: Command) -> Command {
     command.help_template(template).after_help(
         "`keerpunt` alone says where you stand and what comes next; `keerpunt VERB --help` tells more.",
     )
+}
+
+/// `keerpunt help VERB` said as `keerpunt VERB --help`, which is the same.
+pub fn asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }

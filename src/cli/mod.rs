@@ -88,7 +88,8 @@ enum Verb {
 
 /// Reads the arguments, runs the verb, returns its exit status.
 pub fn main() -> ExitCode {
-    let matches = help::grouped(Cli::command()).get_matches();
+    let arguments = help::asked(std::env::args_os().collect());
+    let matches = help::grouped(Cli::command()).get_matches_from(arguments);
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
         Err(error) => error.exit(),

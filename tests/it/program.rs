@@ -45,3 +45,14 @@ fn a_study_is_found_from_below_and_named_from_elsewhere() {
         assert!(nowhere.stderr.contains("keerpunt.yaml"), "{verb:?}\n{}", nowhere.stderr);
     }
 }
+
+#[test]
+fn help_is_asked_for_in_either_order() {
+    let folder = Folder::new();
+    for (one, other) in
+        [(vec!["help"], vec!["--help"]), (vec!["help", "codebook", "try"], vec!["codebook", "try", "--help"])]
+    {
+        assert_eq!(folder.run(&one).expect(0).stdout, folder.run(&other).expect(0).stdout);
+    }
+    folder.run(&["help", "nonsense"]).expect(2);
+}
