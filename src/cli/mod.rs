@@ -12,6 +12,7 @@ mod exit;
 mod frequencies;
 mod from;
 mod help;
+mod import;
 mod index;
 mod log;
 mod memo;
@@ -81,6 +82,7 @@ enum Verb {
     Undo(undo::Arguments),
     Codings(codings::Arguments),
     Log(log::Arguments),
+    Import(import::Arguments),
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
     Stats(stats::Arguments),
@@ -112,6 +114,7 @@ pub fn main() -> ExitCode {
             Verb::Undo(arguments) => undo::run(arguments, context),
             Verb::Codings(arguments) => codings::run(arguments, context),
             Verb::Log(arguments) => log::run(arguments, context),
+            Verb::Import(arguments) => import::run(arguments, context),
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),

@@ -5,6 +5,7 @@
 pub mod archive;
 mod codings;
 mod gather;
+pub mod import;
 pub mod journal;
 mod judged;
 mod pinned;

@@ -1,0 +1,24 @@
+//! `keerpunt import`: takes in what other programs and people made.
+
+mod codings;
+
+use super::{Context, Exit, Failure};
+
+/// Takes in what other programs and people made.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    Codings(codings::Arguments),
+}
+
+/// Takes it in.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    match &arguments.what {
+        What::Codings(arguments) => codings::run(arguments, context),
+    }
+}

@@ -1,0 +1,155 @@
+//! Codings that another program or person delivers: verified against the text before they count.
+
+use super::journal::{Anchor, Did, Given};
+use super::pinned::places;
+use crate::codebook::{Codebook, Valence};
+use crate::corpus::Incident;
+use crate::diagnostic::nearest;
+use crate::span::{CharIndex, Span};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// What a delivery says, coder by coder, and what of it was refused.
+#[derive(Debug, Default)]
+pub struct Delivery {
+    /// What each coder gave and read, in the order of the lines; lines that name nobody are under
+    /// the name that the caller gave.
+    pub by_coder: BTreeMap<String, Vec<Did>>,
+    /// Lines that do not count, and why.
+    pub refused: Vec<Refused>,
+    /// Lines with something in them.
+    pub lines: usize,
+}
+
+/// A line that does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What is wrong with it, and what would be right.
+    pub why: String,
+}
+
+/// One line. A line without a code says that the incident was read.
+#[derive(Debug, Deserialize)]
+struct Line {
+    incident: String,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    codes: Vec<String>,
+    #[serde(default)]
+    start: Option<usize>,
+    #[serde(default)]
+    end: Option<usize>,
+    #[serde(default)]
+    quote: Option<String>,
+    #[serde(default)]
+    valence: Option<Valence>,
+    #[serde(default)]
+    note: Option<String>,
+    #[serde(default)]
+    coder: Option<String>,
+}
+
+/// Reads codings in JSON Lines: `incident`, `code` (or `codes`), `start` and `end` in code points or
+/// `quote` alone, `valence`, `note`, `coder`. `coder` is who gave the lines that name nobody.
+pub fn delivery(text: &str, coder: Option<&str>, incidents: &[Incident], codebook: &Codebook) -> Delivery {
+    let places = places(incidents);
+    let mut delivery = Delivery::default();
+    for (number, line) in text.lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        delivery.lines += 1;
+        match understood(line, coder, incidents, &places, codebook) {
+            Ok((coder, dids)) => delivery.by_coder.entry(coder).or_default().extend(dids),
+            Err(why) => delivery.refused.push(Refused { line: number + 1, why }),
+        }
+    }
+    delivery
+}
+
+fn understood(
+    line: &str,
+    coder: Option<&str>,
+    incidents: &[Incident],
+    places: &HashMap<&str, usize>,
+    codebook: &Codebook,
+) -> Result<(String, Vec<Did>), String> {
+    let line: Line = serde_json::from_str(line).map_err(|error| format!("no coding: {error}"))?;
+    let who = coder.map(str::to_string).or(line.coder.clone());
+    let who = who.ok_or("it names no coder: give each line a `coder`, or say --coder NAME")?;
+    let Some(place) = places.get(line.incident.as_str()) else {
+        let near = nearest(&line.incident, incidents.iter().map(|one| one.id.as_str()));
+        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        return Err(format!("no incident is called `{}`{hint}", line.incident));
+    };
+    let incident = &incidents[*place];
+    let at = stretch(&line, incident)?.map(|span| Anchor::of(&incident.narrative, span));
+    let names: Vec<&String> = line.code.iter().chain(&line.codes).collect();
+    if names.is_empty() {
+        return match at {
+            Some(_) => Err("it has a passage and no `code`".to_string()),
+            None => Ok((who, vec![Did::Read { incident: incident.id.clone() }])),
+        };
+    }
+    let mut dids = Vec::with_capacity(names.len());
+    for name in names {
+        let coding = Given {
+            incident: incident.id.clone(),
+            code: code(name, codebook)?,
+            at: at.clone(),
+            valence: line.valence,
+            note: line.note.clone(),
+        };
+        dids.push(Did::CodingAdded { coding });
+    }
+    Ok((who, dids))
+}
+
+fn code(name: &str, codebook: &Codebook) -> Result<String, String> {
+    let Some(place) = codebook.position(name) else {
+        let near = nearest(name, codebook.codes.iter().map(|code| code.id.as_str()));
+        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        return Err(format!("the codebook has no code `{name}`{hint}"));
+    };
+    match codebook.codes[place].group {
+        true => Err(format!("`{name}` is a group: it holds codes and is not given itself")),
+        false => Ok(name.to_string()),
+    }
+}
+
+/// The stretch of the narrative that a line speaks of, in bytes: its quote must stand there.
+fn stretch(line: &Line, incident: &Incident) -> Result<Option<Span>, String> {
+    let narrative = &incident.narrative;
+    let quote = line.quote.as_ref().filter(|quote| !quote.is_empty());
+    match (line.start, line.end, quote) {
+        (None, None, None) => Ok(None),
+        (Some(start), Some(end), quote) => {
+            let span = CharIndex::new(narrative).bytes(start, end).filter(|span| !span.is_empty());
+            let span = span.ok_or_else(|| {
+                let length = narrative.chars().count();
+                format!("{start}..{end} is no stretch of `{}`, which has {length} code points", incident.id)
+            })?;
+            match quote {
+                Some(quote) if span.of(narrative) != quote => {
+                    Err(format!("its quote does not stand at {start}..{end} of `{}`", incident.id))
+                }
+                _ => Ok(Some(span)),
+            }
+        }
+        (None, None, Some(quote)) => match Anchor::occurrences(narrative, quote).as_slice() {
+            [] => Err(format!("its quote does not stand in `{}`", incident.id)),
+            [only] => Ok(Some(*only)),
+            several => {
+                let times = several.len();
+                Err(format!(
+                    "its quote stands {times} times in `{}`: say `start` and `end` too, or quote more",
+                    incident.id
+                ))
+            }
+        },
+        _ => Err("it has one of `start` and `end`, and needs both".to_string()),
+    }
+}
