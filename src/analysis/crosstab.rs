@@ -3,7 +3,7 @@
 use super::columns::Grouping;
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::by_total;
-use super::{By, Column, Condition, Error, Material, Scope, Selection, Unit, Variable};
+use super::{By, Column, Condition, Error, Material, Point, Scope, Selection, Tables, Unit, Variable};
 use crate::codebook::{Polarity, Valence};
 
 /// What is asked of the material.
@@ -32,6 +32,8 @@ pub struct Crosstab {
     pub unit: Unit,
     /// What the columns are.
     pub by: String,
+    /// The cut points of the columns, where bins of values stand in place of the values.
+    pub cuts: Vec<Point>,
     /// Which incidents, condition by condition.
     pub conditions: Vec<Condition>,
     /// Incidents: with text for suggestions, all of them for codings.
@@ -89,30 +91,7 @@ pub struct Cell {
 }
 
 /// The same table once for every value of an attribute.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Crosstabs {
-    /// The attribute.
-    pub within: String,
-    /// Incidents without a value of it: in no table.
-    pub without_value: usize,
-    /// Incidents whose value is none of the declared ones: in no table.
-    pub other: usize,
-    /// Incidents that stand in more than one table.
-    pub in_several: usize,
-    /// One a value, in the order that columns would have.
-    pub tables: Vec<Within>,
-}
-
-/// One of several tables.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Within {
-    /// The value that its incidents share.
-    pub value: String,
-    /// What people read in its place.
-    pub label: Option<String>,
-    /// The table.
-    pub table: Crosstab,
-}
+pub type Crosstabs = Tables<Crosstab>;
 
 /// Counts codes in columns.
 ///
@@ -137,24 +116,9 @@ pub fn crosstabs(
     question.check(material)?;
     let scope = Scope::of(material, &question.conditions);
     let columns = Columns::of(material, &scope, &question.by);
-    let groups = Grouping::by_attribute(material, &scope, within);
-    let tables = groups
-        .values
-        .iter()
-        .zip(groups.members().into_iter().zip(groups.unread.clone()))
-        .map(|((value, label), (places, unread))| {
-            let part = scope.part(&places, unread, material);
-            let table = table(material, question, &part, &columns.over(material, &part));
-            Within { value: value.clone(), label: label.clone(), table }
-        })
-        .collect();
-    Ok(Crosstabs {
-        within: within.name.clone(),
-        without_value: groups.without_value,
-        other: groups.other,
-        in_several: groups.in_several,
-        tables,
-    })
+    Ok(Tables::of(material, &scope, within, |part| {
+        table(material, question, part, &columns.over(material, part))
+    }))
 }
 
 impl Question {
@@ -220,7 +184,7 @@ impl<'a> Placed<'a> {
 
     fn width(&self) -> usize {
         match self.columns {
-            Columns::Values(grouping) => grouping.values.len(),
+            Columns::Values(grouping) => grouping.slots.values.len(),
             Columns::Codes(codes) => codes.len(),
         }
     }
@@ -254,7 +218,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
     let placed = Placed::new(columns, &count);
     let (whole, inside) = placed.tallies(0..count.incident_of.len() as u32);
     let named = |column: usize| match columns {
-        Columns::Values(grouping) => grouping.values[column].clone(),
+        Columns::Values(grouping) => grouping.slots.values[column].clone(),
         Columns::Codes(codes) => {
             (material.codebook.codes[codes[column]].id.clone(), material.label(codes[column]))
         }
@@ -291,6 +255,10 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
     Crosstab {
         unit: question.unit,
         by: question.by.name().to_string(),
+        cuts: match &question.by {
+            By::Attribute(variable) => variable.cuts(),
+            By::Codes => Vec::new(),
+        },
         conditions: question.conditions.clone(),
         incidents: scope.incidents.len() + scope.unread.len(),
         read: material.read.map(|_| scope.incidents.len()),

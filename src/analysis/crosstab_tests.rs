@@ -8,7 +8,11 @@ use crate::matcher::Suggestion;
 
 fn outcome() -> Variable {
     let declared = |value: &str| DeclaredValue { value: value.into(), label: None };
-    Variable { name: "outcome".into(), declared: vec![declared("success"), declared("less_success")] }
+    Variable {
+        name: "outcome".into(),
+        declared: vec![declared("success"), declared("less_success")],
+        bins: None,
+    }
 }
 
 fn ask(owned: &Owned, change: impl FnOnce(&mut Question)) -> Crosstab {
@@ -155,7 +159,7 @@ fn undeclared_values_stand_in_the_order_of_their_kind() {
     for (incident, year) in owned.incidents.iter_mut().zip([9, 10, 9, 2014, 100, 9, 1]) {
         incident.attributes.push(("year".into(), Value::WholeNumber(year)));
     }
-    let year = Variable { name: "year".into(), declared: Vec::new() };
+    let year = Variable { name: "year".into(), declared: Vec::new(), bins: None };
     let table = ask(&owned, |question| question.by = By::Attribute(year));
     let values: Vec<_> = table.columns.iter().map(|column| column.value.as_str()).collect();
     assert_eq!(values, ["9", "10", "100", "2014"]);
@@ -202,7 +206,7 @@ fn tables_within_values_have_the_same_columns_and_add_up() {
         ids: false,
     };
     let whole = crosstab(&material, &question).unwrap();
-    let sector = Variable { name: "sector".into(), declared: Vec::new() };
+    let sector = Variable { name: "sector".into(), declared: Vec::new(), bins: None };
     let parts = crosstabs(&material, &question, &sector).unwrap();
     assert_eq!(parts.tables.iter().map(|part| part.value.as_str()).collect::<Vec<_>>(), ["bouw", "zorg"]);
     for (row, all) in whole.rows.iter().enumerate() {

@@ -18,4 +18,7 @@ pub enum Error {
     /// A condition that is none.
     #[error("`{0}` is no condition")]
     NotACondition(String),
+    /// More or less than something that has no order: what was asked, and the whole condition.
+    #[error("`{0}` in `{1}` is neither a number nor a date")]
+    NoPoint(String, String),
 }

@@ -2,7 +2,7 @@
 
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::by_total;
-use super::{Condition, Error, Material, Scope, Selection, Unit};
+use super::{Condition, Error, Material, Scope, Selection, Tables, Unit, Variable};
 use std::collections::{HashMap, HashSet};
 
 /// What is asked of the material.
@@ -75,29 +75,52 @@ pub struct Row {
 /// # Errors
 /// The question cannot be asked of this material.
 pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequencies, Error> {
-    if question.unit == Unit::Respondent && !material.respondents {
-        return Err(Error::NoRespondents);
-    }
-    question.unit.check(material)?;
+    question.check(material)?;
+    Ok(table(material, question, &Scope::of(material, &question.conditions)))
+}
+
+/// Counts each code, once for every value of `within`.
+///
+/// # Errors
+/// The question cannot be asked of this material.
+pub fn frequencies_within(
+    material: &Material<'_>,
+    question: &Question,
+    within: &Variable,
+) -> Result<Tables<Frequencies>, Error> {
+    question.check(material)?;
     let scope = Scope::of(material, &question.conditions);
-    let count = Count::new(material, &scope, question.unit);
-    let segments = (question.unit != Unit::Segment).then(|| Count::new(material, &scope, Unit::Segment));
+    Ok(Tables::of(material, &scope, within, |part| table(material, question, part)))
+}
+
+impl Question {
+    fn check(&self, material: &Material<'_>) -> Result<(), Error> {
+        if self.unit == Unit::Respondent && !material.respondents {
+            return Err(Error::NoRespondents);
+        }
+        self.unit.check(material)
+    }
+}
+
+fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequencies {
+    let count = Count::new(material, scope, question.unit);
+    let segments = (question.unit != Unit::Segment).then(|| Count::new(material, scope, Unit::Segment));
     let segments = segments.as_ref().unwrap_or(&count);
     let mut whole = Tally::default();
     count.incident_of.iter().for_each(|incident| whole.add(*incident));
-    let base = whole.base(question.unit, &scope);
+    let base = whole.base(question.unit, scope);
     let codes = &material.codebook.codes;
     let shown = |code: &usize| question.level.is_none_or(|level| codes[*code].level <= level);
     let mut rows = Vec::new();
     let mut order: Vec<usize> = question.codes.codes().filter(shown).collect();
     if material.read.is_some() {
         let total =
-            |code| Tally::of(&count, count.units_with(code, Aspect::Whole)).number(question.unit, &scope);
+            |code| Tally::of(&count, count.units_with(code, Aspect::Whole)).number(question.unit, scope);
         order = by_total(material.codebook, &order, total);
     }
     for code in order {
         let tally = Tally::of(&count, count.units_with(code, Aspect::Whole));
-        let number = tally.number(question.unit, &scope);
+        let number = tally.number(question.unit, scope);
         rows.push(Row {
             code: codes[code].id.clone(),
             label: material.label(code),
@@ -106,15 +129,15 @@ pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequ
             count: number,
             percent: percent(number, base),
             incidents: tally.incidents.len(),
-            respondents: material.respondents.then(|| tally.respondents(&scope)),
+            respondents: material.respondents.then(|| tally.respondents(scope)),
             segments: (material.read.is_none()).then(|| segments.units_with(code, Aspect::Whole).len()),
-            words: words(material, &scope, &tally, code, question.words),
+            words: words(material, scope, &tally, code, question.words),
         });
     }
     if question.hide_zero {
         rows.retain(|row| row.count > 0);
     }
-    Ok(Frequencies {
+    Frequencies {
         unit: question.unit,
         conditions: question.conditions.clone(),
         incidents: scope.incidents.len() + scope.unread.len(),
@@ -124,7 +147,7 @@ pub fn frequencies(material: &Material<'_>, question: &Question) -> Result<Frequ
         without_text: scope.without_text,
         base,
         rows,
-    })
+    }
 }
 
 /// The evidence of a code and those below it, in small letters, most frequent first.

@@ -1,6 +1,6 @@
 //! What a question is asked of: incidents, what was found in them, and who told them.
 
-use super::Condition;
+use super::{Bins, Condition, Point};
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
 use crate::matcher::Suggestion;
@@ -112,7 +112,7 @@ impl Scope {
 }
 
 /// What a table's columns are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum By {
     /// The values of an attribute.
     Attribute(Variable),
@@ -131,12 +131,21 @@ impl By {
 }
 
 /// An attribute, with the values the study declares for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Variable {
     /// Its name.
     pub name: String,
     /// The declared values in their order; empty where every value is allowed.
     pub declared: Vec<DeclaredValue>,
+    /// Cut points: bins of values stand in place of the values.
+    pub bins: Option<Bins>,
+}
+
+impl Variable {
+    /// The cut points as written; none where the values themselves are asked for.
+    pub fn cuts(&self) -> Vec<Point> {
+        self.bins.as_ref().map(|bins| bins.cuts().to_vec()).unwrap_or_default()
+    }
 }
 
 /// A value that the study declares.

@@ -4,6 +4,7 @@
 //! What is negated is counted nowhere, a child counts for its parents once, and
 //! an incident without text is in no base.
 
+pub mod bins;
 mod columns;
 pub mod condition;
 pub mod counting;
@@ -14,17 +15,23 @@ pub mod frequencies;
 pub mod material;
 mod order;
 pub mod passages;
+pub mod point;
 pub mod selection;
+mod slots;
 pub mod spread;
+pub mod tables;
 pub mod unit;
 
+pub use bins::{BadBins, Bins, Scale};
 pub use condition::{Comparison, Condition};
 pub use crosstab::{Crosstab, Crosstabs, crosstab, crosstabs};
 pub use error::Error;
 pub use evaluation::{Evaluation, Gold, Trap, evaluate};
-pub use frequencies::{Frequencies, frequencies};
+pub use frequencies::{Frequencies, frequencies, frequencies_within};
 pub use material::{By, Column, DeclaredValue, Material, Scope, Variable};
 pub use passages::{Passage, Passages, passages};
+pub use point::Point;
 pub use selection::Selection;
 pub use spread::{Spread, spread};
+pub use tables::{Part, Tables};
 pub use unit::Unit;

@@ -1,16 +1,17 @@
 //! How hits spread over the values of an attribute.
 
-use super::Variable;
-use super::columns::found;
 use super::counting::percent;
+use super::slots::Slots;
+use super::{Point, Variable};
 use crate::corpus::Incident;
-use std::collections::HashMap;
 
 /// How the hits of a search spread over the values of an attribute.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spread {
     /// The attribute.
     pub by: String,
+    /// Its cut points, where bins of values stand in place of the values.
+    pub cuts: Vec<Point>,
     /// Its values in their order: declared, or by number, date, text.
     pub rows: Vec<Row>,
     /// Incidents without a value of it: in no row.
@@ -40,23 +41,18 @@ pub struct Row {
 ///
 /// `searched` are the incidents that were searched, each with its number of hits where it was found.
 pub fn spread(searched: &[(&Incident, Option<usize>)], by: &Variable) -> Spread {
-    let names = if by.declared.is_empty() {
-        found(searched.iter().map(|(incident, _)| incident.values(&by.name)))
-    } else {
-        by.declared.iter().map(|known| (known.value.clone(), known.label.clone())).collect()
+    let slots = Slots::of(by, searched.iter().map(|(incident, _)| incident.values(&by.name)));
+    let row = |(value, label): &(String, Option<String>)| Row {
+        value: value.clone(),
+        label: label.clone(),
+        ..Row::default()
     };
-    let mut rows: Vec<Row> =
-        names.into_iter().map(|(value, label)| Row { value, label, ..Row::default() }).collect();
-    let places: HashMap<String, usize> =
-        rows.iter().enumerate().map(|(at, row)| (row.value.clone(), at)).collect();
+    let mut rows: Vec<Row> = slots.values.iter().map(row).collect();
     let (mut without_value, mut other) = (Row::default(), Row::default());
     for (incident, hits) in searched {
         let values = incident.values(&by.name);
-        let mut at: Vec<usize> =
-            values.iter().filter_map(|value| places.get(value.text().as_ref()).copied()).collect();
-        at.sort_unstable();
-        at.dedup();
-        at.iter().for_each(|at| rows[*at].add(*hits));
+        let at = slots.places(&values);
+        at.iter().for_each(|at| rows[*at as usize].add(*hits));
         if at.is_empty() {
             if values.is_empty() { without_value.add(*hits) } else { other.add(*hits) }
         }
@@ -64,7 +60,7 @@ pub fn spread(searched: &[(&Incident, Option<usize>)], by: &Variable) -> Spread 
     rows.iter_mut().chain([&mut without_value, &mut other]).for_each(|row| {
         row.percent = percent(row.found, Some(row.incidents));
     });
-    Spread { by: by.name.clone(), rows, without_value, other }
+    Spread { by: by.name.clone(), cuts: by.cuts(), rows, without_value, other }
 }
 
 impl Row {
@@ -95,14 +91,14 @@ mod tests {
             all.map(|row| (row.value.clone(), row.incidents, row.found, row.hits)).collect()
         };
         let own = |value: &str, incidents, found, hits| (value.to_string(), incidents, found, hits);
-        let variable = Variable { name: "outcome".into(), declared };
+        let variable = Variable { name: "outcome".into(), declared, bins: None };
         let table = spread(&searched, &variable);
         assert_eq!(
             counts(&table),
             [own("yes", 2, 1, 2), own("no", 1, 1, 0), own("", 1, 1, 1), own("", 1, 0, 0)]
         );
         assert_eq!(table.rows[0].percent, Some(50.0));
-        let variable = Variable { name: "outcome".into(), declared: Vec::new() };
+        let variable = Variable { name: "outcome".into(), declared: Vec::new(), bins: None };
         let values: Vec<String> =
             spread(&searched, &variable).rows.into_iter().map(|row| row.value).collect();
         assert_eq!(values, ["no", "odd", "yes"]);

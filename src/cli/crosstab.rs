@@ -11,7 +11,8 @@ use keerpunt::report;
 /// Counts codes by outcome, by another attribute, or by each other.
 ///
 /// Rows are codes, groups above theirs; columns the values of the outcome. Every cell opens
-/// into its passages with `keerpunt quotes CODE --where outcome=VALUE`.
+/// into its passages with `keerpunt quotes CODE --where outcome=VALUE`; a bin is a value like any
+/// other (`--where year=2010-2014`).
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -19,9 +20,16 @@ pub struct Arguments {
     /// The attribute whose values are the columns; `codes` for codes by codes. Without it the outcome.
     #[arg(long, value_name = "ATTRIBUTE")]
     by: Option<String>,
+    /// Cut points of a --by that holds numbers or dates: `2010,2015` makes the columns <2010,
+    /// 2010-2014 and >=2015.
+    #[arg(long, value_name = "CUTS", allow_hyphen_values = true)]
+    bins: Option<String>,
     /// The table once for each value of this attribute.
     #[arg(long, value_name = "ATTRIBUTE")]
     within: Option<String>,
+    /// Cut points of --within, as --bins has them.
+    #[arg(long, value_name = "CUTS", requires = "within", allow_hyphen_values = true)]
+    within_bins: Option<String>,
     /// List the incidents of each cell (in csv and json).
     #[arg(long)]
     ids: bool,
@@ -37,8 +45,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.rows.conditions, context)?;
-    let by = opened.by(arguments.by.as_deref())?;
-    let within = arguments.within.as_deref().map(|name| opened.variable(name)).transpose()?;
+    let by = opened.by(arguments.by.as_deref(), arguments.bins.as_deref())?;
+    let bins = arguments.within_bins.as_deref();
+    let within = arguments.within.as_deref().map(|name| opened.variable(name, bins)).transpose()?;
     let question = Question {
         codes: selection(&opened.codebook, &arguments.rows.codes)?,
         by,

@@ -4,8 +4,8 @@ use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
 use super::{Context, Exit, Failure, Output, Which};
-use keerpunt::analysis::frequencies;
 use keerpunt::analysis::frequencies::Question;
+use keerpunt::analysis::{frequencies, frequencies_within};
 use keerpunt::report;
 
 /// Counts each code, with the words that fired most often.
@@ -16,6 +16,13 @@ pub struct Arguments {
     /// How many of the words that fired most often are shown.
     #[arg(long, value_name = "N", default_value_t = 5)]
     words: usize,
+    /// The list once for each value of this attribute.
+    #[arg(long, value_name = "ATTRIBUTE", visible_alias = "by")]
+    within: Option<String>,
+    /// Cut points of an attribute that holds numbers or dates: `2010,2015` makes lists for <2010,
+    /// 2010-2014 and >=2015.
+    #[arg(long, value_name = "CUTS", requires = "within", allow_hyphen_values = true)]
+    bins: Option<String>,
     #[command(flatten)]
     from: FromWhom,
     #[command(flatten)]
@@ -36,15 +43,30 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         hide_zero: arguments.rows.hide_zero,
         words: arguments.words,
     };
+    let bins = arguments.bins.as_deref();
+    let within = arguments.within.as_deref().map(|name| opened.variable(name, bins)).transpose()?;
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
-    let table = frequencies(&material, &question).map_err(failure)?;
-    let sheet = || report::frequencies::sheet(&table, &provenance);
-    arguments.output.write_tables(
-        format,
-        || vec![sheet()],
-        sheet,
-        || report::frequencies::json(&table, &provenance),
-    )?;
+    match within {
+        None => {
+            let table = frequencies(&material, &question).map_err(failure)?;
+            let sheet = || report::frequencies::sheet(&table, &provenance);
+            arguments.output.write_tables(
+                format,
+                || vec![sheet()],
+                sheet,
+                || report::frequencies::json(&table, &provenance),
+            )?;
+        }
+        Some(within) => {
+            let tables = frequencies_within(&material, &question, &within).map_err(failure)?;
+            arguments.output.write_tables(
+                format,
+                || report::frequencies::sheets(&tables, &provenance),
+                || report::frequencies::joined(&tables),
+                || report::frequencies::json_of_all(&tables, &provenance),
+            )?;
+        }
+    }
     Ok(opened.exit)
 }

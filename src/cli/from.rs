@@ -62,7 +62,9 @@ impl FromWhom {
                     !readings.is_empty() && conditions.iter().all(|condition| condition.holds(incident))
                 };
                 let mut pairs = loaded.corpus.incidents.iter().zip(&codings.incidents);
-                if named || !pairs.any(read_in_scope) {
+                // Where there is no codebook, nothing else can be counted.
+                let alone = study.settings.codebook.is_none() && !codings.coders.is_empty();
+                if named || !(alone || pairs.any(read_in_scope)) {
                     return Ok(None);
                 }
                 Choice::Anybody

@@ -142,14 +142,18 @@ impl Opened {
         self.study.settings.collection.outcome.as_ref().map(|outcome| outcome.attribute.as_str())
     }
 
-    /// What the columns of a table are: `codes`, an attribute, or without a name the outcome.
+    /// What the columns of a table are: `codes`, an attribute, or without a name the outcome; `bins`
+    /// are its cut points.
     ///
     /// # Errors
-    /// Nobody knows the attribute, or there is no outcome and no name.
-    pub fn by(&self, name: Option<&str>) -> Result<By, Failure> {
+    /// Nobody knows the attribute, there is no outcome and no name, or it cannot be cut there.
+    pub fn by(&self, name: Option<&str>, bins: Option<&str>) -> Result<By, Failure> {
         match name.or_else(|| self.outcome()) {
+            Some("codes") if bins.is_some() => {
+                Err(Failure::usage("codes have no cut points", "say --by ATTRIBUTE beside --bins"))
+            }
             Some("codes") => Ok(By::Codes),
-            Some(name) => Ok(By::Attribute(self.variable(name)?)),
+            Some(name) => Ok(By::Attribute(self.variable(name, bins)?)),
             None => {
                 let names: Vec<&str> = self.known().attributes;
                 let help = if names.is_empty() {
@@ -162,15 +166,12 @@ impl Opened {
         }
     }
 
-    /// An attribute with its declared values.
+    /// An attribute with its declared values and, where `bins` has them, its cut points.
     ///
     /// # Errors
-    /// Neither the study nor an incident knows it.
-    pub fn variable(&self, name: &str) -> Result<Variable, Failure> {
-        let known = self.known().attributes;
-        self.study
-            .variable(name, &known)
-            .map_err(|unknown| Failure::usage(unknown.to_string(), unknown.help()))
+    /// Neither the study nor an incident knows it, or it cannot be cut there.
+    pub fn variable(&self, name: &str, bins: Option<&str>) -> Result<Variable, Failure> {
+        variable(&self.study, &self.known(), name, bins)
     }
 
     /// The conditions as meant; those that nobody fulfils are told.
@@ -215,6 +216,20 @@ pub fn known<'a>(study: &'a Study, loaded: &'a Loaded) -> Known<'a> {
         }
     }
     Known { incidents: &loaded.corpus.incidents, attributes, outcome }
+}
+
+/// An attribute with its declared values and, where `bins` has them, its cut points.
+///
+/// # Errors
+/// Neither the study nor an incident knows it, or it cannot be cut there.
+pub fn variable(
+    study: &Study,
+    known: &Known<'_>,
+    name: &str,
+    bins: Option<&str>,
+) -> Result<Variable, Failure> {
+    let variable = study.variable(name, &known.attributes);
+    known.binned(variable.map_err(|unknown| Failure::usage(unknown.to_string(), unknown.help()))?, bins)
 }
 
 /// The study that was asked for, or what stands in its place.

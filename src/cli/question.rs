@@ -3,10 +3,11 @@
 use super::Failure;
 use super::codebook::code_named;
 use clap::ValueEnum;
-use keerpunt::analysis::{Condition, Error, Selection, Unit};
+use keerpunt::analysis::{BadBins, Bins, Comparison, Condition, Error, Scale, Selection, Unit, Variable};
 use keerpunt::codebook::Codebook;
-use keerpunt::corpus::Incident;
+use keerpunt::corpus::{Incident, Value};
 use keerpunt::diagnostic::nearest;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What is counted.
@@ -40,8 +41,8 @@ impl From<UnitName> for Unit {
 /// Which incidents a question is about.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Where {
-    /// Only incidents that fulfil a condition: `outcome=success`, `year>=2014`, `sector!=care`,
-    /// `sector=` (no value). Several: all of them.
+    /// Only incidents that fulfil a condition: `outcome=success`, `state=CA,OR` (one of these),
+    /// `sector!=care`, `year>=2014`, `date<2014-07`, `sector=` (no value). Several: all of them.
     #[arg(long = "where", value_name = "CONDITION")]
     pub conditions: Vec<String>,
 }
@@ -90,20 +91,88 @@ pub struct Known<'a> {
 
 impl Known<'_> {
     fn condition(&self, text: &str) -> Result<Condition, Failure> {
-        let mut condition: Condition = text.parse().map_err(failure)?;
+        let held = |attribute: &str, value: &str| {
+            let has = |one: &Incident| one.values(attribute).iter().any(|held| held.text() == value);
+            self.incidents.iter().any(has)
+        };
+        let condition = Condition::read(text, held).map_err(failure)?;
         self.attribute(&condition.attribute)?;
-        if let Some((name, values)) = &self.outcome
-            && *name == condition.attribute
-        {
-            let asked = condition.value.trim().to_lowercase();
-            let meant = values.iter().find(|(value, means)| {
-                value.to_lowercase() == asked || means.iter().any(|one| one.trim().to_lowercase() == asked)
-            });
-            if let Some((value, _)) = meant {
-                condition.value = (*value).to_string();
-            }
+        if !condition.comparison.is_of_values() {
+            self.has_order(&condition)?;
         }
-        Ok(condition)
+        match &self.outcome {
+            Some((name, values)) if *name == condition.attribute => {
+                let meant = |asked: &str| {
+                    let asked = asked.to_lowercase();
+                    let same = |one: &str| one.trim().to_lowercase() == asked;
+                    values.iter().find(|(value, means)| same(value) || means.iter().any(|one| same(one)))
+                };
+                let values: Vec<String> = condition
+                    .values()
+                    .map(|asked| meant(asked).map_or(asked, |(value, _)| value).to_string())
+                    .collect();
+                Ok(condition.with(values))
+            }
+            _ => Ok(condition),
+        }
+    }
+
+    /// Refuses more or less of an attribute that has no order.
+    fn has_order(&self, condition: &Condition) -> Result<(), Failure> {
+        let held = || self.incidents.iter().map(|incident| incident.values(&condition.attribute));
+        let compared = |values: Cow<'_, [Value]>| values.iter().any(|value| condition.compares(value));
+        if held().any(compared) || !held().any(|values| !values.is_empty()) {
+            return Ok(());
+        }
+        let name = &condition.attribute;
+        Err(Failure::usage(
+            format!("{condition}: nothing in `{name}` can be more or less than that"),
+            self.holding(name),
+        ))
+    }
+
+    /// What an attribute holds, in a line.
+    fn holding(&self, name: &str) -> String {
+        let values = self.values(name);
+        let shown: Vec<&str> = values.iter().take(3).map(String::as_str).collect();
+        let more = if values.len() > shown.len() { ", ..." } else { "" };
+        match shown.as_slice() {
+            [] => format!("no incident has a value of `{name}`"),
+            shown => format!("`{name}` holds {}{more}", shown.join(", ")),
+        }
+    }
+
+    /// Every value of an attribute, as text, in order.
+    fn values(&self, name: &str) -> BTreeSet<String> {
+        let held = self.incidents.iter().map(|incident| incident.values(name));
+        held.flat_map(|values| values.iter().map(|one| one.text().into_owned()).collect::<Vec<_>>()).collect()
+    }
+
+    /// The attribute with its values gathered into bins, where cut points are given.
+    ///
+    /// # Errors
+    /// Its values have no order, or the cut points are none or do not rise.
+    pub fn binned(&self, variable: Variable, cuts: Option<&str>) -> Result<Variable, Failure> {
+        let Some(cuts) = cuts else { return Ok(variable) };
+        let name = variable.name.clone();
+        let held = self.incidents.iter().map(|incident| incident.values(&name));
+        let Some(scale) = Scale::of(held) else {
+            return Err(Failure::usage(
+                format!("`{name}` has no cut points: its values are neither numbers nor dates"),
+                self.holding(&name),
+            ));
+        };
+        let bins = Bins::read(cuts, scale).map_err(|bad| {
+            let help = match (&bad, scale) {
+                (BadBins::NotRising(..), _) => "write them from small to large, each once",
+                (_, Scale::Date) => "write years, months or days: 2010,2015 or 2014-07,2015-01-01",
+                (_, Scale::Whole | Scale::Decimal) => {
+                    "write numbers: 2010,2015 makes <2010, 2010-2014, >=2015"
+                }
+            };
+            Failure::usage(format!("--bins {cuts}: {bad}"), help)
+        })?;
+        Ok(Variable { bins: Some(bins), ..variable })
     }
 
     /// Refuses a name that is no attribute.
@@ -122,32 +191,43 @@ impl Known<'_> {
         Err(Failure::usage(format!("no incident has an attribute `{name}`"), help))
     }
 
-    /// A line for each condition that no incident fulfils because nobody has its value.
+    /// A line for each value that is asked for and that no incident has.
     pub fn empty_conditions(&self, conditions: &[Condition]) -> Vec<String> {
-        let asked = |condition: &&Condition| {
-            condition.comparison == keerpunt::analysis::Comparison::Is
-                && !condition.value.is_empty()
-                && !self.incidents.iter().any(|incident| condition.holds(incident))
+        let asked = conditions.iter().flat_map(|condition| match condition.comparison {
+            Comparison::IsNot => Vec::new(),
+            Comparison::Is => {
+                condition.values().map(|value| Condition::is(&condition.attribute, value)).collect()
+            }
+            _ => vec![condition.clone()],
+        });
+        asked
+            .filter(|condition| !self.incidents.iter().any(|incident| condition.holds(incident)))
+            .map(|condition| self.nobody_has(&condition))
+            .collect()
+    }
+
+    fn nobody_has(&self, condition: &Condition) -> String {
+        let (name, values) = (&condition.attribute, self.values(&condition.attribute));
+        if !condition.comparison.is_of_values() {
+            let held = self.incidents.iter().map(|incident| incident.values(name));
+            let mut values: Vec<Value> = held.flat_map(Cow::into_owned).collect();
+            values.retain(|value| condition.compares(value));
+            values.sort_by(Value::order);
+            let ends = values.first().zip(values.last());
+            let ends = ends.map(|(first, last)| format!("from {} to {}", first.text(), last.text()));
+            let ends = ends.unwrap_or_else(|| "nowhere".to_string());
+            return format!("note: no incident has {condition}; the values of `{name}` go {ends}");
+        }
+        let near = condition.values().find_map(|asked| nearest(asked, values.iter().map(String::as_str)));
+        let help = match near {
+            Some(near) => format!("did you mean `{name}={near}`?"),
+            None if values.len() <= 12 => {
+                let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                format!("its values are: {}", values.join(", "))
+            }
+            None => format!("`{name}` has {} values", values.len()),
         };
-        let line = |condition: &Condition| {
-            let values: BTreeSet<String> = self
-                .incidents
-                .iter()
-                .filter_map(|incident| incident.attribute(&condition.attribute))
-                .flat_map(|value| value.each().iter().map(|one| one.text().into_owned()))
-                .collect();
-            let near = nearest(&condition.value, values.iter().map(String::as_str));
-            let help = match near {
-                Some(near) => format!("did you mean `{}={near}`?", condition.attribute),
-                None if values.len() <= 12 => {
-                    let values: Vec<&str> = values.iter().map(String::as_str).collect();
-                    format!("its values are: {}", values.join(", "))
-                }
-                None => format!("`{}` has {} values", condition.attribute, values.len()),
-            };
-            format!("note: no incident has {condition}; {help}")
-        };
-        conditions.iter().filter(asked).map(line).collect()
+        format!("note: no incident has {condition}; {help}")
     }
 }
 
@@ -172,7 +252,12 @@ pub fn failure(error: Error) -> Failure {
             "stretches of two codes are never one segment; count sentences, paragraphs or incidents"
         }
         Error::NoStretches(_) => "count incidents or respondents, or say --from suggestions",
-        Error::NotACondition(_) => "write it as attribute=value; also != >= <= > <",
+        Error::NotACondition(_) => {
+            "write it as attribute=value; also != >= <= > <, and several values with commas: state=CA,OR"
+        }
+        Error::NoPoint(..) => {
+            "more and less are of numbers and dates: year>=2014, date<2014-07, date>=2-3-2014"
+        }
     };
     Failure::usage(error.to_string(), help)
 }

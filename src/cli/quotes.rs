@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }),
     };
     let beside = match &arguments.beside {
-        Some(name) => Some(opened.variable(name)?.name),
+        Some(name) => Some(opened.variable(name, None)?.name),
         None => opened.outcome().map(str::to_string),
     };
     let after = arguments.which.arguments();

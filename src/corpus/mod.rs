@@ -21,6 +21,7 @@ pub use collection::{
 };
 pub use format::Format;
 pub use incident::{Incident, Origin};
+pub use parse::parse;
 pub use problem::{Problem, ProblemCode};
 pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};
 pub use read::read;

@@ -7,7 +7,7 @@ const YES: [&str; 9] = ["yes", "y", "true", "ja", "j", "waar", "oui", "sí", "1"
 const NO: [&str; 9] = ["no", "n", "false", "nee", "nein", "onwaar", "non", "niet", "0"];
 
 /// The value of `text` as `kind`, which somebody declared; none where it is not of that type.
-pub(super) fn parse(text: &str, kind: Kind) -> Option<Value> {
+pub fn parse(text: &str, kind: Kind) -> Option<Value> {
     match kind {
         Kind::Text => Some(Value::Text(text.to_string())),
         Kind::WholeNumber => text.strip_prefix('+').unwrap_or(text).parse().ok().map(Value::WholeNumber),

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::provenance::{Provenance, counted, remarks, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
+use super::tables::{bins, cut_at, finish, outside, several};
 use crate::analysis::crosstab::{Cell, Row as Line};
 use crate::analysis::{Column, Condition, Crosstab, Crosstabs, Unit};
 use crate::codebook::Valence;
@@ -22,7 +23,7 @@ pub(super) const NO_CODINGS: &str =
 /// The table for people and spreadsheets.
 pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     let mut sheet = body(table);
-    sheet.heading = provenance.heading(&format!("codes by {}", table.by));
+    sheet.heading = provenance.heading(&format!("codes by {}{}", table.by, cut_at(&table.cuts)));
     sheet.heading.push(head(table, provenance));
     sheet.heading.push(legend(table));
     sheet.notes = notes(table);
@@ -42,8 +43,9 @@ pub fn sheets(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
         .map(|part| {
             let mut sheet = body(&part.table);
             let title = format!(
-                "codes by {} · {} = {}",
+                "codes by {}{} · {} = {}",
                 part.table.by,
+                cut_at(&part.table.cuts),
                 tables.within,
                 title(&part.value, &part.label)
             );
@@ -59,35 +61,14 @@ pub fn sheets(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
             sheet
         })
         .collect();
-    let mut notes = outside(&tables.within, tables.without_value, tables.other, "table");
-    notes.extend(several(&tables.within, tables.in_several, "tables"));
-    if sheets.is_empty() {
-        sheets.push(Sheet {
-            heading: provenance.heading(&format!("codes within {}", tables.within)),
-            ..Sheet::default()
-        });
-    }
-    if let Some(last) = sheets.last_mut() {
-        last.notes.extend(notes);
-    }
+    let empty = || provenance.heading(&format!("codes within {}", tables.within));
+    finish(tables, &mut sheets, empty);
     sheets
 }
 
 /// All tables as one, with a field for the value they are within.
 pub fn joined(tables: &Crosstabs) -> Sheet {
-    let mut all = Sheet::default();
-    for part in &tables.tables {
-        let sheet = body(&part.table);
-        if all.fields.is_empty() {
-            all.fields = sheet.fields;
-            all.fields.insert(0, Field::text(format!("within_{}", tables.within), &tables.within));
-        }
-        all.rows.extend(sheet.rows.into_iter().map(|mut row| {
-            row.entries.insert(0, Entry::text(&part.value));
-            row
-        }));
-    }
-    all
+    super::tables::joined(tables, body)
 }
 
 /// The table for programs, schema `keerpunt.crosstab/1`.
@@ -99,25 +80,7 @@ pub fn json(table: &Crosstab, provenance: &Provenance<'_>) -> Value {
 
 /// The tables for programs, schema `keerpunt.crosstabs/1`: each as in [`json`], without what all share.
 pub fn json_of_all(tables: &Crosstabs, provenance: &Provenance<'_>) -> Value {
-    let mut document = provenance.json("keerpunt.crosstabs/1");
-    let parts: Vec<Value> = tables
-        .tables
-        .iter()
-        .map(|part| {
-            let mut one = json!({"value": part.value, "label": part.label});
-            extend(&mut one, content(&part.table));
-            one
-        })
-        .collect();
-    let whole = json!({
-        "within": tables.within,
-        "without_value": tables.without_value,
-        "other": tables.other,
-        "in_several": tables.in_several,
-        "tables": parts,
-    });
-    extend(&mut document, whole);
-    document
+    super::tables::json(tables, provenance.json("keerpunt.crosstabs/1"), content)
 }
 
 fn content(table: &Crosstab) -> Value {
@@ -143,6 +106,7 @@ fn content(table: &Crosstab) -> Value {
         "without_text": table.without_text,
         "own_respondent": table.own_respondent,
         "in_several": table.in_several,
+        "bins": bins(&table.cuts),
         "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
         "rows": table.rows.iter().map(|row| json_row(table, row)).collect::<Vec<_>>(),
     })
@@ -302,7 +266,7 @@ fn notes(table: &Crosstab) -> Vec<String> {
             .into_iter()
             .collect()
     } else {
-        outside(&table.by, table.without_value, table.other, "column")
+        outside(&table.by, &table.cuts, table.without_value, table.other, "column")
     };
     notes.extend(several(&table.by, table.in_several, "columns"));
     notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
@@ -310,29 +274,6 @@ fn notes(table: &Crosstab) -> Vec<String> {
         notes.push(NO_CODINGS.to_string());
     }
     notes
-}
-
-/// Incidents that stand in no column or table.
-fn outside(attribute: &str, without_value: usize, other: usize, of: &str) -> Vec<String> {
-    let mut notes = Vec::new();
-    if without_value > 0 {
-        notes
-            .push(format!("{} without a value of {attribute}: in no {of}.", some(without_value, "incident")));
-    }
-    if other > 0 {
-        notes.push(format!(
-            "{} with another value of {attribute} than those declared: in no {of}.",
-            some(other, "incident")
-        ));
-    }
-    notes
-}
-
-fn several(attribute: &str, in_several: usize, of: &str) -> Option<String> {
-    let line = || {
-        format!("{} with several values of {attribute}: in each of their {of}.", some(in_several, "incident"))
-    };
-    (in_several > 0).then(line)
 }
 
 /// How the fullest cell of the deepest rows is opened.

@@ -29,7 +29,7 @@ fn question(owned: &Owned) -> Question {
     let declared = vec![declared("success", None), declared("less_success", Some("minder succesvol"))];
     Question {
         codes: Selection::of(&owned.codebook, &[]).unwrap(),
-        by: By::Attribute(Variable { name: "outcome".into(), declared }),
+        by: By::Attribute(Variable { name: "outcome".into(), declared, bins: None }),
         conditions: Vec::new(),
         unit: Unit::Incident,
         level: None,
@@ -135,7 +135,7 @@ fn programs_get_the_documented_fields() {
 #[test]
 fn tables_within_an_attribute_say_which_value_they_are_of() {
     let owned = small();
-    let sector = Variable { name: "sector".into(), declared: Vec::new() };
+    let sector = Variable { name: "sector".into(), declared: Vec::new(), bins: None };
     let tables = crosstabs(&owned.material(), &question(&owned), &sector).unwrap();
     let document = json_of_all(&tables, &provenance(&owned));
     assert_eq!((&document["within"], &document["tables"][0]["value"]), (&json!("sector"), &json!("zorg")));

@@ -4,8 +4,9 @@ use super::Sheet;
 use super::crosstab::{LABEL, NO_CODINGS, RESPONDENTS, extend};
 use super::provenance::{Provenance, counted, remarks};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
+use super::tables::finish;
 use crate::analysis::frequencies::Row as Line;
-use crate::analysis::{Frequencies, Unit};
+use crate::analysis::{Condition, Frequencies, Part, Tables, Unit};
 use serde_json::{Value, json};
 
 /// What the words do where the terminal is narrow; they are an extra, so they go before labels.
@@ -13,10 +14,49 @@ const WORDS: WhenNarrow = WhenNarrow::Shrinks { least: 16, most: 70, rank: 0 };
 
 /// The table for people and spreadsheets.
 pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
-    let mut heading = provenance.heading("frequencies of codes");
+    whole(table, provenance, "frequencies of codes", None)
+}
+
+/// A table for every value of an attribute, below each other.
+pub fn sheets(tables: &Tables<Frequencies>, provenance: &Provenance<'_>) -> Vec<Sheet> {
+    let one = |part: &Part<Frequencies>| {
+        let value = part.label.as_ref().unwrap_or(&part.value);
+        let title = format!("frequencies of codes · {} = {value}", tables.within);
+        whole(&part.table, provenance, &title, Some(Condition::is(&tables.within, &part.value)))
+    };
+    let mut sheets: Vec<Sheet> = tables.tables.iter().map(one).collect();
+    let empty = || provenance.heading(&format!("frequencies of codes within {}", tables.within));
+    finish(tables, &mut sheets, empty);
+    sheets
+}
+
+/// All tables as one, with a field for the value they are within.
+pub fn joined(tables: &Tables<Frequencies>) -> Sheet {
+    let words = tables.tables.iter().any(|part| has_words(&part.table));
+    super::tables::joined(tables, |table| body(table, words))
+}
+
+/// A table with all that is said of it, `within` a value or not.
+fn whole(table: &Frequencies, provenance: &Provenance<'_>, title: &str, within: Option<Condition>) -> Sheet {
+    let mut sheet = body(table, has_words(table));
+    sheet.heading = provenance.heading(title);
     let (incidents, respondents) = (table.incidents, table.respondents);
     let unit = Some(table.unit);
-    heading.push(counted(provenance.people, table.read, incidents, respondents, &table.conditions, unit));
+    let line = counted(provenance.people, table.read, incidents, respondents, &table.conditions, unit);
+    sheet.heading.push(line);
+    sheet.heading.push(legend(table));
+    sheet.notes = remarks(table.without_text, table.own_respondent, table.respondents);
+    if table.read.is_none() {
+        let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
+        let code = fullest.map_or("CODE", |row| &row.code);
+        let conditions: Vec<Condition> = table.conditions.iter().cloned().chain(within).collect();
+        sheet.notes.push(NO_CODINGS.to_string());
+        sheet.notes.push(format!("Open a row: {}", provenance.opening(code, &conditions)));
+    }
+    sheet
+}
+
+fn legend(table: &Frequencies) -> String {
     let mut legend = match (table.unit, table.base) {
         (Unit::Segment, _) | (_, None) => "n = distinct stretches suggested for the code".to_string(),
         (unit, Some(base)) => format!("n = {} with the code, % of {base}", unit.plural()),
@@ -27,7 +67,15 @@ pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
     if table.read.is_none() {
         legend += ", s = distinct stretches suggested";
     }
-    heading.push(legend);
+    legend
+}
+
+fn has_words(table: &Frequencies) -> bool {
+    table.rows.iter().any(|row| !row.words.is_empty())
+}
+
+/// Fields and rows alone.
+fn body(table: &Frequencies, with_words: bool) -> Sheet {
     let mut fields = vec![
         Field::text("code", "code"),
         Field::text("label", "").when_narrow(LABEL),
@@ -45,21 +93,12 @@ pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
     if table.read.is_none() {
         fields.push(Field::number("segments", "s").when_narrow(RESPONDENTS));
     }
-    if table.rows.iter().any(|row| !row.words.is_empty()) {
+    if with_words {
         fields.push(Field::text("words", "words that fired most").when_narrow(WORDS));
     }
     let least = table.rows.iter().map(|row| row.level).min().unwrap_or(1);
-    let with_words = fields.iter().any(|field| field.name == "words");
     let rows = table.rows.iter().map(|row| sheet_row(table, row, least, with_words)).collect();
-    let mut notes = remarks(table.without_text, table.own_respondent, table.respondents);
-    if table.read.is_some() {
-        return Sheet { heading, groups: Vec::new(), fields, rows, notes };
-    }
-    notes.push(NO_CODINGS.to_string());
-    let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
-    let code = fullest.map_or("CODE", |row| &row.code);
-    notes.push(format!("Open a row: {}", provenance.opening(code, &table.conditions)));
-    Sheet { heading, groups: Vec::new(), fields, rows, notes }
+    Sheet { fields, rows, ..Sheet::default() }
 }
 
 fn sheet_row(table: &Frequencies, row: &Line, least: usize, with_words: bool) -> Row {
@@ -89,6 +128,17 @@ fn sheet_row(table: &Frequencies, row: &Line, least: usize, with_words: bool) ->
 
 /// The table for programs, schema `keerpunt.frequencies/1`.
 pub fn json(table: &Frequencies, provenance: &Provenance<'_>) -> Value {
+    let mut document = provenance.json("keerpunt.frequencies/1");
+    extend(&mut document, content(table));
+    document
+}
+
+/// The tables for programs, schema `keerpunt.frequencies-within/1`: each as in [`json`], without what all share.
+pub fn json_of_all(tables: &Tables<Frequencies>, provenance: &Provenance<'_>) -> Value {
+    super::tables::json(tables, provenance.json("keerpunt.frequencies-within/1"), content)
+}
+
+fn content(table: &Frequencies) -> Value {
     let row = |row: &Line| {
         let words: Vec<Value> =
             row.words.iter().map(|(text, count)| json!({"text": text, "count": count})).collect();
@@ -105,8 +155,7 @@ pub fn json(table: &Frequencies, provenance: &Provenance<'_>) -> Value {
             "words": words,
         })
     };
-    let mut document = provenance.json("keerpunt.frequencies/1");
-    let content = json!({
+    json!({
         "unit": table.unit,
         "where": table.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "incidents": table.incidents,
@@ -116,7 +165,5 @@ pub fn json(table: &Frequencies, provenance: &Provenance<'_>) -> Value {
         "own_respondent": table.own_respondent,
         "base": table.base,
         "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
-    });
-    extend(&mut document, content);
-    document
+    })
 }

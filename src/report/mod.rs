@@ -16,6 +16,7 @@ pub mod provenance;
 pub mod quotes;
 pub mod sheet;
 pub mod suggestions;
+mod tables;
 pub mod terminal;
 
 pub use printable::{one_line, printable};

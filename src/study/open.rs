@@ -161,7 +161,7 @@ impl Study {
         names.extend(collection.attributes.iter().map(|one| one.name.as_str()));
         names.extend(outcome.map(|outcome| outcome.attribute.as_str()));
         if names.contains(&name) || ["id", "lang"].contains(&name) {
-            return Ok(Variable { name: name.to_string(), declared: values });
+            return Ok(Variable { name: name.to_string(), declared: values, bins: None });
         }
         let mut seen = std::collections::HashSet::new();
         names.retain(|name| seen.insert(*name));

@@ -202,7 +202,10 @@ fn parts_of_lessons_equal_the_reference() {
 #[test]
 #[cfg_attr(not(keerpunt_data), ignore = "the archives are not here: KEERPUNT_DATA names their folder")]
 fn judgements_of_a_cabinet_equal_the_reference() {
-    Reference::new("moties_nl", "appreciatie_x_uitslag", &["aangenomen", "verworpen"]).is_met();
+    let outcomes = &["aangenomen", "verworpen"];
+    Reference::new("moties_nl", "appreciatie_x_uitslag", outcomes).is_met();
+    let strict = Reference::new("moties_nl", "appreciatie_x_uitslag_strict", outcomes);
+    Reference { more: &["--where", "outcome_basis=single,order_full"], ..strict }.is_met();
 }
 
 #[test]

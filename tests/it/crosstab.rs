@@ -202,3 +202,111 @@ fn a_corpus_without_a_study_gives_a_table_too() {
     assert!(refused.stderr.contains("--by"), "{}", refused.stderr);
     assert!(!folder.path(".keerpunt").exists(), "nothing is left behind");
 }
+
+#[test]
+fn cut_points_make_columns_that_open_by_their_names() {
+    let folder = study();
+    let ask = |arguments: &[&str]| {
+        folder.run(&[&["crosstab", "--format", "json"], arguments].concat()).expect(1).json()
+    };
+    let table = ask(&["--by", "year", "--bins", "2014,2016"]);
+    assert_eq!(table["bins"], json!([2014, 2016]));
+    let columns = table["columns"].as_array().unwrap();
+    let values: Vec<&Value> = columns.iter().map(|one| &one["value"]).collect();
+    assert_eq!(values, ["<2014", "2014-2015", ">=2016"]);
+    let whole = ask(&["--by", "year"]);
+    assert_eq!(whole["bins"], Value::Null);
+    let in_whole: u64 =
+        whole["columns"].as_array().unwrap().iter().map(|one| one["incidents"].as_u64().unwrap()).sum();
+    let mut in_bins = 0;
+    for column in columns {
+        let condition = format!("year={}", column["value"].as_str().unwrap());
+        let opened = ask(&["--where", &condition]);
+        assert_eq!(opened["incidents"], column["incidents"], "{condition}");
+        in_bins += column["incidents"].as_u64().unwrap();
+    }
+    assert_eq!(in_bins, in_whole);
+    let printed = folder.run(&["crosstab", "--by", "year", "--bins", "2014,2016"]).expect(1).stdout;
+    assert!(printed.contains("codes by year, cut at 2014 and 2016"), "{printed}");
+    let opening = printed.lines().find(|line| line.starts_with("Open a cell: ")).unwrap();
+    assert!(opening.contains("--where 'year=") || opening.contains("--where year="), "{opening}");
+    let csv = folder.run(&["crosstab", "--by", "year", "--bins", "2014", "--format", "csv"]).expect(1).stdout;
+    assert!(csv.lines().next().unwrap().contains("<2014_n,<2014_base"), "{csv}");
+}
+
+#[test]
+fn a_cell_of_a_bin_opens_with_quotes() {
+    let folder = study();
+    let table = folder.run(&["crosstab", "contact", "--by", "year", "--bins", "2015", "--format", "json"]);
+    let table = table.expect(1).json();
+    for (at, cell) in cells(&table, "contact").iter().enumerate() {
+        let value = table["columns"][at]["value"].as_str().unwrap();
+        let condition = format!("year={value}");
+        let quotes =
+            folder.run(&["quotes", "contact", "--where", &condition, "--format", "json"]).expect(1).json();
+        let mut incidents: Vec<&str> = quotes["passages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|quote| quote["negated"] != json!(true))
+            .map(|quote| quote["incident"].as_str().unwrap())
+            .collect();
+        incidents.dedup();
+        assert_eq!(json!(incidents.len()), cell["count"], "{condition}");
+    }
+}
+
+#[test]
+fn tables_within_bins_say_where_they_were_cut() {
+    let folder = study();
+    let asked = ["crosstab", "--within", "year", "--within-bins", "2015"];
+    let tables = folder.run(&[&asked[..], &["--format", "json"]].concat()).expect(1).json();
+    assert_eq!(tables["within_bins"], json!([2015]));
+    let values: Vec<&Value> = tables["tables"].as_array().unwrap().iter().map(|one| &one["value"]).collect();
+    assert_eq!(values, ["<2015", ">=2015"]);
+    let printed = folder.run(&asked).expect(1).stdout;
+    assert!(printed.contains("year = <2015") && printed.contains("'year=<2015'"), "{printed}");
+    let csv = folder.run(&[&asked[..], &["--format", "csv"]].concat()).expect(1).stdout;
+    assert!(csv.starts_with("within_year,code,") && csv.contains("\n>=2015,contact,"), "{csv}");
+    let md = folder.run(&[&asked[..], &["--format", "md"]].concat()).expect(1).stdout;
+    assert_eq!(md.matches("| code").count(), 2, "{md}");
+}
+
+#[test]
+fn cut_points_that_cannot_be_used_are_refused_with_what_to_do() {
+    let folder = study();
+    for (arguments, wanted) in [
+        (&["--by", "year", "--bins", "2016,2014"][..], "cut points must rise"),
+        (&["--by", "year", "--bins", "long ago"], "`long ago` is no cut point"),
+        (&["--by", "year", "--bins", ","], "there is no cut point"),
+        (&["--by", "branch", "--bins", "3"], "`branch` holds north, south"),
+        (&["--by", "codes", "--bins", "3"], "codes have no cut points"),
+        (&["--bins", "3"], "its values are neither numbers nor dates"),
+        (&["--within-bins", "3"], "--within <ATTRIBUTE>"),
+        (&["--where", "branch>=3"], "`branch` holds north, south"),
+        (&["--where", "year>=long ago"], "neither a number nor a date"),
+    ] {
+        let run = folder.run(&[&["crosstab"], arguments].concat()).expect(2);
+        assert!(run.stderr.contains(wanted), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn several_conditions_are_and_several_values_are_or() {
+    let folder = study();
+    let ask = |arguments: &[&str]| {
+        let run = folder.run(&[&["crosstab", "--format", "json"], arguments].concat()).expect(1);
+        (run.json()["incidents"].as_u64().unwrap(), run.stderr)
+    };
+    let north = ask(&["--where", "branch=north"]).0;
+    let south = ask(&["--where", "branch=south"]).0;
+    assert_eq!(ask(&["--where", "branch=north,south"]).0, north + south);
+    assert_eq!(ask(&["--where", "branch!=north,south"]).0, ask(&["--where", "branch="]).0);
+    let both = ask(&["--where", "year>=2014", "--where", "year<=2015"]).0;
+    assert_eq!(both, ask(&["--where", "year=2014,2015"]).0);
+    assert_eq!(both, ask(&["--where", "year=2014-2015"]).0);
+    let told = ask(&["--where", "branch=north,sout"]).1;
+    assert!(told.contains("no incident has branch=sout; did you mean `branch=south`?"), "{told}");
+    let told = ask(&["--where", "year>2016"]).1;
+    assert!(told.contains("no incident has year>2016; the values of `year` go from 2013 to 2016"), "{told}");
+}

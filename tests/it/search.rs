@@ -160,6 +160,37 @@ fn counts_by_an_attribute_have_their_base() {
 }
 
 #[test]
+fn counts_by_bins_open_with_the_conditions_they_were_made_with() {
+    let folder = small();
+    let asked =
+        ["baan", "--by", "year", "--bins", "2015", "--where", "outcome=success", "--unit", "sentence"];
+    let document = found(&folder, &asked);
+    assert_eq!(document["by"]["bins"], json!([2015]));
+    let rows: Vec<_> = document["by"]["values"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["value"].as_str().unwrap(), &row["found"], &row["incidents"], &row["passages"]))
+        .collect();
+    assert_eq!(
+        rows,
+        [("<2015", &json!(1), &json!(1), &json!(2)), (">=2015", &json!(1), &json!(1), &json!(1))]
+    );
+    let table = search(&folder, &asked).expect(0).stdout;
+    assert!(table.contains("by year, cut at 2015"), "{table}");
+    let opening = "Open a row: keerpunt search baan --where outcome=success --where 'year=";
+    assert!(table.contains(opening) && table.contains("--unit sentence"), "{table}");
+    for format in ["csv", "md"] {
+        let text = search(&folder, &[&asked[..], &["--format", format]].concat()).expect(0).stdout;
+        assert!(text.contains("<2015"), "{text}");
+    }
+    let run = search(&folder, &["baan", "--by", "outcome", "--bins", "1"]).expect(2);
+    assert!(run.stderr.contains("neither numbers nor dates"), "{}", run.stderr);
+    let run = search(&folder, &["baan", "--bins", "1"]).expect(2);
+    assert!(run.stderr.contains("--by"), "{}", run.stderr);
+}
+
+#[test]
 fn incidents_are_listed_once() {
     let table = search(&small(), &["baan", "--incidents"]).expect(0).stdout;
     let rows: Vec<&str> =

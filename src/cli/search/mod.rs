@@ -2,7 +2,7 @@
 
 mod meant;
 
-use super::opened::{codebook_of, known, load, study};
+use super::opened::{codebook_of, known, load, study, variable};
 use super::output::write_json;
 use super::progress::Bar;
 use super::question::Where;
@@ -50,6 +50,10 @@ pub struct Arguments {
     /// Count by the values of an attribute.
     #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "incidents")]
     by: Option<String>,
+    /// Cut points of a --by that holds numbers or dates: `2010,2015` makes the rows <2010,
+    /// 2010-2014 and >=2015.
+    #[arg(long, value_name = "CUTS", requires = "by", allow_hyphen_values = true)]
+    bins: Option<String>,
     /// List incidents, each once.
     #[arg(long)]
     incidents: bool,
@@ -91,6 +95,21 @@ impl Stretch {
     }
 }
 
+impl Arguments {
+    /// The arguments after which the same search looks at the same incidents.
+    fn after(&self) -> String {
+        let mut after = String::new();
+        for (flag, unit, usual) in
+            [("unit", self.unit, Stretch::Incident), ("within", self.within, Stretch::Sentence)]
+        {
+            if unit != usual {
+                after += &format!(" --{flag} {}", unit.name());
+            }
+        }
+        after + &self.which.arguments()
+    }
+}
+
 /// A search with what it is asked of.
 struct Asked<'a> {
     source: &'a str,
@@ -114,8 +133,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let known = known(&study, &loaded);
     let conditions = arguments.conditions.read(&known)?;
     known.empty_conditions(&conditions).iter().for_each(|line| context.say(line));
-    let by = arguments.by.as_ref().map(|name| study.variable(name, &known.attributes)).transpose();
-    let by = by.map_err(|unknown| Failure::usage(unknown.to_string(), unknown.help()))?;
+    let bins = arguments.bins.as_deref();
+    let by = arguments.by.as_deref().map(|name| variable(&study, &known, name, bins)).transpose()?;
     let collection = &study.settings.collection;
     let incidents = &loaded.corpus.incidents[..];
     let languages: BTreeSet<Language> = incidents.iter().map(|one| one.language.clone()).collect();
@@ -140,7 +159,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     };
     let found = asked.run(&asked.search);
     let searched: Vec<&Incident> = incidents.iter().filter(|one| (asked.keep)(one)).collect();
-    let after = arguments.which.arguments();
+    let after = arguments.after();
     let hits = Hits {
         study: study.title(),
         query: &source,

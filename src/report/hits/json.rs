@@ -4,6 +4,7 @@ use super::{Hits, Shown};
 use crate::analysis::Spread;
 use crate::analysis::spread::Row;
 use crate::corpus::Incident;
+use crate::report::tables::bins;
 use serde_json::{Map, Value, json};
 
 /// Everything for programs; places in code points.
@@ -43,6 +44,7 @@ pub fn json(hits: &Hits<'_>, spread: Option<&Spread>) -> Value {
         };
         document["by"] = json!({
             "attribute": spread.by,
+            "bins": bins(&spread.cuts),
             "values": spread.rows.iter().map(row).collect::<Vec<_>>(),
             "without_value": {"incidents": spread.without_value.incidents, "found": spread.without_value.found},
             "other": {"incidents": spread.other.incidents, "found": spread.other.found},

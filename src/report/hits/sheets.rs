@@ -5,6 +5,7 @@ use crate::analysis::{Condition, Spread};
 use crate::corpus::Incident;
 use crate::report::provenance::{shell, some};
 use crate::report::sheet::{Align, Entry, Field, Row, WhenNarrow};
+use crate::report::tables::cut_at;
 use crate::report::{Sheet, one_line};
 
 /// Characters shown on both sides of an incident's first passage.
@@ -83,6 +84,7 @@ pub fn incidents(hits: &Hits<'_>) -> Sheet {
 /// Counts by an attribute.
 pub fn counts(hits: &Hits<'_>, spread: &Spread) -> Sheet {
     let mut heading = hits.heading();
+    heading.extend((!spread.cuts.is_empty()).then(|| format!("by {}{}", spread.by, cut_at(&spread.cuts))));
     heading.push("n = incidents found, % of those with that value, p = passages in them".to_string());
     heading.extend(hits.explanation());
     let fields = vec![
@@ -116,13 +118,12 @@ pub fn counts(hits: &Hits<'_>, spread: &Spread) -> Sheet {
         }
     }
     if let Some(most) = spread.rows.iter().filter(|row| row.found > 0).max_by_key(|row| row.found) {
-        let condition = Condition::is(&spread.by, &most.value);
-        notes.push(format!(
-            "Open a row: keerpunt search {} --where {}{}",
-            shell(hits.query),
-            shell(&condition.to_string()),
-            hits.arguments
-        ));
+        let mut command = format!("keerpunt search {}", shell(hits.query));
+        let conditions = hits.conditions.iter().cloned().chain([Condition::is(&spread.by, &most.value)]);
+        for condition in conditions {
+            command += &format!(" --where {}", shell(&condition.to_string()));
+        }
+        notes.push(format!("Open a row: {command}{}", hits.arguments));
     }
     Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes }
 }
