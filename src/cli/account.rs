@@ -124,7 +124,7 @@ pub fn whole(account: &Account) -> String {
         let _ = writeln!(text, "{}", told(problem));
     }
     for note in account.notes.iter().chain(&account.remarks) {
-        let _ = writeln!(text, "note: {note}");
+        let _ = writeln!(text, "note: {}", printable(note));
     }
     text
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use keerpunt::codebook;
 use keerpunt::coding::journal::{Anchor, Did, Given};
 use keerpunt::corpus::Incident;
-use keerpunt::report::printable;
+use keerpunt::report::{one_line, printable};
 use keerpunt::span::{CharIndex, Span};
 use serde_json::json;
 use std::str::FromStr;
@@ -179,8 +179,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         ),
         Format::Table | Format::Csv | Format::Md => {
             let what = match &coding.at {
-                Some(at) => format!("\"{}\" of {} is coded", printable(&at.quote), coding.incident),
-                None => format!("{} is coded as a whole", coding.incident),
+                Some(at) => format!("\"{}\" of {} is coded", printable(&at.quote), one_line(&coding.incident)),
+                None => format!("{} is coded as a whole", one_line(&coding.incident)),
             };
             let already = if new { "" } else { " (it was already)" };
             writeln!(to, "{what} {} by {}{already}", coding.code, printable(&coder.name))

@@ -2,9 +2,9 @@
 
 use super::opened::Opened;
 use super::output::write_json;
-use super::{Context, Exit, Failure, Format, Output, Which};
+use super::{Context, Exit, Failure, Format, Output, Which, complain};
 use keerpunt::analysis::evaluate;
-use keerpunt::report::{csv, evaluation, markdown, terminal};
+use keerpunt::report::{csv, evaluation, markdown, printable, terminal};
 use keerpunt::study::{Marked, read_marked};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,10 +44,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         let marked = read_marked(file, &text, opened.root(), opened.incidents(), &opened.codebook);
         for (line, problem) in &marked.problems {
             exit = Exit::DoneWithFaults;
-            anstream::eprintln!("error: {}:{line}: {problem}", file.display());
+            complain(&printable(&format!("error: {}:{line}: {problem}", file.display())));
         }
         if !marked.problems.is_empty() {
-            anstream::eprintln!("  help: lines that are not used are in no score");
+            complain("  help: lines that are not used are in no score");
         }
         marked
     };

@@ -1,6 +1,7 @@
 //! How the program ends: exit statuses, and the error behind one.
 
 use keerpunt::diagnostic::{Diagnostic, Severity, render_within};
+use keerpunt::report::printable;
 use keerpunt::study;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub enum Failure {
 impl Failure {
     /// Wrong use, with what to do about it.
     pub fn usage(what: impl Into<String>, help: impl AsRef<str>) -> Self {
-        Failure::Use(format!("error: {}\n  help: {}", what.into(), help.as_ref()))
+        Failure::Use(format!("error: {}\n  help: {}", printable(&what.into()), printable(help.as_ref())))
     }
 
     /// A file that a person wrote cannot be used: its faults, each with its place, and a last line of help.
@@ -59,11 +60,11 @@ impl Failure {
     pub fn report(self) -> ExitCode {
         match self {
             Failure::Use(text) => {
-                anstream::eprintln!("{}", text.trim_end());
+                super::complain(&text);
                 ExitCode::from(2)
             }
             Failure::Machine(text) => {
-                anstream::eprintln!("{}", text.trim_end());
+                super::complain(&text);
                 ExitCode::from(3)
             }
             Failure::ClosedPipe => ExitCode::SUCCESS,

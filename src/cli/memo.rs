@@ -5,6 +5,7 @@ use super::desk::{Desk, InStudy};
 use super::who::Who;
 use super::{Context, Exit, Failure};
 use keerpunt::coding::journal::{Did, MemoOn};
+use keerpunt::report::printable;
 use std::io::Write;
 
 /// Keeps a remark in Markdown: on an incident, a passage of it, a code, or the whole study.
@@ -68,6 +69,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     }
     let mut pen = desk.pen(&arguments.who, context)?;
     desk.write(&mut pen, vec![Did::Memo { on, of: None, text: text.clone() }])?;
-    writeln!(std::io::stdout(), "memo kept for {}", pen.coder().name)?;
+    writeln!(std::io::stdout(), "memo kept for {}", printable(&pen.coder().name))?;
     Ok(desk.exit)
 }

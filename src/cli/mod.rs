@@ -36,6 +36,7 @@ pub use output::{Format, Output};
 pub use which::Which;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use keerpunt::report::printable_styled;
 use std::process::ExitCode;
 
 /// Critical incidents coded, counted and opened again.
@@ -60,9 +61,14 @@ impl Context {
     /// Tells the user something beside the results.
     pub fn say(&self, line: impl AsRef<str>) {
         if !self.quiet {
-            anstream::eprintln!("{}", line.as_ref());
+            complain(line.as_ref());
         }
     }
+}
+
+/// Writes to standard error; nothing that a file, a path or an argument holds reaches the terminal as a command.
+pub fn complain(text: &str) {
+    anstream::eprintln!("{}", printable_styled(text.trim_end()));
 }
 
 /// One verb, one file; in the order of the work.
@@ -91,9 +97,13 @@ enum Verb {
 /// Reads the arguments, runs the verb, returns its exit status.
 pub fn main() -> ExitCode {
     let arguments = help::asked(std::env::args_os().collect());
-    let matches = help::grouped(Cli::command()).get_matches_from(arguments);
-    let cli = match Cli::from_arg_matches(&matches) {
+    let matches = help::grouped(Cli::command()).try_get_matches_from(arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
+        Err(error) if error.use_stderr() => {
+            complain(&error.render().ansi().to_string());
+            return ExitCode::from(2);
+        }
         Err(error) => error.exit(),
     };
     let context = &cli.context;

@@ -4,6 +4,7 @@ use super::desk::{Desk, InStudy};
 use super::who::Who;
 use super::{Context, Exit, Failure};
 use keerpunt::coding::journal::Did;
+use keerpunt::report::printable;
 use keerpunt::report::provenance::some;
 use std::io::Write;
 
@@ -41,6 +42,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         desk.write(&mut pen, ids.into_iter().map(|incident| Did::Read { incident }).collect())?;
     }
     let already = if new < asked { format!(" ({} already were)", asked - new) } else { String::new() };
-    writeln!(std::io::stdout(), "{} marked as read by {}{already}", some(new, "incident"), pen.coder().name)?;
+    let by = printable(&pen.coder().name);
+    writeln!(std::io::stdout(), "{} marked as read by {by}{already}", some(new, "incident"))?;
     Ok(desk.exit)
 }

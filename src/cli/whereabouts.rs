@@ -6,6 +6,7 @@ use keerpunt::codebook::{self, BookFile};
 use keerpunt::corpus::Incident;
 use keerpunt::diagnostic::Severity;
 use keerpunt::index::Upkeep;
+use keerpunt::report::printable;
 use keerpunt::report::provenance::{shell, some};
 use keerpunt::study::{Error, Loaded, Study};
 use std::collections::BTreeSet;
@@ -67,7 +68,7 @@ fn codings(loaded: &Loaded) -> String {
 
 fn print(text: &str) -> Result<(), Failure> {
     let mut to = io::stdout().lock();
-    to.write_all(text.as_bytes())?;
+    to.write_all(printable(text).as_bytes())?;
     Ok(to.flush()?)
 }
 

@@ -19,7 +19,7 @@ pub mod suggestions;
 mod tables;
 pub mod terminal;
 
-pub use printable::{one_line, printable};
+pub use printable::{one_line, printable, printable_styled};
 pub use provenance::Provenance;
 pub use sheet::Sheet;
 pub use terminal::{Screen, terminal_width};

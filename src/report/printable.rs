@@ -13,6 +13,35 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if is_line_or_tab(c) { c } else { shown(c) }).collect())
 }
 
+/// As [`printable`], for what the program itself wrote with colours: sequences that only
+/// colour or embolden stay. What comes from files must have been made printable before.
+pub fn printable_styled(text: &str) -> Cow<'_, str> {
+    if printable(text).as_ref() == text {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\u{1b}[") {
+        out.push_str(&printable(&rest[..at]));
+        rest = &rest[at..];
+        let inside = rest[2..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
+        let (sequence, behind) = rest.split_at(2 + inside);
+        match behind.strip_prefix('m') {
+            Some(behind) => {
+                out.push_str(sequence);
+                out.push('m');
+                rest = behind;
+            }
+            None => {
+                out.push_str(&printable(sequence));
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(&printable(rest));
+    Cow::Owned(out)
+}
+
 /// `text` on one line: runs of blanks and line ends become one blank, the rest as [`printable`].
 pub fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
@@ -51,6 +80,10 @@ mod tests {
             "a␛[31mrood␇\u{FFFD}2J\u{FFFD}x\ny\tz"
         );
         assert_eq!(printable("één 😀\n"), "één 😀\n");
+        assert_eq!(
+            printable_styled("\u{1b}[1;31mfout\u{1b}[0m: \u{1b}[2Ja\u{1b}"),
+            "\u{1b}[1;31mfout\u{1b}[0m: ␛[2Ja␛"
+        );
         assert_eq!(one_line(" een\r\n  twee\u{1b} "), "een twee␛");
     }
 }

@@ -23,6 +23,7 @@ mod dutch;
 mod evaluate;
 mod folder;
 mod frequencies;
+mod hostile;
 mod import_codings;
 mod index;
 mod invented;

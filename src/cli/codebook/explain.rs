@@ -173,7 +173,7 @@ impl Page<'_> {
             return String::new();
         };
         let negated = if example.negated { " (negated)" } else { "" };
-        format!("{}{negated}: {}", incident.id, bracketed(&incident.narrative, example))
+        format!("{}{negated}: {}", one_line(&incident.id), bracketed(&incident.narrative, example))
     }
 
     fn json(&self, explained: &[(usize, Vec<RuleExplained<'_>>)]) -> Value {

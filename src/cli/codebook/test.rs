@@ -74,7 +74,7 @@ fn tell(codebook: &Codebook, trials: &[Trial<'_>], out: &mut dyn Write) -> io::R
     let (must, found) = tally(trials, Demand::MustHit, |trial| trial.holds());
     let (must_not, hit) = tally(trials, Demand::MustNotHit, |trial| !trial.holds());
     let (others, other_found) = tally(trials, Demand::Nothing, |trial| !trial.hits.is_empty());
-    writeln!(out, "{} {}", codebook.id, codebook.version)?;
+    writeln!(out, "{}", one_line(&format!("{} {}", codebook.id, codebook.version)))?;
     writeln!(out, "  marked `rules: true`: {found} of {must} found")?;
     writeln!(out, "  not coded: {hit} of {must_not} hit")?;
     writeln!(out, "  other exemplars, for people: the rules find {other_found} of {others}")?;

@@ -190,7 +190,7 @@ fn show(
 ) -> Result<(), Failure> {
     let incident = &session.desk.incidents()[one.incident];
     let code = &session.codebook.codes[one.suggestion.code];
-    let label = code.label.get(session.desk.study.language()).unwrap_or_default();
+    let label = one_line(code.label.get(session.desk.study.language()).unwrap_or_default());
     writeln!(to, "\n{} of {of} · {} · {} {label}", at + 1, one_line(&incident.id), code.id)?;
     if let Some(definition) = code.definition.get(session.desk.study.language()) {
         writeln!(to, "  {}", one_line(definition))?;

@@ -10,9 +10,10 @@ mod r_by_c;
 mod strata;
 mod two_by_two;
 
-use super::{Context, Exit, Failure, Output};
+use super::{Context, Exit, Failure, Output, complain};
 use answer::{Answer, Mistake};
 use keerpunt::diagnostic::nearest;
+use keerpunt::report::printable;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fs::File;
@@ -100,7 +101,7 @@ fn answer_all(name: &str, mut lines: Box<dyn BufRead>, to: &mut dyn Write) -> io
             }
             Err(Mistake { what, help }) => {
                 exit = Exit::DoneWithFaults;
-                anstream::eprintln!("error: {name}:{number}: {what}\n  help: {help}");
+                complain(&printable(&format!("error: {name}:{number}: {what}\n  help: {help}")));
             }
         }
     }
