@@ -74,6 +74,20 @@ pub(super) fn date(text: &str) -> Option<FoundDate> {
     is_day(year, month, day).then_some(FoundDate { value: Value::Date { year, month, day }, ambiguous })
 }
 
+/// A calendar day written month/day/year, as in the United States; a time behind it is left off.
+pub(super) fn month_first(text: &str) -> Option<FoundDate> {
+    let (day, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let (month, day_and_year) = day.split_once('/')?;
+    let (day, year) = day_and_year.split_once('/')?;
+    let turned = format!("{day}/{month}/{year} {rest}");
+    date(turned.trim_end())
+}
+
+/// True for a number or a day: what no column is called.
+pub(super) fn is_scalar(text: &str) -> bool {
+    decimal(text).is_some() || date(text).is_some() || month_first(text).is_some()
+}
+
 /// `13:30`, with seconds, parts of them and a time zone.
 fn is_time(text: &str) -> bool {
     let text = text.trim();
@@ -108,6 +122,9 @@ pub(super) struct Guess {
     date: bool,
     /// Some date tells day from month.
     date_is_sure: bool,
+    /// The same, where the month stands before the day.
+    month_first: bool,
+    month_first_is_sure: bool,
     yes_no: bool,
 }
 
@@ -120,6 +137,8 @@ impl Default for Guess {
             thousands: true,
             date: true,
             date_is_sure: false,
+            month_first: true,
+            month_first_is_sure: false,
             yes_no: true,
         }
     }
@@ -142,7 +161,18 @@ impl Guess {
                 None => self.date = false,
             }
         }
+        if self.month_first {
+            match month_first(text) {
+                Some(found) => self.month_first_is_sure |= !found.ambiguous,
+                None => self.month_first = false,
+            }
+        }
         self.yes_no &= matches!(text, "yes" | "no");
+    }
+
+    /// Every date is written month/day/year, and some can be read in no other way.
+    pub fn is_month_first(&self) -> bool {
+        self.any && self.month_first && self.month_first_is_sure && !self.date
     }
 
     /// The type of the attribute: the narrowest that all its values are of.
@@ -152,6 +182,7 @@ impl Guess {
             Self { whole: true, .. } => Kind::WholeNumber,
             Self { decimal: true, thousands: false, .. } => Kind::Decimal,
             Self { date: true, date_is_sure: true, .. } => Kind::Date,
+            guess if guess.is_month_first() => Kind::Date,
             Self { yes_no: true, .. } => Kind::YesNo,
             _ => Kind::Text,
         }
@@ -210,6 +241,21 @@ mod tests {
     }
 
     #[test]
+    fn the_month_stands_first_where_no_other_reading_fits() {
+        let order = |values: &[&str]| {
+            let mut guess = Guess::default();
+            values.iter().for_each(|value| guess.see(value));
+            guess.is_month_first()
+        };
+        assert!(order(&["03/04/2015 13:30", "02/25/2015 00:00"]));
+        assert!(!order(&["03/04/2015", "25/02/2015"]));
+        assert!(!order(&["03/04/2015", "01/02/2015"]));
+        assert!(!order(&[]));
+        let day = month_first("02/25/2015 00:00").map(|found| found.value);
+        assert_eq!(day, Some(Value::Date { year: 2015, month: 2, day: 25 }));
+    }
+
+    #[test]
     fn a_type_is_inferred_where_every_value_agrees_and_nothing_is_lost() {
         assert_eq!(guessed(&["2014", "-3", "0"]), Kind::WholeNumber);
         assert_eq!(guessed(&["2014", "007"]), Kind::Text);
@@ -218,7 +264,9 @@ mod tests {
         assert_eq!(guessed(&["2014-03-02", "3-4-2015"]), Kind::Date);
         assert_eq!(guessed(&["03/04/2015", "01/02/2015"]), Kind::Text);
         assert_eq!(guessed(&["03/04/2015", "25/02/2015"]), Kind::Date);
-        assert_eq!(guessed(&["03/04/2015", "02/25/2015"]), Kind::Text);
+        assert_eq!(guessed(&["03/04/2015", "02/25/2015"]), Kind::Date);
+        assert_eq!(guessed(&["25/04/2015", "02/25/2015"]), Kind::Text);
+        assert_eq!(guessed(&["2015-04-03", "02/25/2015"]), Kind::Text);
         assert_eq!(guessed(&["yes", "no"]), Kind::YesNo);
         assert_eq!(guessed(&["ja", "nee"]), Kind::Text);
         assert_eq!(guessed(&["99999999999999999999"]), Kind::Text);

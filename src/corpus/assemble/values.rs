@@ -3,7 +3,7 @@
 use super::AttributeInfo;
 use super::draft::{Draft, DraftCell, Place};
 use crate::corpus::list::split;
-use crate::corpus::parse::{Guess, parse};
+use crate::corpus::parse::{Guess, month_first, parse};
 use crate::corpus::raw::RawValue;
 use crate::corpus::sources::some_of;
 use crate::corpus::{
@@ -27,6 +27,8 @@ pub(super) struct Meanings {
 
 struct Meaning {
     kind: Kind,
+    /// Its dates are written month/day/year.
+    month_first: bool,
     separator: Option<String>,
     /// Spellings, without case and outer blanks, and what they mean.
     spellings: HashMap<String, String>,
@@ -76,7 +78,10 @@ impl Meanings {
             }
         }
         for (meaning, guess) in of.iter_mut().zip(&guesses) {
-            if let Some(guess) = guess {
+            let Some(guess) = guess else { continue };
+            meaning.month_first = guess.is_month_first();
+            // What is declared to be a date stays one; how it is written is seen.
+            if meaning.kind != Kind::Date {
                 meaning.kind = guess.kind();
             }
         }
@@ -262,12 +267,14 @@ fn declared<'a>(collection: &'a Collection, name: &str) -> Option<&'a Declared> 
     collection.attributes.iter().find(|one| one.name == name)
 }
 
-/// True where the type is to be inferred: not for ids of people, outcomes, and what is declared.
+/// True where the type, or how a date is written, is to be inferred: not for ids of people, outcomes,
+/// and what else is declared.
 fn is_free(collection: &Collection, name: &str) -> bool {
     let is_outcome = collection.outcome.as_ref().is_some_and(|outcome| outcome.attribute == name);
     let is_respondent = collection.respondent.as_deref() == Some(name);
+    let settled = |kind: Option<Kind>| kind.is_some_and(|kind| kind != Kind::Date);
     let is_declared =
-        declared(collection, name).is_some_and(|one| one.kind.is_some() || !one.values.is_empty());
+        declared(collection, name).is_some_and(|one| settled(one.kind) || !one.values.is_empty());
     !is_outcome && !is_respondent && !is_declared
 }
 
@@ -277,6 +284,7 @@ impl Meaning {
         let separator = declared.and_then(|one| one.list.clone());
         let mut meaning = Self {
             kind: Kind::Text,
+            month_first: false,
             several: separator.is_some(),
             separator,
             spellings: HashMap::new(),
@@ -325,7 +333,9 @@ impl Meaning {
                 (None, Other::Fine) => text,
             }
         };
-        parse(text, self.kind).unwrap_or_else(|| {
+        let day = || month_first(text).map(|found| found.value);
+        let value = if self.month_first { day() } else { parse(text, self.kind) };
+        value.unwrap_or_else(|| {
             misfits.push((ProblemCode::WrongType, Severity::Warning, text.to_string()));
             Value::Text(text.to_string())
         })

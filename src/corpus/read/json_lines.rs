@@ -69,11 +69,7 @@ fn incident(
 ) -> RawIncident {
     let mut incident = RawIncident { line, narrative_line: line, ..RawIncident::default() };
     let has_narrative = object.0.iter().any(|(name, _)| name == columns.narrative());
-    let mut fields = Vec::with_capacity(object.0.len());
-    for (name, value) in object.0 {
-        flatten(name, value, &mut fields);
-    }
-    for (name, value) in fields {
+    for (name, value) in fields(object) {
         let mut targets = columns.targets(&name, has_narrative);
         if !narratives.found && !targets.contains(&Column::Narrative) && narratives.others.len() < 100 {
             narratives.others.insert(name.clone());
@@ -127,6 +123,15 @@ fn put(
     }
 }
 
+/// The fields of an object, those of objects in it by `a.b`.
+pub(super) fn fields(object: Object) -> Vec<(String, Value)> {
+    let mut fields = Vec::with_capacity(object.0.len());
+    for (name, value) in object.0 {
+        flatten(name, value, &mut fields);
+    }
+    fields
+}
+
 /// Objects in objects become `a.b`.
 fn flatten(name: String, value: Value, fields: &mut Vec<(String, Value)>) {
     match value {
@@ -140,7 +145,7 @@ fn flatten(name: String, value: Value, fields: &mut Vec<(String, Value)>) {
 }
 
 /// Lists of plain values are lists; what holds more stays the JSON that it is.
-fn raw(value: Value) -> Option<RawValue> {
+pub(super) fn raw(value: Value) -> Option<RawValue> {
     match value {
         Value::Null => None,
         Value::Array(values) if values.iter().all(|value| !value.is_array() && !value.is_object()) => {
@@ -159,7 +164,7 @@ fn scalar(value: Value) -> String {
 }
 
 /// An object with its fields as they stand, repeated ones too.
-struct Object(Vec<(String, Value)>);
+pub(super) struct Object(Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Object {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -5,6 +5,7 @@ mod columns;
 mod front_matter;
 mod json_lines;
 mod lines;
+pub(super) mod look;
 mod marker;
 mod sheet;
 mod table;
