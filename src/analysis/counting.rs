@@ -1,12 +1,11 @@
-//! Which units have which code: the one place where suggestions become counts.
+//! Which units have which code: the one place where what was found becomes counts.
 //!
-//! A unit has a code when a counted suggestion of that code, or of one below
+//! A unit has a code when a counted mark of that code, or of one below
 //! it, touches the unit. Every table reads its numbers from a [`Count`].
 
-use super::{Material, Scope, Unit};
+use super::{Mark, Material, Scope, Unit};
 use crate::codebook::{Polarity, Valence};
 use crate::corpus::Incident;
-use crate::matcher::Suggestion;
 use crate::span::Span;
 use crate::text;
 use rayon::prelude::*;
@@ -48,7 +47,7 @@ impl Count {
             .incidents
             .par_iter()
             .map(|at| {
-                Cut::of(material, &material.incidents[*at], &material.suggestions[*at], unit, &ancestors)
+                Cut::of(material, &material.incidents[*at], material.found.marks(*at), unit, &ancestors)
             })
             .collect();
         let mut count = Count {
@@ -79,33 +78,33 @@ struct Cut {
 }
 
 impl Cut {
-    fn of(
-        material: &Material<'_>,
+    fn of<'a>(
+        material: &Material<'a>,
         incident: &Incident,
-        suggestions: &[Suggestion],
+        marks: impl Iterator<Item = Mark<'a>> + Clone,
         unit: Unit,
         ancestors: &[Vec<usize>],
     ) -> Self {
-        let counted = || suggestions.iter().filter(|suggestion| !suggestion.negated);
+        let counted = || marks.clone().filter(|mark| !mark.negated);
         let spans = match unit {
             Unit::Incident | Unit::Respondent => vec![Span::new(0, incident.narrative.len())],
             Unit::Paragraph => text::paragraphs(&incident.narrative, &incident.language, material.speakers),
             Unit::Sentence => text::sentences(&incident.narrative, &incident.language, material.speakers),
             Unit::Segment => {
-                let mut spans: Vec<Span> = counted().map(|suggestion| suggestion.span).collect();
+                let mut spans: Vec<Span> = counted().filter_map(|mark| mark.span).collect();
                 spans.sort_unstable();
                 spans.dedup();
                 spans
             }
         };
         let mut codes = Vec::new();
-        for suggestion in counted() {
-            let own = suggestion
+        for mark in counted() {
+            let own = mark
                 .valence
-                .filter(|_| material.codebook.codes[suggestion.code].polarity == Polarity::Either)
-                .map(|valence| suggestion.code * ASPECTS + Aspect::Of(valence).place());
-            let rows = ancestors[suggestion.code].iter().map(|code| code * ASPECTS).chain(own);
-            for unit in touched(&spans, suggestion.span, unit) {
+                .filter(|_| material.codebook.codes[mark.code].polarity == Polarity::Either)
+                .map(|valence| mark.code * ASPECTS + Aspect::Of(valence).place());
+            let rows = ancestors[mark.code].iter().map(|code| code * ASPECTS).chain(own);
+            for unit in touched(&spans, mark.span, unit) {
                 codes.extend(rows.clone().map(|row| (row, unit)));
             }
         }
@@ -117,7 +116,12 @@ impl Cut {
 
 /// The units that a stretch touches; a segment is only touched by itself. The
 /// number before an item lies in no unit: it counts for the one behind it.
-fn touched(spans: &[Span], stretch: Span, unit: Unit) -> std::ops::Range<u32> {
+fn touched(spans: &[Span], stretch: Option<Span>, unit: Unit) -> std::ops::Range<u32> {
+    if matches!(unit, Unit::Incident | Unit::Respondent) {
+        return 0..1;
+    }
+    // A stretch that is lost stands in no smaller unit.
+    let Some(stretch) = stretch else { return 0..0 };
     if unit == Unit::Segment {
         let at = spans.binary_search(&stretch).unwrap_or_default() as u32;
         return at..at + 1;

@@ -2,7 +2,7 @@
 
 use super::columns::Grouping;
 use super::counting::{Aspect, Count, Tally, percent};
-use super::order::by_total;
+use super::order::in_order;
 use super::{By, Column, Condition, Error, Material, Point, Scope, Selection, Tables, Unit, Variable};
 use crate::codebook::{Polarity, Valence};
 
@@ -241,7 +241,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
                 value,
                 label,
                 incidents: members.len() + unread,
-                unread: if material.read.is_some() { unread } else { members.len() },
+                unread: if material.found.is_codings() { unread } else { members.len() },
                 respondents: material.respondents.then(|| scope.respondents(members.iter().copied())),
                 base: tally.base(question.unit, scope),
             }
@@ -261,7 +261,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
         },
         conditions: question.conditions.clone(),
         incidents: scope.incidents.len() + scope.unread.len(),
-        read: material.read.map(|_| scope.incidents.len()),
+        read: material.found.is_codings().then_some(scope.incidents.len()),
         respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
         own_respondent: scope.own_respondent,
         without_text: scope.without_text,
@@ -288,10 +288,8 @@ impl Rows<'_> {
         let shown = |code: &usize| self.question.level.is_none_or(|level| codes[*code].level <= level);
         let mut rows = Vec::new();
         let mut order: Vec<usize> = self.question.codes.codes().filter(shown).collect();
-        if self.material.read.is_some() {
-            let total = |code| self.row(code, Aspect::Whole).total;
-            order = by_total(self.material.codebook, &order, total);
-        }
+        let total = |code| self.row(code, Aspect::Whole).total;
+        order = in_order(self.material, order, total);
         for code in order {
             rows.push(self.row(code, Aspect::Whole));
             if codes[code].polarity == Polarity::Either {

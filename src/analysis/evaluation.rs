@@ -1,23 +1,23 @@
 //! Rules against hand coding: precision, recall and F1, with every miss and false alarm.
 //!
-//! Only incidents that the gold passages or traps name, leaf codes, and
+//! Only incidents that the gold passages or traps name, or that a coder read, leaf codes, and
 //! suggestions that are not negated take part. A suggestion is right when it
 //! shares a character with a gold passage of its code, a gold passage is found likewise.
 
 use super::Material;
 use crate::matcher::Suggestion;
 use crate::span::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A stretch that a person coded.
+/// What a person coded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gold {
     /// Place in [`Material::incidents`].
     pub incident: usize,
     /// Place in the codebook.
     pub code: usize,
-    /// The stretch, in bytes.
-    pub span: Span,
+    /// The stretch, in bytes; none where the whole incident was coded.
+    pub span: Option<Span>,
 }
 
 /// A stretch that a rule must not take for its code.
@@ -38,6 +38,9 @@ pub struct Trap {
 pub struct Evaluation<'a> {
     /// How many incidents took part.
     pub incidents: usize,
+    /// Everything in the gold is a passage; where whole incidents were coded only pairs of incident
+    /// and code are scored, and a miss or a false alarm is such a pair.
+    pub passages: bool,
     /// All leaf codes together, micro-averaged.
     pub overall: Scores,
     /// Each leaf code that gold or a suggestion has, in codebook order.
@@ -101,6 +104,16 @@ impl Score {
         Some(if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum })
     }
 
+    fn suggest(&mut self, right: bool) {
+        self.suggested += 1;
+        self.right += usize::from(right);
+    }
+
+    fn want(&mut self, found: bool) {
+        self.gold += 1;
+        self.found += usize::from(found);
+    }
+
     fn add(&mut self, other: Score) {
         self.suggested += other.suggested;
         self.right += other.right;
@@ -131,58 +144,78 @@ pub struct FalseAlarm<'a> {
     pub suggestion: &'a Suggestion,
 }
 
-/// Measures the suggestions against gold passages and traps.
-pub fn evaluate<'a>(material: &Material<'a>, gold: &[Gold], traps: &[Trap]) -> Evaluation<'a> {
-    let codebook = material.codebook;
-    let named: BTreeSet<usize> =
-        gold.iter().map(|one| one.incident).chain(traps.iter().map(|trap| trap.incident)).collect();
-    let gold: Vec<&Gold> = gold.iter().filter(|one| codebook.is_leaf(one.code)).collect();
-    let counted = |incident: usize| {
-        let suggestions: &'a [Suggestion] = &material.suggestions[incident];
-        suggestions.iter().filter(|one| !one.negated && codebook.is_leaf(one.code))
+/// What suggestions are measured against.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reference<'a> {
+    /// What people coded.
+    pub gold: &'a [Gold],
+    /// What rules must not take for a code.
+    pub traps: &'a [Trap],
+    /// The incidents that were coded; `None`: those that gold or traps name.
+    pub read: Option<&'a [bool]>,
+    /// For each code of the codebook whether people could give it; `None`: every one.
+    pub codes: Option<&'a [bool]>,
+}
+
+/// Measures suggestions, one list an incident, against what people coded.
+pub fn evaluate<'a>(
+    material: &Material<'_>,
+    suggestions: &'a [Vec<Suggestion>],
+    reference: &Reference<'_>,
+) -> Evaluation<'a> {
+    let Reference { gold, traps, read, codes } = *reference;
+    let takes_part = |code: usize| material.codebook.is_leaf(code) && codes.is_none_or(|codes| codes[code]);
+    let named: BTreeSet<usize> = match read {
+        Some(read) => (0..read.len()).filter(|incident| read[*incident]).collect(),
+        None => gold.iter().map(|one| one.incident).chain(traps.iter().map(|trap| trap.incident)).collect(),
     };
-    let mut scores = vec![Scores::default(); codebook.codes.len()];
-    let (mut misses, mut false_alarms) = (Vec::new(), Vec::new());
-    let mut wanted: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let gold: Vec<&Gold> =
+        gold.iter().filter(|one| takes_part(one.code) && named.contains(&one.incident)).collect();
+    let passages = gold.iter().all(|one| one.span.is_some());
+    let mut wanted: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
     for one in &gold {
-        wanted.insert((one.incident, one.code));
-        let found =
-            counted(one.incident).any(|other| other.code == one.code && other.span.overlaps(one.span));
-        let score = &mut scores[one.code].passage;
-        score.gold += 1;
-        score.found += usize::from(found);
-        if !found {
-            misses.push((*one).clone());
-        }
+        wanted.entry((one.incident, one.code)).or_default().extend(one.span);
     }
+    let counted =
+        |incident: usize| suggestions[incident].iter().filter(|one| !one.negated && takes_part(one.code));
     let mut given: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut scores = vec![Scores::default(); material.codebook.codes.len()];
+    let mut false_alarms = Vec::new();
     for incident in named.iter().copied() {
         for suggestion in counted(incident) {
             given.insert((incident, suggestion.code));
-            let right = gold.iter().any(|one| {
-                one.incident == incident && one.code == suggestion.code && one.span.overlaps(suggestion.span)
-            });
-            let score = &mut scores[suggestion.code].passage;
-            score.suggested += 1;
-            score.right += usize::from(right);
+            let spans = wanted.get(&(incident, suggestion.code));
+            let right = match (spans, passages) {
+                (Some(spans), true) => spans.iter().any(|span| span.overlaps(suggestion.span)),
+                (spans, _) => spans.is_some(),
+            };
+            if passages {
+                scores[suggestion.code].passage.suggest(right);
+            }
             if !right {
                 false_alarms.push(FalseAlarm { incident, suggestion });
             }
         }
     }
-    for (pairs, in_gold) in [(&wanted, true), (&given, false)] {
-        for pair in pairs {
-            let both = usize::from(wanted.contains(pair) && given.contains(pair));
-            let score = &mut scores[pair.1].incident;
-            if in_gold {
-                score.gold += 1;
-                score.found += both;
-            } else {
-                score.suggested += 1;
-                score.right += both;
-            }
+    let mut misses = Vec::new();
+    for one in gold {
+        let touches = |other: &&Suggestion| {
+            other.code == one.code && one.span.is_none_or(|span| other.span.overlaps(span))
+        };
+        let found = if passages {
+            counted(one.incident).any(|other| touches(&other))
+        } else {
+            given.contains(&(one.incident, one.code))
+        };
+        if passages {
+            scores[one.code].passage.want(found);
+        }
+        if !found {
+            misses.push(one.clone());
         }
     }
+    wanted.keys().for_each(|pair| scores[pair.1].incident.want(given.contains(pair)));
+    given.iter().for_each(|pair| scores[pair.1].incident.suggest(wanted.contains_key(pair)));
     let mut overall = Scores::default();
     for score in &scores {
         overall.incident.add(score.incident);
@@ -195,14 +228,14 @@ pub fn evaluate<'a>(material: &Material<'a>, gold: &[Gold], traps: &[Trap]) -> E
         .filter(|(_, scores)| touched(scores))
         .map(|(code, scores)| CodeScores { code, scores })
         .collect();
-    let fallen = traps.iter().filter_map(|trap| fall(material, trap)).collect();
-    Evaluation { incidents: named.len(), overall, codes, traps: traps.len(), fallen, misses, false_alarms }
+    let fallen = traps.iter().filter_map(|trap| fall(suggestions, trap)).collect();
+    let incidents = named.len();
+    Evaluation { incidents, passages, overall, codes, traps: traps.len(), fallen, misses, false_alarms }
 }
 
 /// The first suggestion with a piece of evidence in the trap.
-fn fall<'a>(material: &Material<'a>, trap: &Trap) -> Option<Fallen<'a>> {
-    let suggestions: &'a [Suggestion] = &material.suggestions[trap.incident];
-    suggestions
+fn fall<'a>(suggestions: &'a [Vec<Suggestion>], trap: &Trap) -> Option<Fallen<'a>> {
+    suggestions[trap.incident]
         .iter()
         .filter(|one| !one.negated && one.code == trap.code)
         .find(|one| one.evidence.iter().any(|evidence| evidence.span.overlaps(trap.span)))
@@ -226,11 +259,13 @@ mod tests {
                 (incident("3", text, &[], None), vec![suggestion(1, 0, 3)]),
             ],
         );
-        let gold = |incident, code, start, end| Gold { incident, code, span: Span::new(start, end) };
+        let gold = |incident, code, start, end| Gold { incident, code, span: Some(Span::new(start, end)) };
         let golds = [gold(0, 1, 2, 4), gold(0, 1, 8, 9), gold(0, 2, 0, 1)];
         let trap =
             |start, end| Trap { incident: 1, code: 2, span: Span::new(start, end), why_not: String::new() };
-        let found = evaluate(&owned.material(), &golds, &[trap(2, 5), trap(3, 5)]);
+        let traps = [trap(2, 5), trap(3, 5)];
+        let reference = Reference { gold: &golds, traps: &traps, ..Reference::default() };
+        let found = evaluate(&owned.material(), &owned.suggestions, &reference);
         assert_eq!(found.incidents, 2);
         assert_eq!(found.overall.incident, Score { suggested: 2, right: 1, gold: 2, found: 1 });
         assert_eq!(found.overall.passage, Score { suggested: 3, right: 1, gold: 3, found: 1 });
@@ -241,6 +276,32 @@ mod tests {
             [(0, 1), (1, 2)]
         );
         assert_eq!((found.traps, found.fallen.len()), (2, 1));
+    }
+
+    #[test]
+    fn codings_of_whole_incidents_are_scored_by_incident_over_those_that_were_read() {
+        let text = "0123456789";
+        let owned = Owned::new(
+            &["a", "b", "c"],
+            vec![
+                (incident("1", text, &[], None), vec![suggestion(0, 0, 3), suggestion(0, 5, 6)]),
+                (incident("2", text, &[], None), vec![suggestion(0, 0, 3), suggestion(2, 0, 3)]),
+                (incident("3", text, &[], None), vec![suggestion(0, 0, 3)]),
+            ],
+        );
+        let gold = [(0, 0), (0, 1), (2, 0)].map(|(incident, code)| Gold { incident, code, span: None });
+        let reference = Reference {
+            gold: &gold,
+            read: Some(&[true, true, false]),
+            codes: Some(&[true, true, false]),
+            ..Reference::default()
+        };
+        let found = evaluate(&owned.material(), &owned.suggestions, &reference);
+        assert_eq!((found.incidents, found.passages), (2, false));
+        assert_eq!(found.overall.incident, Score { suggested: 2, right: 1, gold: 2, found: 1 });
+        assert_eq!(found.overall.passage, Score::default());
+        assert_eq!(found.misses, gold[1..2]);
+        assert_eq!(found.false_alarms.iter().map(|one| one.incident).collect::<Vec<_>>(), [1]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How often each code occurs, from how many people, by which words.
 
 use super::counting::{Aspect, Count, Tally, percent};
-use super::order::by_total;
+use super::order::in_order;
 use super::{Condition, Error, Material, Scope, Selection, Tables, Unit, Variable};
 use std::collections::{HashMap, HashSet};
 
@@ -64,7 +64,7 @@ pub struct Row {
     pub incidents: usize,
     /// Who told them; `None` where the study does not say.
     pub respondents: Option<usize>,
-    /// Distinct stretches suggested for the code; `None` for codings of whole incidents.
+    /// Distinct stretches with the code; `None` where codes were given to whole incidents.
     pub segments: Option<usize>,
     /// The words that fired most often, with how often; by number, then text.
     pub words: Vec<(String, usize)>,
@@ -113,11 +113,8 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequen
     let shown = |code: &usize| question.level.is_none_or(|level| codes[*code].level <= level);
     let mut rows = Vec::new();
     let mut order: Vec<usize> = question.codes.codes().filter(shown).collect();
-    if material.read.is_some() {
-        let total =
-            |code| Tally::of(&count, count.units_with(code, Aspect::Whole)).number(question.unit, scope);
-        order = by_total(material.codebook, &order, total);
-    }
+    let total = |code| Tally::of(&count, count.units_with(code, Aspect::Whole)).number(question.unit, scope);
+    order = in_order(material, order, total);
     for code in order {
         let tally = Tally::of(&count, count.units_with(code, Aspect::Whole));
         let number = tally.number(question.unit, scope);
@@ -130,7 +127,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequen
             percent: percent(number, base),
             incidents: tally.incidents.len(),
             respondents: material.respondents.then(|| tally.respondents(scope)),
-            segments: (material.read.is_none()).then(|| segments.units_with(code, Aspect::Whole).len()),
+            segments: (!material.found.has_whole()).then(|| segments.units_with(code, Aspect::Whole).len()),
             words: words(material, scope, &tally, code, question.words),
         });
     }
@@ -141,7 +138,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequen
         unit: question.unit,
         conditions: question.conditions.clone(),
         incidents: scope.incidents.len() + scope.unread.len(),
-        read: material.read.map(|_| scope.incidents.len()),
+        read: material.found.is_codings().then_some(scope.incidents.len()),
         respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
         own_respondent: scope.own_respondent,
         without_text: scope.without_text,
@@ -166,10 +163,9 @@ fn words(
         let place = scope.incidents[*incident as usize];
         let narrative = &material.incidents[place].narrative;
         let mut seen = HashSet::new();
-        let counted = material.suggestions[place]
-            .iter()
-            .filter(|suggestion| !suggestion.negated && material.codebook.is_within(suggestion.code, code));
-        for span in counted.flat_map(|suggestion| &suggestion.evidence).map(|evidence| evidence.span) {
+        let marks = material.found.marks(place);
+        let counted = marks.filter(|mark| !mark.negated && material.codebook.is_within(mark.code, code));
+        for span in counted.flat_map(|mark| mark.evidence()).map(|evidence| evidence.span) {
             if seen.insert(span) {
                 let text = span.of(narrative).to_lowercase();
                 *counts.entry(text.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;

@@ -1,9 +1,8 @@
 //! What a question is asked of: incidents, what was found in them, and who told them.
 
-use super::{Bins, Condition, Point};
+use super::{Bins, Condition, Found, Point};
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
-use crate::matcher::Suggestion;
 use crate::text::{Language, Speakers};
 use std::collections::HashMap;
 
@@ -14,10 +13,8 @@ pub struct Material<'a> {
     pub incidents: &'a [Incident],
     /// The codes.
     pub codebook: &'a Codebook,
-    /// The suggestions for each incident, in the order of `incidents`.
-    pub suggestions: &'a [Vec<Suggestion>],
-    /// Where `suggestions` holds what people gave: for each incident whether one of them read it.
-    pub read: Option<&'a [bool]>,
+    /// What was found in each incident, in the order of `incidents`.
+    pub found: Found<'a>,
     /// Whose turns rules do not read.
     pub speakers: &'a Speakers,
     /// The study says which attribute holds the respondent.
@@ -65,8 +62,8 @@ impl Scope {
             if !conditions.iter().all(|condition| condition.holds(incident)) {
                 continue;
             }
-            match material.read {
-                Some(read) if !read[place] => {
+            match material.found.read(place) {
+                Some(false) => {
                     scope.unread.push(place);
                     continue;
                 }
@@ -74,7 +71,7 @@ impl Scope {
                     scope.without_text += 1;
                     continue;
                 }
-                Some(_) | None => {}
+                Some(true) | None => {}
             }
             let mut fresh = || {
                 next += 1;
@@ -180,7 +177,7 @@ pub(crate) mod example {
     use super::*;
     use crate::codebook::{Code, Polarity, Valence};
     use crate::corpus::{Origin, Value};
-    use crate::matcher::Evidence;
+    use crate::matcher::{Evidence, Suggestion};
     use crate::span::Span;
     use crate::text::Localised;
     use std::collections::BTreeMap;
@@ -221,6 +218,7 @@ pub(crate) mod example {
                 not_when: Localised::default(),
                 theory: Localised::default(),
                 found_by: None,
+                archive_codes: Vec::new(),
                 coded: Vec::new(),
                 not_coded: Vec::new(),
                 rules: Vec::new(),
@@ -274,8 +272,7 @@ pub(crate) mod example {
             Material {
                 incidents: &self.incidents,
                 codebook: &self.codebook,
-                suggestions: &self.suggestions,
-                read: None,
+                found: Found::Suggestions(&self.suggestions),
                 speakers: &self.speakers,
                 respondents: self.respondents,
                 language: &self.language,

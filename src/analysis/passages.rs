@@ -1,9 +1,8 @@
 //! The passages behind a code or a cell.
 
-use super::{Condition, Material, Selection};
+use super::{Condition, Mark, Material, Selection};
 use crate::codebook::Valence;
 use crate::corpus::Incident;
-use crate::matcher::Suggestion;
 use crate::span::Span;
 
 /// What is asked of the material.
@@ -34,21 +33,26 @@ pub struct Passages<'a> {
     pub respondents: Option<usize>,
 }
 
-/// One suggestion with its incident.
+/// What was found, with its incident.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Passage<'a> {
     /// Where it stands.
     pub incident: &'a Incident,
     /// The incident's place in corpus order.
     pub place: usize,
-    /// What was suggested.
-    pub suggestion: &'a Suggestion,
+    /// What was found.
+    pub mark: Mark<'a>,
 }
 
 impl<'a> Passage<'a> {
-    /// The coded stretch.
+    /// The coded stretch; the whole narrative where the whole incident was coded.
+    pub fn span(&self) -> Span {
+        self.mark.span.unwrap_or_else(|| Span::new(0, self.incident.narrative.len()))
+    }
+
+    /// Its text.
     pub fn quote(&self) -> &'a str {
-        self.suggestion.span.of(&self.incident.narrative)
+        self.span().of(&self.incident.narrative)
     }
 }
 
@@ -58,30 +62,34 @@ pub fn passages<'a>(material: &Material<'a>, question: &Question) -> Passages<'a
     let mut behind: Vec<usize> = Vec::new();
     let mut stretches: Vec<(usize, Span)> = Vec::new();
     for (place, incident) in material.incidents.iter().enumerate() {
-        let suggestions = &material.suggestions[place];
-        let has = |codes: &Selection| suggestions.iter().any(|one| !one.negated && codes.has(one.code));
+        if material.found.read(place) == Some(false) {
+            continue;
+        }
+        let marks = material.found.marks(place);
+        let has = |codes: &Selection| marks.clone().any(|one| !one.negated && codes.has(one.code));
         if !question.conditions.iter().all(|condition| condition.holds(incident))
             || !question.with.as_ref().is_none_or(has)
         {
             continue;
         }
-        let asked = suggestions.iter().filter(|one| {
+        let asked = marks.clone().filter(|one| {
             question.codes.has(one.code)
                 && question.valence.is_none_or(|valence| one.valence == Some(valence))
         });
-        for suggestion in asked {
-            list.push(Passage { incident, place, suggestion });
-            if !suggestion.negated {
+        for mark in asked {
+            let passage = Passage { incident, place, mark };
+            list.push(passage);
+            if !mark.negated {
                 behind.push(place);
-                stretches.push((place, suggestion.span));
+                stretches.push((place, passage.span()));
             }
         }
     }
-    list.sort_by_key(|passage| (passage.suggestion.code, passage.place, passage.suggestion.span));
+    list.sort_by_key(|passage| (passage.mark.code, passage.place, passage.span()));
     behind.dedup();
     stretches.sort_unstable();
     stretches.dedup();
-    let negated = list.iter().filter(|passage| passage.suggestion.negated).count();
+    let negated = list.iter().filter(|passage| passage.mark.negated).count();
     let respondents = material.respondents.then(|| tellers(material, &behind));
     Passages { list, counted: stretches.len(), incidents: behind.len(), negated, respondents }
 }
@@ -100,6 +108,7 @@ fn tellers(material: &Material<'_>, incidents: &[usize]) -> usize {
 mod tests {
     use super::*;
     use crate::analysis::material::example::{Owned, incident, suggestion};
+    use crate::matcher::Suggestion;
 
     #[test]
     fn every_number_opens_into_its_passages() {

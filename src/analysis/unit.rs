@@ -25,7 +25,7 @@ impl Unit {
     /// Refuses units that codings of whole incidents cannot be counted by.
     pub(super) fn check(self, material: &Material<'_>) -> Result<(), Error> {
         match self {
-            Unit::Paragraph | Unit::Sentence | Unit::Segment if material.read.is_some() => {
+            Unit::Paragraph | Unit::Sentence | Unit::Segment if material.found.has_whole() => {
                 Err(Error::NoStretches(self))
             }
             _ => Ok(()),

@@ -5,7 +5,7 @@ use super::output::write_json;
 use super::question::{Where, selection};
 use super::{Context, Exit, Failure, Which};
 use clap::ValueEnum;
-use keerpunt::analysis::Selection;
+use keerpunt::analysis::{Mark, Selection};
 use keerpunt::codebook::Codebook;
 use keerpunt::matcher::{Matcher, Suggestion};
 use keerpunt::report::suggestions::{Line, Summary, line, sheet, summary};
@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         material
             .incidents
             .iter()
-            .zip(material.suggestions)
+            .zip(&opened.suggestions)
             .filter(|(incident, _)| conditions.iter().all(|condition| condition.holds(incident)))
     };
     output.write(|screen, to| {
@@ -82,7 +82,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         for (incident, found) in chosen() {
             let chars = CharIndex::new(&incident.narrative);
             for one in found.iter().filter(|one| codes.has(one.code)) {
-                let line = line(&opened.codebook, &incident.id, &incident.narrative, &chars, one);
+                let line =
+                    line(&opened.codebook, &incident.id, &incident.narrative, &chars, &Mark::from(one));
                 match format {
                     SuggestionFormat::Jsonl => write_line(&line, to)?,
                     _ => lines.push(line),
@@ -218,7 +219,7 @@ fn write_suggestions(
     let found = matcher.suggest(&one.narrative, language);
     let chars = CharIndex::new(&one.narrative);
     for suggestion in found.iter().filter(|suggestion| codes.has(suggestion.code)) {
-        write_line(&line(matcher.codebook(), &one.id, &one.narrative, &chars, suggestion), to)?;
+        write_line(&line(matcher.codebook(), &one.id, &one.narrative, &chars, &Mark::from(suggestion)), to)?;
     }
     to.flush()
 }

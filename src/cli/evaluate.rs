@@ -1,26 +1,38 @@
 //! `keerpunt evaluate`: rules against hand coding.
 
-use super::opened::Opened;
+use super::from::{From, FromWhom};
+use super::opened::{Opened, judged};
 use super::output::write_json;
+use super::question::Where;
 use super::{Context, Exit, Failure, Format, Output, Which, complain};
-use keerpunt::analysis::evaluate;
+use keerpunt::analysis::{Gold, Reference, evaluate};
+use keerpunt::coding::People;
+use keerpunt::report::evaluation::Against;
 use keerpunt::report::{csv, evaluation, markdown, printable, terminal};
 use keerpunt::study::{Marked, read_marked};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Measures the rules against passages that people coded: precision, recall, F1, misses, false alarms.
+/// Measures the rules against what people coded: precision, recall, F1, misses, false alarms.
 ///
-/// A line of FILE is {"incident" or "file", "code", "start", "end", "quote"?}, places in code
-/// points. Only incidents that a line names take part, and only codes without codes below them.
+/// Against a file: a line of FILE is {"incident" or "file", "code", "start", "end", "quote"?}, places
+/// in code points; only incidents that a line names take part. Against coders (--against): the
+/// incidents that they read. A code of the codebook meets the coders' code of the same name, and
+/// those that it names as its `archive_codes`, each with all below it. Only codes without codes
+/// below them take part.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Passages that people coded, JSON Lines.
-    #[arg(long, value_name = "FILE")]
-    gold: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "against")]
+    gold: Option<PathBuf>,
+    /// Whose codings the rules are measured against: codings, all-agree, or coder:NAME.
+    #[arg(long, value_name = "WHOSE", conflicts_with_all = ["gold", "traps"])]
+    against: Option<From>,
     /// Passages that look like a code and are none, JSON Lines.
     #[arg(long, value_name = "FILE")]
     traps: Option<PathBuf>,
+    #[command(flatten)]
+    conditions: Where,
     /// Leave out the lists of misses, false alarms and traps.
     #[arg(long)]
     scores_only: bool,
@@ -33,7 +45,7 @@ pub struct Arguments {
 /// Measures, and writes the scores and the lists.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let texts = [Some(&arguments.gold), arguments.traps.as_ref()]
+    let texts = [arguments.gold.as_ref(), arguments.traps.as_ref()]
         .map(|file| file.map(|file| read(file).map(|text| (file.as_path(), text))));
     let [gold, traps] = texts.map(Option::transpose);
     let (gold, traps) = (gold?, traps?);
@@ -51,17 +63,35 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         marked
     };
-    let (gold, traps) = (marked(gold), marked(traps));
+    let (files, traps) = (marked(gold), marked(traps));
+    let mut gold = files.gold();
+    let conditions = opened.conditions(&arguments.conditions, context)?;
+    let in_scope =
+        |incident: usize| conditions.iter().all(|condition| condition.holds(&opened.incidents()[incident]));
+    let mut traps = traps.stretches;
+    traps.retain(|trap| in_scope(trap.incident));
+    let (against, read, codes) = match &arguments.against {
+        None => (Against::Files, None, None),
+        Some(whose) => {
+            let peer = peer(&opened, whose, arguments, context)?;
+            gold = peer.gold;
+            let mut read = peer.read;
+            (0..read.len()).for_each(|incident| read[incident] &= in_scope(incident));
+            (peer.against, Some(read), Some(peer.codes))
+        }
+    };
+    gold.retain(|one| in_scope(one.incident));
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
-    let evaluation = evaluate(&material, &gold.gold(), &traps.stretches);
-    let scores = || evaluation::scores(&evaluation, &material, &provenance);
+    let reference = Reference { gold: &gold, traps: &traps, read: read.as_deref(), codes: codes.as_deref() };
+    let evaluation = evaluate(&material, &opened.suggestions, &reference);
+    let scores = || evaluation::scores(&evaluation, &against, &material, &provenance);
     let lists = || match arguments.scores_only {
         true => Vec::new(),
         false => evaluation::lists(&evaluation, &material),
     };
     arguments.output.write(|screen, to| match format {
-        Format::Json => write_json(&evaluation::json(&evaluation, &material, &provenance), to),
+        Format::Json => write_json(&evaluation::json(&evaluation, &against, &material, &provenance), to),
         Format::Csv => csv::write(&scores(), to),
         Format::Table => {
             terminal::write(&scores(), screen, to)?;
@@ -81,6 +111,62 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
     })?;
     Ok(exit)
+}
+
+/// Coders as a reference for rules.
+struct Peer {
+    against: Against,
+    gold: Vec<Gold>,
+    read: Vec<bool>,
+    /// For each code of the codebook whether the coders have a counterpart.
+    codes: Vec<bool>,
+}
+
+fn peer(opened: &Opened, whose: &From, arguments: &Arguments, context: &Context) -> Result<Peer, Failure> {
+    if *whose == From::Suggestions {
+        return Err(Failure::usage(
+            "suggestions cannot be measured against themselves",
+            "say coder:NAME, codings or all-agree",
+        ));
+    }
+    let asked = FromWhom { from: Some(whose.clone()) };
+    let (study, loaded) = (&opened.study, &opened.loaded);
+    let Some(choice) = asked.choice(study, loaded, &[], false)? else {
+        return Err(Failure::usage("nobody has coded an incident", "say --gold FILE"));
+    };
+    let judged = judged(study, loaded, &arguments.which, &choice, context)?;
+    let codebook = &opened.codebook;
+    let counterparts = |code: usize| -> Vec<usize> {
+        let code = &codebook.codes[code];
+        let names = std::iter::once(&code.id).chain(&code.archive_codes);
+        names.filter_map(|name| judged.codebook.position(name)).collect()
+    };
+    let counterparts: Vec<Vec<usize>> = (0..codebook.codes.len()).map(counterparts).collect();
+    // A code that people never gave is no counterpart, unless they coded with this very codebook.
+    let could = |code: usize| {
+        counterparts[code].iter().any(|other| *other >= judged.foreign || loaded.codings.journals)
+    };
+    let codes: Vec<bool> = (0..codebook.codes.len()).map(could).collect();
+    let without_counterpart = (0..codebook.codes.len())
+        .filter(|code| codebook.is_leaf(*code) && !codebook.codes[*code].rules.is_empty() && !codes[*code])
+        .map(|code| codebook.codes[code].id.clone())
+        .collect();
+    let mut gold = Vec::new();
+    for (incident, marks) in judged.marks.iter().enumerate() {
+        for code in (0..codebook.codes.len()).filter(|code| codes[*code]) {
+            let given = marks.iter().filter(|mark| {
+                counterparts[code].iter().any(|other| judged.codebook.is_within(mark.code, *other))
+            });
+            gold.extend(given.map(|mark| Gold { incident, code, span: mark.span }));
+        }
+    }
+    if gold.iter().any(|one| one.span.is_none()) {
+        gold.iter_mut().for_each(|one| one.span = None);
+    }
+    gold.dedup();
+    let People { from, coders, .. } = judged.people;
+    let against = Against::Coders { from, names: coders, without_counterpart };
+    Ok(Peer { against, gold, read: judged.read, codes })
 }
 
 fn read(file: &Path) -> Result<String, Failure> {

@@ -2,7 +2,9 @@
 
 use super::Failure;
 use keerpunt::analysis::Condition;
-use keerpunt::coding::{Choice, Judged};
+use keerpunt::coding::journal::Kind;
+use keerpunt::coding::{Choice, Reading};
+use keerpunt::corpus::Incident;
 use keerpunt::study::{Loaded, Study};
 use std::str::FromStr;
 
@@ -42,24 +44,26 @@ pub struct FromWhom {
 }
 
 impl FromWhom {
-    /// The codings that are to be counted; none where suggestions are.
+    /// Whose codings are to be counted; none where suggestions are.
     ///
     /// # Errors
     /// Codings are asked for that nobody gave.
-    pub fn judged(
+    pub fn choice(
         &self,
         study: &Study,
         loaded: &Loaded,
         conditions: &[Condition],
         named: bool,
-    ) -> Result<Option<Judged>, Failure> {
+    ) -> Result<Option<Choice>, Failure> {
         let codings = &loaded.codings;
         let choice = match &self.from {
             Some(From::Suggestions) => return Ok(None),
             Some(From::People(choice)) => choice.clone(),
             None => {
-                let read_in_scope = |(incident, readings): (&keerpunt::corpus::Incident, &Vec<_>)| {
-                    !readings.is_empty() && conditions.iter().all(|condition| condition.holds(incident))
+                let person = |reading: &Reading| codings.coders[reading.coder].kind == Kind::Person;
+                let read_in_scope = |(incident, readings): (&Incident, &Vec<Reading>)| {
+                    readings.iter().any(person)
+                        && conditions.iter().all(|condition| condition.holds(incident))
                 };
                 let mut pairs = loaded.corpus.incidents.iter().zip(&codings.incidents);
                 // Where there is no codebook, nothing else can be counted.
@@ -73,15 +77,18 @@ impl FromWhom {
         if codings.coders.is_empty() {
             let help = match study.settings.archive_codes.is_empty() {
                 true => {
-                    "the archive's own codes are read where `codes:` in keerpunt.yaml says where they stand"
+                    "people code with `keerpunt code` and `keerpunt review`; the archive's own codes are read where `codes:` in keerpunt.yaml says where they stand"
                 }
                 false => "no cell that `codes:` in keerpunt.yaml names holds a code",
             };
             return Err(Failure::usage("nobody has coded an incident", help));
         }
-        let judged = codings.judged(&choice).map_err(|unknown| {
-            Failure::usage(unknown.to_string(), format!("the coders are: {}", codings.coders.join(", ")))
-        })?;
-        Ok(Some(judged))
+        if !matches!(choice, Choice::Coder(_)) && codings.coders.iter().all(|coder| coder.kind == Kind::Model)
+        {
+            let names: Vec<&str> = codings.coders.iter().map(|coder| coder.name.as_str()).collect();
+            let help = format!("a model counts when it is named: --from coder:{}", names.join(", coder:"));
+            return Err(Failure::usage("no person has coded an incident", help));
+        }
+        Ok(Some(choice))
     }
 }

@@ -5,9 +5,10 @@ use super::from::{From, FromWhom};
 use super::progress::Bar;
 use super::question::{Known, Where};
 use super::{Context, Exit, Failure, Which, shown};
-use keerpunt::analysis::{By, Condition, Material, Variable};
+use keerpunt::analysis::{By, Condition, Found, Material, Variable};
 use keerpunt::codebook::{self, Codebook};
-use keerpunt::coding::{Judged, People};
+use keerpunt::coding::journal;
+use keerpunt::coding::{Choice, Judged};
 use keerpunt::corpus::Incident;
 use keerpunt::index::Upkeep;
 use keerpunt::matcher::Suggestion;
@@ -26,10 +27,10 @@ pub struct Opened {
     pub loaded: Loaded,
     /// The codes.
     pub codebook: Codebook,
-    /// What the rules suggest for each incident, or what people gave.
+    /// What the rules suggest for each incident; empty where codings are shown.
     pub suggestions: Vec<Vec<Suggestion>>,
-    /// Where people gave them: who, and which incidents they read.
-    pub people: Option<(People, Vec<bool>)>,
+    /// What people gave, where that is shown.
+    pub judged: Option<Judged>,
     /// How the run ends if nothing else goes wrong.
     pub exit: Exit,
 }
@@ -60,18 +61,19 @@ impl Opened {
     ) -> Result<Self, Failure> {
         let study = study(which)?;
         // Where only rules can answer, a codebook with mistakes is told before the corpus is read.
-        let codes = &study.settings.archive_codes;
-        if !codes.iter().any(|(_, one)| one.is_read()) && !matches!(from.from, Some(From::People(_))) {
+        let archive = study.settings.archive_codes.iter().any(|(_, one)| one.is_read());
+        let journals = study.file().is_some() && study.root().join(journal::FOLDER).is_dir();
+        if !archive && !journals && !matches!(from.from, Some(From::People(_))) {
             return Self::open(which, context);
         }
         let bar = Bar::new(context);
         let (loaded, exit) = load(&study, which, context, &bar)?;
         let conditions = conditions.read(&known(&study, &loaded))?;
-        match from.judged(&study, &loaded, &conditions, which.codebook.is_some())? {
-            Some(judged) => {
-                let Judged { people, codebook, read, marks } = judged;
-                let people = Some((people, read));
-                Ok(Self { study, loaded, codebook, suggestions: marks, people, exit })
+        match from.choice(&study, &loaded, &conditions, which.codebook.is_some())? {
+            Some(choice) => {
+                let judged = judged(&study, &loaded, which, &choice, context)?;
+                let codebook = judged.codebook.clone();
+                Ok(Self { study, loaded, codebook, suggestions: Vec::new(), judged: Some(judged), exit })
             }
             None => {
                 let codebook = codebook_of(&study, which, context)?;
@@ -99,7 +101,7 @@ impl Opened {
         }
         let suggestions =
             suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &bar.incidents());
-        Self { study, loaded, codebook, suggestions, people: None, exit }
+        Self { study, loaded, codebook, suggestions, judged: None, exit }
     }
 
     /// What tables are made from.
@@ -107,8 +109,10 @@ impl Opened {
         Material {
             incidents: self.incidents(),
             codebook: &self.codebook,
-            suggestions: &self.suggestions,
-            read: self.people.as_ref().map(|(_, read)| read.as_slice()),
+            found: match &self.judged {
+                Some(judged) => Found::Codings(judged),
+                None => Found::Suggestions(&self.suggestions),
+            },
             speakers: self.speakers(),
             respondents: self.study.settings.collection.respondent.is_some(),
             language: self.language(),
@@ -117,7 +121,7 @@ impl Opened {
 
     /// What reports say of themselves; `arguments` as [`Which::arguments`] gives them.
     pub fn provenance<'a>(&'a self, arguments: &'a str) -> Provenance<'a> {
-        let people = self.people.as_ref().map(|(people, _)| people);
+        let people = self.judged.as_ref().map(|judged| &judged.people);
         let (study, aim) = (self.study.title(), self.study.aim());
         Provenance { study, aim, codebook: &self.codebook, people, arguments }
     }
@@ -195,6 +199,38 @@ impl Opened {
     pub fn root(&self) -> &Path {
         self.study.root()
     }
+}
+
+/// The codings of some coders, made ready for counting.
+///
+/// # Errors
+/// Nobody of the name gave codes, or the codebook that the study's coders used cannot be used.
+pub fn judged(
+    study: &Study,
+    loaded: &Loaded,
+    which: &Which,
+    choice: &Choice,
+    context: &Context,
+) -> Result<Judged, Failure> {
+    let named = which.codebook.is_some() || study.settings.codebook.is_some();
+    let codebook = match codebook_of(study, which, &Context { quiet: true }) {
+        Ok(codebook) => Some(codebook),
+        // Codes of an archive need no codebook; it only brings order and labels.
+        Err(_) if !named || !loaded.codings.journals => None,
+        Err(failure) => return Err(failure),
+    };
+    let judged = loaded.codings.judged(choice, codebook.as_ref()).map_err(|unknown| {
+        let names: Vec<&str> = loaded.codings.coders.iter().map(|coder| coder.name.as_str()).collect();
+        Failure::usage(unknown.to_string(), format!("the coders are: {}", names.join(", ")))
+    })?;
+    let lost = judged.marks.iter().flatten().filter(|mark| mark.lost).count();
+    if lost > 0 {
+        context.say(format!(
+            "note: {} stand in narratives that have changed, and are not found there: counted by incident alone; keerpunt codings --lost",
+            some(lost, "coding")
+        ));
+    }
+    Ok(judged)
 }
 
 /// What a question about these incidents may speak of.

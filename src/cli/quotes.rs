@@ -1,5 +1,6 @@
 //! `keerpunt quotes`: the passages behind a code or a cell.
 
+use super::from::FromWhom;
 use super::opened::Opened;
 use super::output::write_json;
 use super::question::{Where, selection};
@@ -13,7 +14,8 @@ use keerpunt::report::quotes::{self, Order, Quotes};
 use keerpunt::span::Span;
 use keerpunt::text;
 
-/// Shows the passages behind a code or a cell: where they stand, who told them, which words fired.
+/// Shows the passages behind a code or a cell: where they stand, who told them, which words fired
+/// or who coded them.
 ///
 /// Words that fired stand in brackets (bold where the terminal can). Negated passages are shown
 /// and marked; no table counts them.
@@ -24,6 +26,8 @@ pub struct Arguments {
     codes: Vec<String>,
     #[command(flatten)]
     conditions: Where,
+    #[command(flatten)]
+    from: FromWhom,
     /// Only incidents that also have this code or one below it: the other code of a cell.
     #[arg(long, value_name = "CODE")]
     with: Vec<String>,
@@ -79,7 +83,7 @@ enum ValenceName {
 /// Finds the passages, and writes them.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let opened = Opened::open(&arguments.which, context)?;
+    let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.conditions, context)?;
     let conditions = opened.conditions(&arguments.conditions, context)?;
     let with = match arguments.with.as_slice() {
         [] => None,
@@ -124,7 +128,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
 }
 
 fn around(passage: &Passage<'_>, wanted: Around, opened: &Opened) -> Span {
-    let own = passage.suggestion.span;
+    let own = passage.span();
     let incident = passage.incident;
     match wanted {
         Around::None => own,

@@ -63,7 +63,8 @@ fn codings(loaded: &Loaded) -> String {
         return "none: tables show what the rules suggest".to_string();
     }
     let read = codings.incidents.iter().filter(|readings| !readings.is_empty()).count();
-    format!("{}; {read} of {} incidents read", codings.coders.join(", "), codings.incidents.len())
+    let names: Vec<&str> = codings.coders.iter().map(|coder| coder.name.as_str()).collect();
+    format!("{}; {read} of {} incidents read", names.join(", "), codings.incidents.len())
 }
 
 fn print(text: &str) -> Result<(), Failure> {

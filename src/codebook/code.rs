@@ -71,6 +71,8 @@ pub struct Code {
     pub theory: Localised,
     /// What a rule can do for it.
     pub found_by: Option<FoundBy>,
+    /// What people of an archive called it, as they spelled it: counterparts for `evaluate`.
+    pub archive_codes: Vec<String>,
     /// Short texts that must be coded, and texts that must not.
     pub coded: Vec<Exemplar>,
     /// Texts that no rule of this code may hit.

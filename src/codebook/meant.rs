@@ -53,6 +53,7 @@ pub(super) fn book(
             not_when: written.not_when,
             theory: written.theory,
             found_by: written.found_by,
+            archive_codes: written.archive_codes.into_iter().map(str::to_string).collect(),
             coded: written.coded,
             not_coded: written.not_coded,
             rules,

@@ -69,6 +69,10 @@ fn code() -> Value {
             written::FOUND_BY,
             "What a rule can do for it: propose it, find candidates for a person, or nothing useful.",
         ),
+        "archive_codes" => list(
+            "What people of an archive called it, as they spelled it; `evaluate --against` compares with these.",
+            text("A code of the archive."),
+        ),
         "exemplars" => reference("exemplars"),
         "rules" => {
             list("How a machine may suggest it; without rules people alone give it.", reference("rule"))

@@ -1,15 +1,16 @@
 //! Reads the codes that an archive's people gave from the cells they stand in.
 
 use super::archive::{ArchiveCodes, Blank, CoderName, CodesPlace};
-use super::codings::{Codings, Reading};
+use super::codings::{Codings, Mark, Reading};
+use super::journal::{Coder, Kind};
 use crate::corpus::{FileRead, RawIncident, RawValue, SourceFile};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The codes of each narrative of each file, by coder.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    files: Vec<Vec<BTreeMap<String, BTreeSet<String>>>>,
-    level_separator: Option<String>,
+    files: Vec<Vec<BTreeMap<String, BTreeSet<Mark>>>>,
+    levels: BTreeMap<String, String>,
     /// Columns that are named, and that no file of their entry has.
     pub missing: Vec<String>,
 }
@@ -18,10 +19,7 @@ pub struct Gathered {
 /// entry that it belongs to.
 pub fn gather(codes: &[(usize, ArchiveCodes)], files: &[SourceFile], reads: &[FileRead]) -> Gathered {
     let codes: Vec<&(usize, ArchiveCodes)> = codes.iter().filter(|(_, one)| one.is_read()).collect();
-    let mut gathered = Gathered {
-        level_separator: codes.iter().find_map(|(_, one)| one.level_separator.clone()),
-        ..Gathered::default()
-    };
+    let mut gathered = Gathered::default();
     if codes.is_empty() {
         return gathered;
     }
@@ -32,11 +30,15 @@ pub fn gather(codes: &[(usize, ArchiveCodes)], files: &[SourceFile], reads: &[Fi
             .filter(|(entry, _)| *entry == file.entry)
             .map(|(_, one)| (one, columns(one, &read.names, &mut found)))
             .collect();
+        let levels = &mut gathered.levels;
         let incidents = read.incidents.iter().map(|incident| {
-            let mut by_coder: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            let mut by_coder: BTreeMap<String, BTreeSet<Mark>> = BTreeMap::new();
             for (codes, columns) in &own {
                 if let Some((coder, given)) = given(codes, columns, read, incident) {
-                    by_coder.entry(coder).or_default().extend(given);
+                    if let Some(separator) = &codes.level_separator {
+                        given.iter().for_each(|code| note_levels(code, separator, levels));
+                    }
+                    by_coder.entry(coder).or_default().extend(given.into_iter().map(Mark::whole));
                 }
             }
             by_coder
@@ -53,16 +55,29 @@ impl Gathered {
     pub fn arrange(self, places: &[(usize, usize)]) -> Codings {
         let at = |(file, number): &(usize, usize)| self.files.get(*file).and_then(|file| file.get(*number));
         let names: BTreeSet<&String> = places.iter().filter_map(at).flat_map(BTreeMap::keys).collect();
-        let coders: Vec<String> = names.into_iter().cloned().collect();
-        let reading = |(name, codes): (&String, &BTreeSet<String>)| Reading {
-            coder: coders.binary_search(name).unwrap_or_default(),
-            codes: codes.iter().cloned().collect(),
+        let names: Vec<&String> = names.into_iter().collect();
+        let reading = |(name, marks): (&String, &BTreeSet<Mark>)| Reading {
+            coder: names.binary_search(&name).unwrap_or_default(),
+            marks: marks.clone(),
         };
         let incidents = places
             .iter()
             .map(|place| at(place).map(|by_coder| by_coder.iter().map(reading).collect()).unwrap_or_default())
             .collect();
-        Codings { incidents, level_separator: self.level_separator, coders }
+        let coders = names.iter().map(|name| Coder { name: (*name).clone(), kind: Kind::Person }).collect();
+        Codings { incidents, levels: self.levels, coders, journals: false }
+    }
+}
+
+/// Notes what separates the levels of a code, and of those above it.
+fn note_levels(code: &str, separator: &str, levels: &mut BTreeMap<String, String>) {
+    let mut rest = code;
+    while !levels.contains_key(rest) {
+        levels.insert(rest.to_string(), separator.to_string());
+        match rest.rsplit_once(separator) {
+            Some((above, _)) => rest = above.trim_end(),
+            None => return,
+        }
     }
 }
 

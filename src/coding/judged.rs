@@ -1,20 +1,20 @@
 //! Codings made ready for counting: which incidents were read, and which codes count there.
 
-use super::codings::{Codings, Reading};
-use crate::codebook::{Code, Codebook};
-use crate::matcher::Suggestion;
+use super::codings::{Codings, Mark, Reading};
+use super::journal::Kind;
+use crate::codebook::{Code, Codebook, Valence};
 use crate::span::Span;
 use crate::text::Localised;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Whose codings count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// A code counts when any of those who read the incident gave it.
+    /// A code counts when any person who read the incident gave it.
     Anybody,
-    /// A code counts when all who read the incident gave it.
+    /// A code counts when all persons who read the incident gave it.
     AllAgree,
-    /// Only this coder's.
+    /// Only this coder's, a person or a model.
     Coder(String),
 }
 
@@ -30,6 +30,10 @@ pub struct People {
     pub from: String,
     /// The names of the coders.
     pub coders: Vec<String>,
+    /// The only coder is a model.
+    pub model: bool,
+    /// Codes of the study's codebook are among the rows.
+    pub with_codebook: bool,
 }
 
 /// Codings ready for counting.
@@ -37,110 +41,176 @@ pub struct People {
 pub struct Judged {
     /// Whose they are.
     pub people: People,
-    /// The codes that somebody gave, parents before children, in order of their text.
+    /// The codes of the study's codebook, where somebody used it, then those that only stand in
+    /// the codings, parents before children, in order of their text.
     pub codebook: Codebook,
+    /// From here the codes of `codebook` are those that only stand in the codings.
+    pub foreign: usize,
     /// For each incident whether one of the coders read it.
     pub read: Vec<bool>,
-    /// The codes of each incident in the shape that counting takes; each stands for the whole narrative.
-    pub marks: Vec<Vec<Suggestion>>,
+    /// What counts in each incident.
+    pub marks: Vec<Vec<Given>>,
+}
+
+/// A code that counts in an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Place in [`Judged::codebook`].
+    pub code: usize,
+    /// The stretch, in bytes of the narrative; none for the whole incident.
+    pub span: Option<Span>,
+    /// Whether the conduct was there or lacking, where a coder said it.
+    pub valence: Option<Valence>,
+    /// It was given to a stretch that is not found in the narrative any more.
+    pub lost: bool,
+    /// Who gave it, by their place in [`People::coders`].
+    pub coders: Vec<usize>,
 }
 
 impl Codings {
     /// Makes the codings of some coders ready for counting. Every code that any coder gave has a
-    /// place, so that tables of several coders have the same rows.
+    /// place, so that tables of several coders have the same rows. The codebook is the study's.
     ///
     /// # Errors
     /// No coder has the name.
-    pub fn judged(&self, choice: &Choice) -> Result<Judged, UnknownCoder> {
-        let only = match choice {
+    pub fn judged(&self, choice: &Choice, codebook: Option<&Codebook>) -> Result<Judged, UnknownCoder> {
+        let heard: Vec<usize> = match choice {
             Choice::Coder(name) => {
-                let place = self.coders.iter().position(|coder| coder == name);
-                Some(place.ok_or_else(|| UnknownCoder(name.clone()))?)
+                let place = self.coders.iter().position(|coder| coder.name == *name);
+                vec![place.ok_or_else(|| UnknownCoder(name.clone()))?]
             }
-            Choice::Anybody | Choice::AllAgree => None,
+            Choice::Anybody | Choice::AllAgree => {
+                let people = (0..self.coders.len()).filter(|at| self.coders[*at].kind == Kind::Person);
+                people.collect()
+            }
         };
-        let (codebook, places) = self.codebook();
+        let (book, foreign, places) = self.codebook(codebook);
         let mut read = Vec::with_capacity(self.incidents.len());
         let mut marks = Vec::with_capacity(self.incidents.len());
         for readings in &self.incidents {
-            let heard: Vec<&Reading> =
-                readings.iter().filter(|one| only.is_none_or(|coder| one.coder == coder)).collect();
-            let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-            for code in heard.iter().flat_map(|one| &one.codes) {
-                *times.entry(places[code.as_str()]).or_default() += 1;
-            }
-            let enough = if *choice == Choice::AllAgree { heard.len() } else { 1 };
-            let counted = times.into_iter().filter(|(_, times)| *times >= enough);
-            marks.push(counted.map(|(code, _)| mark(code)).collect());
-            read.push(!heard.is_empty());
+            let readings: Vec<(usize, &Reading)> = readings
+                .iter()
+                .filter_map(|one| Some((heard.iter().position(|coder| *coder == one.coder)?, one)))
+                .collect();
+            read.push(!readings.is_empty());
+            marks.push(given(&readings, *choice == Choice::AllAgree, &places));
         }
-        let (from, coders) = match choice {
-            Choice::Anybody => ("codings".to_string(), self.coders.clone()),
-            Choice::AllAgree => ("all-agree".to_string(), self.coders.clone()),
-            Choice::Coder(name) => (format!("coder:{name}"), vec![name.clone()]),
+        let from = match choice {
+            Choice::Anybody => "codings".to_string(),
+            Choice::AllAgree => "all-agree".to_string(),
+            Choice::Coder(name) => format!("coder:{name}"),
         };
-        Ok(Judged { people: People { from, coders }, codebook, read, marks })
+        let people = People {
+            from,
+            coders: heard.iter().map(|at| self.coders[*at].name.clone()).collect(),
+            model: heard.iter().any(|at| self.coders[*at].kind == Kind::Model),
+            with_codebook: foreign > 0,
+        };
+        Ok(Judged { people, codebook: book, foreign, read, marks })
     }
 
-    /// The codes that somebody gave, and the place of each spelling.
-    fn codebook(&self) -> (Codebook, BTreeMap<&str, usize>) {
-        let given: BTreeSet<&str> =
-            self.incidents.iter().flatten().flat_map(|one| &one.codes).map(String::as_str).collect();
-        let mut all: BTreeSet<&str> = given.clone();
+    /// The codes that have a row, how many of them are the codebook's, and the place of each spelling.
+    fn codebook(&self, codebook: Option<&Codebook>) -> (Codebook, usize, HashMap<&str, usize>) {
+        let given: BTreeSet<&str> = self
+            .incidents
+            .iter()
+            .flatten()
+            .flat_map(|one| &one.marks)
+            .map(|mark| mark.code.as_str())
+            .collect();
+        let own = |code: &str| codebook.and_then(|codebook| codebook.position(code));
+        let used = self.journals || given.iter().any(|code| own(code).is_some());
+        let mut book = match codebook {
+            Some(codebook) if used => codebook.clone(),
+            _ => Codebook { id: "codes of the archive".to_string(), ..Codebook::default() },
+        };
+        let foreign = book.codes.len();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut all: BTreeSet<&str> = BTreeSet::new();
         for code in &given {
-            let mut rest = *code;
-            while let Some(above) = self.above(rest) {
-                all.insert(above);
-                rest = above;
+            match own(code).filter(|_| used) {
+                Some(place) => {
+                    places.insert(code, place);
+                }
+                None => {
+                    let above = std::iter::successors(Some(*code), |code| self.above(code));
+                    all.extend(above);
+                }
             }
         }
         let mut ordered: Vec<&str> = all.into_iter().collect();
         // A parent is shorter than what lies below it.
         ordered.sort_by_key(|code| (code.len(), *code));
-        let places: BTreeMap<&str, usize> =
-            ordered.iter().enumerate().map(|(at, code)| (*code, at)).collect();
-        let mut codes: Vec<Code> = Vec::with_capacity(ordered.len());
-        for id in &ordered {
+        for (at, id) in ordered.iter().enumerate() {
             let parent = self.above(id).map(|above| places[above]);
-            codes.push(Code {
+            book.codes.push(Code {
                 id: id.to_string(),
                 parent,
-                level: parent.map_or(1, |parent| codes[parent].level + 1),
+                level: parent.map_or(1, |parent| book.codes[parent].level + 1),
                 label: Localised::default(),
                 group: !given.contains(id),
                 ..Code::default()
             });
+            places.insert(id, foreign + at);
         }
-        (Codebook { id: "codes of the archive".to_string(), codes, ..Codebook::default() }, places)
-    }
-
-    /// The code above one, where levels are separated.
-    fn above<'a>(&self, code: &'a str) -> Option<&'a str> {
-        let (above, below) = code.rsplit_once(self.level_separator.as_deref()?)?;
-        let above = above.trim_end();
-        (!above.is_empty() && !below.trim().is_empty()).then_some(above)
+        (book, foreign, places)
     }
 }
 
-fn mark(code: usize) -> Suggestion {
-    Suggestion { code, span: Span::new(0, 0), negated: false, valence: None, evidence: Vec::new() }
+/// A code with its stretch, valence, and whether the stretch is lost.
+type Standpoint = (usize, Option<Span>, Option<Valence>, bool);
+
+/// What counts in one incident: each code and stretch once, with all who gave it.
+fn given(readings: &[(usize, &Reading)], all_agree: bool, places: &HashMap<&str, usize>) -> Vec<Given> {
+    let mut givers: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    let mut found: BTreeMap<Standpoint, Vec<usize>> = BTreeMap::new();
+    for (coder, reading) in readings {
+        for Mark { code, span, valence, lost, .. } in &reading.marks {
+            givers.entry(code).or_default().insert(*coder);
+            let coders = found.entry((places[code.as_str()], *span, *valence, *lost)).or_default();
+            if !coders.contains(coder) {
+                coders.push(*coder);
+            }
+        }
+    }
+    let agreed: BTreeSet<usize> = givers
+        .iter()
+        .filter(|(_, givers)| !all_agree || givers.len() == readings.len())
+        .map(|(code, _)| places[code])
+        .collect();
+    found
+        .into_iter()
+        .filter(|((code, ..), _)| agreed.contains(code))
+        .map(|((code, span, valence, lost), coders)| Given { code, span, valence, lost, coders })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coding::journal::Coder;
+
+    fn coder(name: &str, kind: Kind) -> Coder {
+        Coder { name: name.into(), kind }
+    }
 
     fn codings(levels: Option<&str>) -> Codings {
-        let reading =
-            |coder, codes: &[&str]| Reading { coder, codes: codes.iter().map(ToString::to_string).collect() };
+        let reading = |coder, codes: &[&str]| Reading {
+            coder,
+            marks: codes.iter().copied().map(Mark::whole).collect(),
+        };
+        let levels = levels
+            .into_iter()
+            .flat_map(|separator| ["x/a", "x", "y"].map(|code| (code.to_string(), separator.to_string())));
         Codings {
-            coders: vec!["an".into(), "bo".into()],
+            coders: vec![coder("an", Kind::Person), coder("bo", Kind::Person), coder("gpt", Kind::Model)],
             incidents: vec![
-                vec![reading(0, &["x/a"]), reading(1, &["x/a", "y"])],
+                vec![reading(0, &["x/a"]), reading(1, &["x/a", "y"]), reading(2, &["z"])],
                 vec![reading(1, &[])],
-                Vec::new(),
+                vec![reading(2, &["y"])],
             ],
-            level_separator: levels.map(str::to_string),
+            levels: levels.collect(),
+            journals: false,
         }
     }
 
@@ -151,12 +221,23 @@ mod tests {
     #[test]
     fn a_code_counts_by_whose_codings_are_asked() {
         let codings = codings(None);
-        let anybody = codings.judged(&Choice::Anybody).unwrap();
+        let anybody = codings.judged(&Choice::Anybody, None).unwrap();
         assert_eq!((ids(&anybody, 0), &anybody.read[..]), (vec!["y", "x/a"], &[true, true, false][..]));
-        assert_eq!(ids(&codings.judged(&Choice::AllAgree).unwrap(), 0), ["x/a"]);
-        let an = codings.judged(&Choice::Coder("an".into())).unwrap();
+        assert_eq!(anybody.marks[0][1].coders, [0, 1]);
+        assert_eq!(ids(&codings.judged(&Choice::AllAgree, None).unwrap(), 0), ["x/a"]);
+        let an = codings.judged(&Choice::Coder("an".into()), None).unwrap();
         assert_eq!((ids(&an, 0), &an.read[..]), (vec!["x/a"], &[true, false, false][..]));
-        assert_eq!(codings.judged(&Choice::Coder("cy".into())).unwrap_err(), UnknownCoder("cy".into()));
+        let unknown = codings.judged(&Choice::Coder("cy".into()), None).unwrap_err();
+        assert_eq!(unknown, UnknownCoder("cy".into()));
+    }
+
+    #[test]
+    fn a_model_counts_only_when_it_is_named() {
+        let codings = codings(None);
+        assert_eq!(codings.judged(&Choice::Anybody, None).unwrap().people.coders, ["an", "bo"]);
+        let model = codings.judged(&Choice::Coder("gpt".into()), None).unwrap();
+        assert!(model.people.model);
+        assert_eq!((ids(&model, 0), &model.read[..]), (vec!["z"], &[true, false, true][..]));
     }
 
     #[test]
@@ -164,9 +245,25 @@ mod tests {
         let levels = |judged: Judged| -> Vec<(String, usize, bool)> {
             judged.codebook.codes.into_iter().map(|code| (code.id, code.level, code.group)).collect()
         };
-        let flat = levels(codings(None).judged(&Choice::Anybody).unwrap());
-        assert_eq!(flat, [("y".into(), 1, false), ("x/a".into(), 1, false)]);
-        let deep = levels(codings(Some("/")).judged(&Choice::Anybody).unwrap());
-        assert_eq!(deep, [("x".into(), 1, true), ("y".into(), 1, false), ("x/a".into(), 2, false)]);
+        let flat = levels(codings(None).judged(&Choice::Anybody, None).unwrap());
+        assert_eq!(flat, [("y".into(), 1, false), ("z".into(), 1, false), ("x/a".into(), 1, false)]);
+        let deep = levels(codings(Some("/")).judged(&Choice::Anybody, None).unwrap());
+        let wanted =
+            [("x".into(), 1, true), ("y".into(), 1, false), ("z".into(), 1, false), ("x/a".into(), 2, false)];
+        assert_eq!(deep, wanted);
+    }
+
+    #[test]
+    fn codes_of_the_codebook_keep_its_order_and_the_others_stand_behind_them() {
+        let book = Codebook {
+            id: "book".into(),
+            codes: ["y", "b"].map(|id| Code { id: id.into(), level: 1, ..Code::default() }).to_vec(),
+            ..Codebook::default()
+        };
+        let judged = codings(None).judged(&Choice::Anybody, Some(&book)).unwrap();
+        let ids: Vec<&str> = judged.codebook.codes.iter().map(|code| code.id.as_str()).collect();
+        assert_eq!((ids, judged.foreign), (vec!["y", "b", "z", "x/a"], 2));
+        let none = Codebook { codes: book.codes[1..].to_vec(), ..book };
+        assert_eq!(codings(None).judged(&Choice::Anybody, Some(&none)).unwrap().foreign, 0);
     }
 }

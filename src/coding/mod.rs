@@ -11,7 +11,7 @@ mod judged;
 mod pinned;
 pub mod review;
 
-pub use codings::{Codings, Reading};
+pub use codings::{Codings, Mark, Reading};
 pub use gather::{Gathered, gather};
-pub use judged::{Choice, Judged, People, UnknownCoder};
+pub use judged::{Choice, Given, Judged, People, UnknownCoder};
 pub use pinned::{Pinned, Status, pinned, places};

@@ -27,11 +27,7 @@ pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     sheet.heading.push(head(table, provenance));
     sheet.heading.push(legend(table));
     sheet.notes = notes(table);
-    if table.read.is_none() {
-        sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
-    } else {
-        sheet.notes.push("Open a cell: --ids with --format csv or json lists its incidents.".to_string());
-    }
+    sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
     sheet
 }
 
@@ -55,9 +51,7 @@ pub fn sheets(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
             sheet.heading.push(legend(table));
             sheet.notes = notes(table);
             let within = Condition::is(&tables.within, &part.value);
-            if table.read.is_none() {
-                sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
-            }
+            sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
             sheet
         })
         .collect();
@@ -246,7 +240,7 @@ fn head(table: &Crosstab, provenance: &Provenance<'_>) -> String {
 
 fn legend(table: &Crosstab) -> String {
     let mut legend = match table.unit {
-        Unit::Segment => "n = distinct stretches suggested for the code".to_string(),
+        Unit::Segment => "n = distinct stretches with the code".to_string(),
         unit => {
             let read = if table.read.is_some() { " read" } else { "" };
             format!("n = {} with the code, % of the {}{read} in that column", unit.plural(), unit.plural())

@@ -6,7 +6,7 @@ use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::suggestions::line;
 use crate::analysis::evaluation::{CodeScores, FalseAlarm, Score, Scores};
-use crate::analysis::{Evaluation, Gold, Material};
+use crate::analysis::{Evaluation, Gold, Mark, Material};
 use crate::matcher::Suggestion;
 use crate::span::{CharIndex, Span};
 use serde_json::{Value, json};
@@ -14,18 +14,54 @@ use serde_json::{Value, json};
 const QUOTE: WhenNarrow = WhenNarrow::Shrinks { least: 16, most: 90, rank: 3 };
 const REMARK: WhenNarrow = WhenNarrow::Shrinks { least: 12, most: 50, rank: 2 };
 
+/// What rules were measured against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// Passages and traps of files.
+    Files,
+    /// Codings of coders.
+    Coders {
+        /// Whose: `codings`, `all-agree`, `coder:NAME`.
+        from: String,
+        /// Their names.
+        names: Vec<String>,
+        /// Leaf codes with rules that they have no counterpart of: not measured.
+        without_counterpart: Vec<String>,
+    },
+}
+
+impl Against {
+    fn heading(&self, incidents: usize) -> String {
+        let incidents = some(incidents, "incident");
+        match self {
+            Self::Files => format!("{incidents} named by the gold passages or traps"),
+            Self::Coders { from, names, .. } => {
+                let agreed = if from == "all-agree" { ", where all agree" } else { "" };
+                format!("{incidents} read by {}{agreed}", names.join(", "))
+            }
+        }
+    }
+}
+
 /// The scores of each code, then all together.
-pub fn scores(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: &Provenance<'_>) -> Sheet {
+pub fn scores(
+    evaluation: &Evaluation<'_>,
+    against: &Against,
+    material: &Material<'_>,
+    provenance: &Provenance<'_>,
+) -> Sheet {
     let mut heading = provenance.heading("rules against hand coding");
     heading.push(format!(
-        "{} named by the gold passages or traps · leaf codes · negated suggestions left out",
-        some(evaluation.incidents, "incident")
+        "{} · leaf codes · negated suggestions left out",
+        against.heading(evaluation.incidents)
     ));
     heading.push(
         "P precision, R recall, F1 their harmonic mean; gold and s = coded by people, suggested".into(),
     );
     let mut fields = vec![Field::text("code", "code"), Field::text("label", "").when_narrow(LABEL)];
-    for (at, level) in ["incident", "passage"].into_iter().enumerate() {
+    // Where whole incidents were coded, nothing is known of passages.
+    let levels = if evaluation.passages { &["incident", "passage"][..] } else { &["incident"] };
+    for (at, level) in levels.iter().enumerate() {
         let field = |part: &str, title: &str| Field::number(format!("{level}_{part}"), title).under(at);
         let goes = WhenNarrow::Goes { rank: 1 };
         fields.push(field("precision", "P"));
@@ -36,7 +72,7 @@ pub fn scores(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: 
     }
     let row = |code: &str, label: &str, scores: &Scores, strong: bool| {
         let mut entries = vec![Entry::text(code), Entry::text(label)];
-        for score in [&scores.incident, &scores.passage] {
+        for score in [&scores.incident, &scores.passage].into_iter().take(levels.len()) {
             entries.extend([score.precision(), score.recall(), score.f1()].map(Entry::ratio));
             entries.extend([score.gold, score.suggested].map(Entry::count));
         }
@@ -51,46 +87,62 @@ pub fn scores(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: 
         })
         .collect();
     rows.push(row("overall", "", &evaluation.overall, true));
-    let notes = match evaluation.traps {
-        0 => Vec::new(),
-        traps => vec![format!("Traps fallen into: {} of {traps}", evaluation.fallen.len())],
-    };
-    Sheet { heading, groups: vec!["incident".into(), "passage".into()], fields, rows, notes }
+    let mut notes = Vec::new();
+    if evaluation.traps > 0 {
+        notes.push(format!("Traps fallen into: {} of {}", evaluation.fallen.len(), evaluation.traps));
+    }
+    if let Against::Coders { without_counterpart, .. } = against
+        && !without_counterpart.is_empty()
+    {
+        notes.push(format!(
+            "Not measured, because no code of the coders is their counterpart: {}. A code of the codebook may name its counterparts: archive_codes.",
+            without_counterpart.join(", ")
+        ));
+    }
+    let groups = levels.iter().map(|level| (*level).to_string()).collect();
+    Sheet { heading, groups, fields, rows, notes }
 }
 
 /// Traps fallen into, misses and false alarms; a list without entries is left out.
 pub fn lists(evaluation: &Evaluation<'_>, material: &Material<'_>) -> Vec<Sheet> {
-    let row = |incident: usize, code: usize, span: Span, remark: Option<String>| {
+    let row = |incident: usize, code: usize, span: Option<Span>, remark: Option<String>| {
         let incident = &material.incidents[incident];
-        let place = format!("{}:{}", incident.origin.file.display(), incident.line_of(span.start));
+        let line = span.map_or(incident.origin.line, |span| incident.line_of(span.start));
+        let place = format!("{}:{line}", incident.origin.file.display());
+        let quote = span.map_or("(whole incident)", |span| span.of(&incident.narrative));
         let mut entries = vec![
             Entry::text(&material.codebook.codes[code].id),
             Entry::text(&incident.id),
             Entry::text(place),
-            Entry::text(span.of(&incident.narrative)),
+            Entry::text(quote),
         ];
         entries.extend(remark.map(Entry::text));
         Row { entries, strong: false }
     };
-    let fallen = evaluation
-        .fallen
-        .iter()
-        .map(|one| row(one.trap.incident, one.trap.code, one.trap.span, Some(one.trap.why_not.clone())));
+    let fallen = evaluation.fallen.iter().map(|one| {
+        row(one.trap.incident, one.trap.code, Some(one.trap.span), Some(one.trap.why_not.clone()))
+    });
     let misses = evaluation.misses.iter().map(|one| row(one.incident, one.code, one.span, None));
     let alarms = evaluation.false_alarms.iter().map(|one| {
         let narrative = &material.incidents[one.incident].narrative;
         let words: Vec<&str> =
             one.suggestion.evidence.iter().map(|evidence| evidence.span.of(narrative)).collect();
-        row(one.incident, one.suggestion.code, one.suggestion.span, Some(words.join("; ")))
+        row(one.incident, one.suggestion.code, Some(one.suggestion.span), Some(words.join("; ")))
     });
+    let (missed, alarm) = match evaluation.passages {
+        true => (
+            "Misses: gold passages that no suggestion of their code touches",
+            "False alarms: suggestions that touch no gold passage of their code",
+        ),
+        false => (
+            "Misses: incidents with the code in which nothing suggests it",
+            "False alarms: suggestions in incidents without the code",
+        ),
+    };
     let lists = [
         list("Traps fallen into", Some("why it is none"), fallen.collect()),
-        list("Misses: gold passages that no suggestion of their code touches", None, misses.collect()),
-        list(
-            "False alarms: suggestions that touch no gold passage of their code",
-            Some("words"),
-            alarms.collect(),
-        ),
+        list(missed, None, misses.collect()),
+        list(alarm, Some("words"), alarms.collect()),
     ];
     lists.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect()
 }
@@ -108,7 +160,13 @@ fn list(title: &str, remark: Option<&str>, rows: Vec<Row>) -> Sheet {
 }
 
 /// The evaluation for programs, schema `keerpunt.evaluate/1`.
-pub fn json(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: &Provenance<'_>) -> Value {
+pub fn json(
+    evaluation: &Evaluation<'_>,
+    against: &Against,
+    material: &Material<'_>,
+    provenance: &Provenance<'_>,
+) -> Value {
+    let both = |scores: &Scores| both(scores, evaluation.passages);
     let codes = |one: &CodeScores| {
         let code = &material.codebook.codes[one.code];
         let mut fields = json!({"code": code.id, "label": code.label.get(material.language)});
@@ -116,7 +174,7 @@ pub fn json(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: &P
         fields
     };
     let fallen = evaluation.fallen.iter().map(|one| {
-        let mut fields = stretch(material, one.trap.incident, one.trap.code, one.trap.span);
+        let mut fields = stretch(material, one.trap.incident, one.trap.code, Some(one.trap.span));
         fields["why_not"] = json!(one.trap.why_not);
         fields["suggestion"] = suggested(material, one.trap.incident, one.suggestion);
         fields
@@ -124,7 +182,16 @@ pub fn json(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: &P
     let miss = |one: &Gold| stretch(material, one.incident, one.code, one.span);
     let alarm = |one: &FalseAlarm<'_>| suggested(material, one.incident, one.suggestion);
     let mut document = provenance.json("keerpunt.evaluate/1");
+    let (from, names, without) = match against {
+        Against::Files => (None, &[][..], &[][..]),
+        Against::Coders { from, names, without_counterpart } => {
+            (Some(from), &names[..], &without_counterpart[..])
+        }
+    };
     let content = json!({
+        "against": from,
+        "coders": names,
+        "without_counterpart": without,
         "incidents": evaluation.incidents,
         "overall": both(&evaluation.overall),
         "codes": evaluation.codes.iter().map(codes).collect::<Vec<_>>(),
@@ -140,8 +207,9 @@ pub fn json(evaluation: &Evaluation<'_>, material: &Material<'_>, provenance: &P
     document
 }
 
-fn both(scores: &Scores) -> Value {
-    json!({"incident": score(&scores.incident), "passage": score(&scores.passage)})
+/// Scores by passage are null where whole incidents were coded.
+fn both(scores: &Scores, passages: bool) -> Value {
+    json!({"incident": score(&scores.incident), "passage": passages.then(|| score(&scores.passage))})
 }
 
 fn score(score: &Score) -> Value {
@@ -156,25 +224,26 @@ fn score(score: &Score) -> Value {
     })
 }
 
-/// A stretch that a person marked.
-fn stretch(material: &Material<'_>, incident: usize, code: usize, span: Span) -> Value {
+/// What a person marked.
+fn stretch(material: &Material<'_>, incident: usize, code: usize, span: Option<Span>) -> Value {
     let incident = &material.incidents[incident];
-    let (start, end) = CharIndex::new(&incident.narrative).chars(span);
+    let points = span.map(|span| CharIndex::new(&incident.narrative).chars(span));
     json!({
         "incident": incident.id,
         "code": material.codebook.codes[code].id,
-        "start": start,
-        "end": end,
-        "quote": span.of(&incident.narrative),
+        "start": points.map(|(start, _)| start),
+        "end": points.map(|(_, end)| end),
+        "quote": span.map(|span| span.of(&incident.narrative)),
         "file": incident.origin.file.to_string_lossy(),
-        "line": incident.line_of(span.start),
+        "line": span.map_or(incident.origin.line, |span| incident.line_of(span.start)),
     })
 }
 
 fn suggested(material: &Material<'_>, incident: usize, suggestion: &Suggestion) -> Value {
     let incident = &material.incidents[incident];
     let chars = CharIndex::new(&incident.narrative);
-    let mut fields = json!(line(material.codebook, &incident.id, &incident.narrative, &chars, suggestion));
+    let mut fields =
+        json!(line(material.codebook, &incident.id, &incident.narrative, &chars, &Mark::from(suggestion)));
     fields["file"] = json!(incident.origin.file.to_string_lossy());
     fields["line"] = json!(incident.line_of(suggestion.span.start));
     fields

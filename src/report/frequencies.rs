@@ -47,31 +47,38 @@ fn whole(table: &Frequencies, provenance: &Provenance<'_>, title: &str, within: 
     sheet.heading.push(legend(table));
     sheet.notes = remarks(table.without_text, table.own_respondent, table.respondents);
     if table.read.is_none() {
-        let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
-        let code = fullest.map_or("CODE", |row| &row.code);
-        let conditions: Vec<Condition> = table.conditions.iter().cloned().chain(within).collect();
         sheet.notes.push(NO_CODINGS.to_string());
-        sheet.notes.push(format!("Open a row: {}", provenance.opening(code, &conditions)));
     }
+    let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
+    let code = fullest.map_or("CODE", |row| &row.code);
+    let conditions: Vec<Condition> = table.conditions.iter().cloned().chain(within).collect();
+    sheet.notes.push(format!("Open a row: {}", provenance.opening(code, &conditions)));
     sheet
 }
 
 fn legend(table: &Frequencies) -> String {
     let mut legend = match (table.unit, table.base) {
-        (Unit::Segment, _) | (_, None) => "n = distinct stretches suggested for the code".to_string(),
+        (Unit::Segment, _) | (_, None) => "n = distinct stretches with the code".to_string(),
         (unit, Some(base)) => format!("n = {} with the code, % of {base}", unit.plural()),
     };
     if table.respondents.is_some() {
         legend += ", r = respondents who told them";
     }
-    if table.read.is_none() {
-        legend += ", s = distinct stretches suggested";
+    if has_segments(table) {
+        legend += match table.read {
+            Some(_) => ", s = distinct stretches coded",
+            None => ", s = distinct stretches suggested",
+        };
     }
     legend
 }
 
 fn has_words(table: &Frequencies) -> bool {
     table.rows.iter().any(|row| !row.words.is_empty())
+}
+
+fn has_segments(table: &Frequencies) -> bool {
+    table.rows.iter().any(|row| row.segments.is_some())
 }
 
 /// Fields and rows alone.
@@ -90,7 +97,7 @@ fn body(table: &Frequencies, with_words: bool) -> Sheet {
     if table.respondents.is_some() {
         fields.push(Field::number("respondents", "r").when_narrow(RESPONDENTS));
     }
-    if table.read.is_none() {
+    if has_segments(table) {
         fields.push(Field::number("segments", "s").when_narrow(RESPONDENTS));
     }
     if with_words {

@@ -24,7 +24,7 @@ impl Provenance<'_> {
     /// The first fields of every JSON document.
     pub fn json(&self, schema: &str) -> Value {
         // The codes of an archive stand in no file.
-        let codebook = self.people.is_none().then(
+        let codebook = self.people.is_none_or(|people| people.with_codebook).then(
             || json!({"id": self.codebook.id, "version": self.codebook.version, "hash": self.codebook.hash}),
         );
         json!({
@@ -50,6 +50,9 @@ impl Provenance<'_> {
         for condition in conditions {
             command += &format!(" --where {}", shell(&condition.to_string()));
         }
+        if let Some(people) = self.people {
+            command += &format!(" --from {}", shell(&people.from));
+        }
         command + self.arguments
     }
 }
@@ -68,7 +71,8 @@ pub fn counted(
         (Some(people), Some(read)) => {
             let agreed = if people.from == "all-agree" { ", where all agree" } else { "" };
             let coders = people.coders.join(", ");
-            format!("people's codings{agreed}: {coders}; {read} of {} read", some(incidents, "incident"))
+            let whose = if people.model { "codings of a model, not of people" } else { "people's codings" };
+            format!("{whose}{agreed}: {coders}; {read} of {} read", some(incidents, "incident"))
         }
         _ => format!("suggestions of the rules, not read by people: {}", some(incidents, "incident")),
     };

@@ -4,9 +4,9 @@ use super::Sheet;
 use super::crosstab::LABEL;
 use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row};
+use crate::analysis::Mark;
 use crate::codebook::{Codebook, Valence};
-use crate::matcher::Suggestion;
-use crate::span::CharIndex;
+use crate::span::{CharIndex, Span};
 use serde::Serialize;
 
 /// One suggestion; the order of the fields is that of the line.
@@ -44,16 +44,17 @@ pub struct EvidenceLine<'a> {
     pub rule: String,
 }
 
-/// The line of one suggestion; `chars` is the index of `narrative`.
+/// The line of one suggestion or coding; `chars` is the index of the narrative. A coding of the
+/// whole incident has the whole narrative as its stretch.
 pub fn line<'a>(
     codebook: &'a Codebook,
     incident: &'a str,
     narrative: &'a str,
     chars: &CharIndex<'_>,
-    suggestion: &Suggestion,
+    mark: &Mark<'_>,
 ) -> Line<'a> {
-    let code = &codebook.codes[suggestion.code].id;
-    let evidence = suggestion.evidence.iter().map(|evidence| {
+    let code = &codebook.codes[mark.code].id;
+    let evidence = mark.evidence().iter().map(|evidence| {
         let (start, end) = chars.chars(evidence.span);
         EvidenceLine {
             start,
@@ -62,16 +63,17 @@ pub fn line<'a>(
             rule: format!("{code}#{}", evidence.rule),
         }
     });
-    let (start, end) = chars.chars(suggestion.span);
+    let span = mark.span.unwrap_or_else(|| Span::new(0, narrative.len()));
+    let (start, end) = chars.chars(span);
     Line {
         incident,
         code,
         start,
         end,
-        quote: suggestion.span.of(narrative),
+        quote: span.of(narrative),
         evidence: evidence.collect(),
-        negated: suggestion.negated,
-        valence: suggestion.valence,
+        negated: mark.negated,
+        valence: mark.valence,
     }
 }
 

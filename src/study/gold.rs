@@ -25,7 +25,7 @@ pub struct Marked {
 impl Marked {
     /// The stretches as gold passages.
     pub fn gold(&self) -> Vec<Gold> {
-        let gold = |one: &Trap| Gold { incident: one.incident, code: one.code, span: one.span };
+        let gold = |one: &Trap| Gold { incident: one.incident, code: one.code, span: Some(one.span) };
         self.stretches.iter().map(gold).collect()
     }
 }

@@ -19,7 +19,7 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// Which incidents hold which words, where there is an index.
     pub index: Option<Index>,
-    /// What people of the archive gave.
+    /// What people gave: those of the archive, and the study's own coders.
     pub codings: Codings,
     /// What the study's coders did, as their journals tell it.
     pub shelf: Shelf,
@@ -75,10 +75,11 @@ impl Study {
         if let Some(index) = &mut index {
             index.arrange(&corpus.places);
         }
-        let codings = gathered.arrange(&corpus.places);
         // A corpus without a study file has no place where people's work could stand.
         let mut shelf = self.file().map(|_| journal::shelf(self.root())).unwrap_or_default();
         account.problems.append(&mut shelf.problems);
+        let mut codings = gathered.arrange(&corpus.places);
+        codings.add(&shelf.standings, &corpus.incidents);
         Loaded { corpus, index, codings, shelf, account }
     }
 

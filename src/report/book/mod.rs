@@ -167,6 +167,7 @@ fn entry(codebook: &Codebook, code: &Code) -> Value {
         "use_when": localised(&code.use_when),
         "not_when": localised(&code.not_when),
         "theory": localised(&code.theory),
+        "archive_codes": code.archive_codes,
         "coded": code.coded.iter().map(exemplar).collect::<Vec<_>>(),
         "not_coded": code.not_coded.iter().map(exemplar).collect::<Vec<_>>(),
         "rules": code.rules.iter().enumerate().map(rule).collect::<Vec<_>>(),
