@@ -226,7 +226,7 @@ pub fn judged(
     let lost = judged.marks.iter().flatten().filter(|mark| mark.lost).count();
     if lost > 0 {
         context.say(format!(
-            "note: {} stand in narratives that have changed, and are not found there: counted by incident alone; keerpunt codings --lost",
+            "note: {} not found in narratives that have changed: counted by incident alone; see keerpunt codings --lost",
             some(lost, "coding")
         ));
     }

@@ -13,6 +13,7 @@ mod codebook_show;
 mod codebook_test;
 mod coding_by_hand;
 mod coding_survives;
+mod codings_counted;
 mod corpus;
 mod crosstab;
 mod diagnostic_codes;
