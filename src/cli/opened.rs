@@ -61,7 +61,7 @@ impl Opened {
     ) -> Result<Self, Failure> {
         let study = study(which)?;
         // Where only rules can answer, a codebook with mistakes is told before the corpus is read.
-        let archive = study.settings.archive_codes.iter().any(|(_, one)| one.is_read());
+        let archive = !study.settings.archive_codes.is_empty();
         let journals = study.file().is_some() && study.root().join(journal::FOLDER).is_dir();
         if !archive && !journals && !matches!(from.from, Some(From::People(_))) {
             return Self::open(which, context);

@@ -17,13 +17,6 @@ pub struct ArchiveCodes {
     pub level_separator: Option<String>,
 }
 
-impl ArchiveCodes {
-    /// True where they stand in columns of the corpus itself: those elsewhere are not read yet.
-    pub fn is_read(&self) -> bool {
-        self.file.is_none() && matches!(self.place, CodesPlace::Column(_) | CodesPlace::Columns(_))
-    }
-}
-
 /// Where the codes of an archive stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodesPlace {
@@ -31,26 +24,39 @@ pub enum CodesPlace {
     Column(String),
     /// In the cells of the columns with these names; one that ends in `*` stands for all that begin so.
     Columns(Vec<String>),
-    /// The headers of the columns from the first to the last are codes; a cell says whether one was given.
-    OneHot {
+    /// The headers of these columns are codes; a cell says whether one was given.
+    OneHot(OneHot),
+    /// A list of stretches in a field of JSON Lines.
+    Spans(String),
+}
+
+/// The columns whose headers are codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OneHot {
+    /// Every column from the first to the last, in the order of the header.
+    Range {
         /// The first column.
         from: String,
         /// The last column.
         to: String,
     },
-    /// A list of stretches in a field of JSON Lines.
-    Spans(String),
+    /// Those with these names; one that ends in `*` stands for all that begin so.
+    Named(Vec<String>),
 }
 
-/// A table with one row a coding, or a row an incident.
+/// A table of codes beside the corpus: a row a coding, or a row an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodesFile {
     /// The file, below the study's folder unless absolute.
     pub file: String,
     /// The column with the incident's id.
     pub id: String,
-    /// The columns with the first and the last code point of the stretch.
+    /// How many header rows it has.
+    pub header: usize,
+    /// The columns with the first code point of the stretch and the one behind its last.
     pub stretch: Option<(String, String)>,
+    /// The column with the text of the stretch.
+    pub quote: Option<String>,
 }
 
 /// Who gave the codes of an archive.
@@ -60,6 +66,8 @@ pub enum CoderName {
     Named(String),
     /// The coder that stands in this column.
     InColumn(String),
+    /// Every span says it itself.
+    InSpans,
 }
 
 /// What an empty cell of an archive's codes says.

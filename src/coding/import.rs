@@ -1,11 +1,12 @@
 //! Codings that another program or person delivers: verified against the text before they count.
 
 use super::journal::{Anchor, Did, Given};
+use super::passage;
 use super::pinned::places;
 use crate::codebook::{Codebook, Valence};
 use crate::corpus::Incident;
 use crate::diagnostic::nearest;
-use crate::span::{CharIndex, Span};
+use crate::span::CharIndex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -86,7 +87,10 @@ fn understood(
         return Err(format!("no incident is called `{}`{hint}", line.incident));
     };
     let incident = &incidents[*place];
-    let at = stretch(&line, incident)?.map(|span| Anchor::of(&incident.narrative, span));
+    let told = passage::Told { start: line.start, end: line.end, quote: line.quote.as_deref() };
+    let narrative = &incident.narrative;
+    let at = told.find(narrative, &CharIndex::new(narrative), &incident.id)?;
+    let at = at.map(|span| Anchor::of(narrative, span));
     let names: Vec<&String> = line.code.iter().chain(&line.codes).collect();
     if names.is_empty() {
         return match at {
@@ -117,39 +121,5 @@ fn code(name: &str, codebook: &Codebook) -> Result<String, String> {
     match codebook.codes[place].group {
         true => Err(format!("`{name}` is a group: it holds codes and is not given itself")),
         false => Ok(name.to_string()),
-    }
-}
-
-/// The stretch of the narrative that a line speaks of, in bytes: its quote must stand there.
-fn stretch(line: &Line, incident: &Incident) -> Result<Option<Span>, String> {
-    let narrative = &incident.narrative;
-    let quote = line.quote.as_ref().filter(|quote| !quote.is_empty());
-    match (line.start, line.end, quote) {
-        (None, None, None) => Ok(None),
-        (Some(start), Some(end), quote) => {
-            let span = CharIndex::new(narrative).bytes(start, end).filter(|span| !span.is_empty());
-            let span = span.ok_or_else(|| {
-                let length = narrative.chars().count();
-                format!("{start}..{end} is no stretch of `{}`, which has {length} code points", incident.id)
-            })?;
-            match quote {
-                Some(quote) if span.of(narrative) != quote => {
-                    Err(format!("its quote does not stand at {start}..{end} of `{}`", incident.id))
-                }
-                _ => Ok(Some(span)),
-            }
-        }
-        (None, None, Some(quote)) => match Anchor::occurrences(narrative, quote).as_slice() {
-            [] => Err(format!("its quote does not stand in `{}`", incident.id)),
-            [only] => Ok(Some(*only)),
-            several => {
-                let times = several.len();
-                Err(format!(
-                    "its quote stands {times} times in `{}`: say `start` and `end` too, or quote more",
-                    incident.id
-                ))
-            }
-        },
-        _ => Err("it has one of `start` and `end`, and needs both".to_string()),
     }
 }

@@ -1,6 +1,6 @@
 //! Who said which incident means what: codings, and the coders who gave them.
 //!
-//! So far they come from the archive alone: codes that its people gave, one list an incident.
+//! They come from an archive, as its people gave them, and from the journals of the study.
 
 pub mod archive;
 mod codings;
@@ -8,10 +8,11 @@ mod gather;
 pub mod import;
 pub mod journal;
 mod judged;
+mod passage;
 mod pinned;
 pub mod review;
 
 pub use codings::{Codings, Mark, Reading};
-pub use gather::{Gathered, gather};
+pub use gather::{Brought, Gathered, gather};
 pub use judged::{Choice, Given, Judged, People, UnknownCoder};
 pub use pinned::{Pinned, Status, pinned, places};

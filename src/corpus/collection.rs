@@ -20,6 +20,8 @@ pub struct Collection {
     pub attributes: Vec<Declared>,
     /// Who speaks in transcripts.
     pub speakers: Speakers,
+    /// Files of the study without narratives, though they may lie among them.
+    pub beside: Vec<String>,
 }
 
 /// One entry of `corpus:`.

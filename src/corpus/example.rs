@@ -23,6 +23,7 @@ impl Example {
             respondent: None,
             attributes: Vec::new(),
             speakers: Speakers::default(),
+            beside: Vec::new(),
         };
         Self { _folder: folder, collection }
     }

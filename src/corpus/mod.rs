@@ -25,6 +25,6 @@ pub use parse::parse;
 pub use problem::{Problem, ProblemCode};
 pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};
 pub use read::look::{Look, LookedColumn, LookedList, NoLook, is_table, look};
-pub use read::read;
+pub use read::{Beside, BesideRow, Lines, beside, levelled, read};
 pub use sources::{SourceFile, Sources, sources};
 pub use value::Value;

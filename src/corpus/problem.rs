@@ -123,6 +123,16 @@ pub enum ProblemCode {
     WrongType,
     /// An outcome that fits no spelling.
     OtherOutcome,
+    /// A table of codes that cannot be read, or rows in it without an id.
+    CodesFile,
+    /// A row of a table of codes whose incident is not there.
+    CodingWithoutIncident,
+    /// Codes of an archive that name nobody who gave them.
+    CodingWithoutCoder,
+    /// A stretch of an archive's codes that is none of the narrative, or whose quote stands elsewhere.
+    BadStretch,
+    /// A cell of a one-hot column that says neither yes nor no.
+    UnknownMark,
     /// A line of a journal that is no entry.
     DamagedEntry,
     /// A last line of a journal that was not written to its end.
@@ -139,7 +149,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 40] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -169,6 +179,11 @@ impl ProblemCode {
         Self::UnknownValue,
         Self::WrongType,
         Self::OtherOutcome,
+        Self::CodesFile,
+        Self::CodingWithoutIncident,
+        Self::CodingWithoutCoder,
+        Self::BadStretch,
+        Self::UnknownMark,
         Self::DamagedEntry,
         Self::TornEntry,
         Self::EntryTwice,
@@ -209,6 +224,11 @@ impl ProblemCode {
             Self::UnknownValue => "unknown-value",
             Self::WrongType => "wrong-type",
             Self::OtherOutcome => "other-outcome",
+            Self::CodesFile => "codes-file",
+            Self::CodingWithoutIncident => "coding-without-incident",
+            Self::CodingWithoutCoder => "coding-without-coder",
+            Self::BadStretch => "bad-stretch",
+            Self::UnknownMark => "unknown-mark",
             Self::DamagedEntry => "damaged-entry",
             Self::TornEntry => "torn-entry",
             Self::EntryTwice => "entry-twice",

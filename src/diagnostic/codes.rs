@@ -398,7 +398,10 @@ const STUDY: &[Entry] = &[
         "The study file has a format that this program does not know. A newer program made it.",
     ),
     entry_of("half-a-stretch", "A stretch has a `start` and an `end`; only one of them is given."),
-    entry_of("not-yet", "This part of the study is not read yet; the rest is used."),
+    entry_of(
+        "no-effect",
+        "A field says nothing beside the others that are given, so it may be meant otherwise.",
+    ),
     entry_of("speaker-twice", "A speaker is both excluded and included."),
     entry_of("spelling-twice", "A spelling is given for two values of the outcome, so it could mean either."),
     entry_of("unknown-outcome", "`design` names a value that the outcome does not have."),

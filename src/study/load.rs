@@ -4,8 +4,7 @@ use super::account::{Account, FileAccount};
 use super::{Study, cache};
 use crate::coding::journal::{self, Shelf};
 use crate::coding::{self, Codings};
-use crate::corpus::{self, Corpus, FileRead, Incident, Problem, ProblemCode, SourceFile};
-use crate::diagnostic::nearest;
+use crate::corpus::{self, Corpus, FileRead, Incident, SourceFile};
 use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
 use crate::text::MODEL;
 use std::collections::HashMap;
@@ -53,17 +52,7 @@ impl Study {
             account.files.push(FileAccount { file: source.name.clone(), change, incidents, skipped });
         }
         let codes = &self.settings.archive_codes;
-        let gathered = coding::gather(codes, &found.files, &loaded.reads);
-        let names: Vec<&str> = loaded.reads.iter().flat_map(|read| &read.names).map(String::as_str).collect();
-        account.problems.extend(gathered.missing.iter().map(|name| {
-            let message =
-                format!("`codes:` of the study names a column `{name}`, and no incident has a value there");
-            let help = match nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a column of the corpus as its header spells it".to_string(),
-            };
-            Problem::warning(ProblemCode::MissingColumn, message).help(help)
-        }));
+        let gathered = coding::gather(codes, collection, &found.files, &loaded.reads);
         let mut corpus = corpus::assemble(collection, found.files, loaded.reads);
         account.problems.append(&mut corpus.problems);
         account.notes.append(&mut corpus.notes);
@@ -78,7 +67,10 @@ impl Study {
         // A corpus without a study file has no place where people's work could stand.
         let mut shelf = self.file().map(|_| journal::shelf(self.root())).unwrap_or_default();
         account.problems.append(&mut shelf.problems);
-        let mut codings = gathered.arrange(&corpus.places);
+        let mut brought = gathered.finish(codes, collection, &corpus);
+        account.problems.append(&mut brought.problems);
+        account.notes.append(&mut brought.notes);
+        let mut codings = brought.codings;
         codings.add(&shelf.standings, &corpus.incidents);
         Loaded { corpus, index, codings, shelf, account }
     }

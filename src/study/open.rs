@@ -92,6 +92,7 @@ impl Study {
             respondent: ad_hoc.respondent,
             attributes: Vec::new(),
             speakers: Speakers::default(),
+            beside: Vec::new(),
         };
         let settings = Settings {
             title: Localised::default(),

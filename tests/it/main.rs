@@ -7,6 +7,7 @@ mod archive_codebooks;
 mod archive_codes;
 mod archive_counts;
 mod archive_patterns;
+mod archive_shapes;
 mod archives;
 mod codebook_check;
 mod codebook_show;

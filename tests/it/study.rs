@@ -133,18 +133,6 @@ fn a_file_name_that_is_no_text_does_not_cost_the_index() {
 }
 
 #[test]
-fn codes_in_a_file_of_their_own_are_said_not_to_be_read_yet() {
-    let folder = Folder::new()
-        .file(
-            "keerpunt.yaml",
-            "keerpunt: 1\ncorpus: [{path: stories, codes: {file: f.csv, id: id, column: f, coder: x}}]\n",
-        )
-        .file("stories/a.txt", "One.\n");
-    let run = folder.run(&["index"]).expect(0);
-    assert!(run.stderr.contains("not-yet") && run.stderr.contains("keerpunt.yaml:2:"), "{}", run.stderr);
-}
-
-#[test]
 fn a_codebook_that_no_story_speaks_the_language_of_is_said_so() {
     let rule = "rules: [{lang: nl, any: [\"een\"]}]";
     let folder = Folder::new()

@@ -4,7 +4,7 @@ mod attribute_table;
 mod draft;
 mod ids;
 mod near;
-mod notes;
+pub(super) mod notes;
 mod values;
 
 #[cfg(test)]

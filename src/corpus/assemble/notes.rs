@@ -7,7 +7,7 @@ use crate::corpus::{Collection, Format, Incident, SourceFile};
 use std::collections::BTreeMap;
 
 /// How one file was read.
-pub(super) struct Manner {
+pub(in crate::corpus) struct Manner {
     pub name: String,
     pub encoding: String,
     pub delimiter: Option<char>,
@@ -32,7 +32,7 @@ pub(super) fn manners(files: &[SourceFile], reads: &[FileRead]) -> Vec<Manner> {
 }
 
 /// What is said of files that were not read as files mostly are.
-pub(super) fn of_files(manners: Vec<Manner>, markup: usize) -> Vec<String> {
+pub(in crate::corpus) fn of_files(manners: Vec<Manner>, markup: usize) -> Vec<String> {
     let mut encodings: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut delimiters: BTreeMap<char, Vec<String>> = BTreeMap::new();
     for manner in manners {

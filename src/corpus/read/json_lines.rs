@@ -51,7 +51,7 @@ struct Narratives {
     others: BTreeSet<String>,
 }
 
-fn broken(error: &serde_json::Error, line: usize) -> Problem {
+pub(super) fn broken(error: &serde_json::Error, line: usize) -> Problem {
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or_default();
     let message = format!("is no JSON object (column {}): {why}; the line is not read", error.column());

@@ -1,5 +1,6 @@
 //! One file into incidents as they were written; a reader for each format.
 
+mod beside;
 mod cells;
 mod columns;
 mod front_matter;
@@ -11,8 +12,10 @@ mod sheet;
 mod table;
 mod text_file;
 
+pub use beside::{Beside, BesideRow, beside};
 pub(super) use sheet::Sheet;
-pub(super) use table::Lines;
+pub use sheet::levelled;
+pub use table::Lines;
 
 use super::decode::decode;
 use super::format::Format;

@@ -130,7 +130,7 @@ fn names(heads: &[Row<'_>]) -> (Vec<String>, Vec<bool>) {
 }
 
 /// A name without blanks around it, and one blank for every row of them and for line breaks.
-pub(in crate::corpus) fn levelled(name: &str) -> String {
+pub fn levelled(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -240,13 +240,14 @@ impl<'p> Table<'p> {
 }
 
 /// Lines that have the same thing to be said of.
-#[derive(Default)]
-pub(in crate::corpus) struct Lines {
+#[derive(Debug, Default)]
+pub struct Lines {
     first: Vec<usize>,
     count: usize,
 }
 
 impl Lines {
+    /// One more line, from 1.
     pub fn add(&mut self, line: usize) {
         if self.first.len() < 6 {
             self.first.push(line);

@@ -162,9 +162,9 @@ impl Own {
     fn of(collection: &Collection) -> Self {
         let real = |path: PathBuf| fs::canonicalize(&path).unwrap_or(path);
         let root = real(collection.root.clone());
-        let tables = collection.entries.iter().filter_map(|entry| entry.table.as_ref());
+        let tables = collection.entries.iter().filter_map(|entry| Some(&entry.table.as_ref()?.file));
         Self {
-            tables: tables.map(|table| real(collection.root.join(&table.file))).collect(),
+            tables: tables.chain(&collection.beside).map(|file| real(collection.root.join(file))).collect(),
             study_file: root.join("keerpunt.yaml"),
             codings: root.join("codings"),
         }

@@ -1,8 +1,9 @@
 //! `codes:` of a corpus entry: codes that the archive's people gave.
 
 use super::attributes::separator;
+use super::entries::MOST_HEADERS;
 use super::fields::{Reader, one_or_list};
-use crate::coding::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace};
+use crate::coding::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace, OneHot};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::fields::Fields;
 use crate::yaml::{Node, Value};
@@ -12,16 +13,7 @@ const PLACES: [&str; 5] = ["column", "columns", "one_hot", "code", "spans"];
 
 /// One or several ways in which an entry brings codes.
 pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<ArchiveCodes> {
-    let codes: Vec<ArchiveCodes> = one_or_list(node).iter().filter_map(|node| one(reader, node)).collect();
-    if codes.iter().any(|one| !one.is_read()) {
-        let later = "codes in one_hot columns, in spans or in a file of their own are not read yet: they are in no table";
-        reader.push(
-            Diagnostic::warning("not-yet", later).at(node.span).help(
-                "until then their columns are attributes like any other: keerpunt crosstab --by COLUMN",
-            ),
-        );
-    }
-    codes
+    one_or_list(node).iter().filter_map(|node| one(reader, node)).collect()
 }
 
 fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
@@ -35,6 +27,8 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
         "id",
         "start",
         "end",
+        "quote",
+        "header",
         "separator",
         "coder",
         "blank",
@@ -44,6 +38,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
     let place = place(reader, &fields);
     let file = file(reader, &fields);
     let coder = coder(reader, &fields);
+    without_effect(reader, &fields);
     let words = [("not_coded", Blank::NotCoded), ("none", Blank::NoCode)];
     let blank = fields.choice("blank", &words, &mut reader.diagnostics);
     let mut cut =
@@ -82,20 +77,7 @@ fn place(reader: &mut Reader, fields: &Fields<'_>) -> Option<CodesPlace> {
             (!columns.is_empty())
                 .then(|| CodesPlace::Columns(columns.into_iter().map(|(name, _)| name).collect()))
         }
-        "one_hot" => {
-            let text = reader.text(node, &field)?;
-            match text.split_once("..").map(|(from, to)| (from.trim(), to.trim())) {
-                Some((from, to)) if !from.is_empty() && !to.is_empty() => {
-                    Some(CodesPlace::OneHot { from: from.to_string(), to: to.to_string() })
-                }
-                _ => {
-                    let bad =
-                        Diagnostic::fault("bad-range", format!("`{text}` names no first and last column"));
-                    reader.push(bad.at(node.span).help("write `one_hot: \"FIRST..LAST\"`"));
-                    None
-                }
-            }
-        }
+        "one_hot" => one_hot(reader, node).map(CodesPlace::OneHot),
         "spans" => reader.text(node, &field).map(CodesPlace::Spans),
         "code" if fields.get("file").is_none() => {
             let lone = Diagnostic::fault("code-without-file", "`code` names a column of a file of codings");
@@ -108,10 +90,53 @@ fn place(reader: &mut Reader, fields: &Fields<'_>) -> Option<CodesPlace> {
     }
 }
 
+/// `FIRST..LAST`, names, or what names begin with.
+fn one_hot(reader: &mut Reader, node: &Node) -> Option<OneHot> {
+    if let Value::List(_) = node.value {
+        let names: Vec<String> = reader.texts(node, "`one_hot`").into_iter().map(|(name, _)| name).collect();
+        return (!names.is_empty()).then_some(OneHot::Named(names));
+    }
+    let text = reader.text(node, "`one_hot`")?;
+    match text.split_once("..").map(|(from, to)| (from.trim(), to.trim())) {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() => {
+            Some(OneHot::Range { from: from.to_string(), to: to.to_string() })
+        }
+        None if text.ends_with('*') => Some(OneHot::Named(vec![text])),
+        _ => {
+            let bad = Diagnostic::fault("bad-range", format!("`{text}` names no first and last column"));
+            reader.push(bad.at(node.span).help(
+                "write `one_hot: \"FIRST..LAST\"`, a list of columns, or what they all begin with: `\"Code *\"`",
+            ));
+            None
+        }
+    }
+}
+
+/// Fields that say nothing beside others.
+fn without_effect(reader: &mut Reader, fields: &Fields<'_>) {
+    let given = |name: &str| fields.get(name).is_some();
+    let mut idle: Vec<(&str, &str)> = Vec::new();
+    if given("one_hot") {
+        idle.extend([("separator", "a header is one code")]);
+    }
+    if given("spans") {
+        idle.extend([("separator", "every span has one code")]);
+        idle.extend(["start", "end", "quote"].map(|name| (name, "every span says its own")));
+        if !given("coder") {
+            idle.push(("blank", "nobody is named who read the incidents without spans: say `coder` too"));
+        }
+    }
+    for (name, why) in idle.into_iter().filter(|(name, _)| given(name)) {
+        let nothing = Diagnostic::fault("no-effect", format!("`{name}` says nothing here: {why}"));
+        reader.push(nothing.at(fields.place_of(name)).help("take it out"));
+    }
+}
+
 /// The outer `None` is a mistake, the inner one no file.
 fn file(reader: &mut Reader, fields: &Fields<'_>) -> Option<Option<CodesFile>> {
     let Some(node) = fields.get("file") else {
-        for name in ["id", "start", "end"].into_iter().filter(|name| fields.get(name).is_some()) {
+        let own = ["id", "start", "end", "quote", "header"];
+        for name in own.into_iter().filter(|name| fields.get(name).is_some()) {
             let lone =
                 Diagnostic::fault("field-without-file", format!("`{name}` says nothing without `file`"));
             reader.push(lone.at(fields.place_of(name)).help("say the `file` with the codings"));
@@ -134,11 +159,16 @@ fn file(reader: &mut Reader, fields: &Fields<'_>) -> Option<Option<CodesFile>> {
             return None;
         }
     };
-    Some(Some(CodesFile { file: file?, id: id?, stretch }))
+    let quote = reader.field(fields, "quote");
+    let header = fields.get("header").and_then(|node| reader.number(node, "`header`", 1..=MOST_HEADERS));
+    Some(Some(CodesFile { file: file?, id: id?, header: header.unwrap_or(1), stretch, quote }))
 }
 
 fn coder(reader: &mut Reader, fields: &Fields<'_>) -> Option<CoderName> {
     let Some(node) = fields.get("coder") else {
+        if fields.get("spans").is_some() {
+            return Some(CoderName::InSpans);
+        }
         reader.push(
             Diagnostic::fault("missing-field", format!("{WHAT} must say their `coder`"))
                 .at(fields.beginning())
@@ -148,8 +178,11 @@ fn coder(reader: &mut Reader, fields: &Fields<'_>) -> Option<CoderName> {
     };
     match &node.value {
         Value::Map(_) => {
-            let inner = reader.map(node, "`coder`", &["column"])?;
-            reader.required(&inner, "column").map(CoderName::InColumn)
+            let inner = reader.map(node, "`coder`", &["column", "name"])?;
+            match reader.field(&inner, "name") {
+                Some(name) => Some(CoderName::Named(name)),
+                None => reader.required(&inner, "column").map(CoderName::InColumn),
+            }
         }
         // In a file of codings the field names a column, as `id` and `code` do beside it.
         _ if fields.get("code").is_some() => reader.text(node, "`coder`").map(CoderName::InColumn),

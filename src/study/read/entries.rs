@@ -12,7 +12,7 @@ use std::path::{Component, Path};
 
 const HELP: &str = "say where the stories are, e.g. `corpus: stories`, a folder beside this file";
 /// Header rows beyond this are a slip.
-const MOST_HEADERS: usize = 9;
+pub(super) const MOST_HEADERS: usize = 9;
 
 /// The entries, and the codes that an archive brings with each.
 pub(super) fn read(reader: &mut Reader, fields: &Fields<'_>) -> (Vec<Entry>, Vec<(usize, ArchiveCodes)>) {

@@ -101,6 +101,7 @@ fn whole(reader: &mut Reader, node: &Node, root: &Path) -> Option<Settings> {
         respondent,
         attributes: declared,
         speakers,
+        beside: archive_codes.iter().filter_map(|(_, one)| Some(one.file.as_ref()?.file.clone())).collect(),
     };
     Some(Settings {
         title,

@@ -1,7 +1,7 @@
 //! A study file read: what it means, and every mistake with its code and place.
 
 use super::*;
-use crate::coding::archive::{Blank, CoderName, CodesPlace};
+use crate::coding::archive::{Blank, CoderName, CodesPlace, OneHot};
 use crate::corpus::{Kind, OtherOutcome};
 
 const WHOLE: &str = r#"keerpunt: 1
@@ -169,14 +169,20 @@ fn a_misspelt_field_is_told_its_name() {
 }
 
 #[test]
-fn codes_of_an_archive_are_checked_though_they_are_not_read_yet() {
+fn codes_of_an_archive_are_checked() {
     let with = |codes: &str| format!("keerpunt: 1\ncorpus: [{{path: a.csv, codes: {codes}}}]\n");
     let place = |codes: &str| valid(&with(codes)).archive_codes[0].1.clone();
     assert_eq!(
         place("{one_hot: \"A..Z\", coder: x}").place,
-        CodesPlace::OneHot { from: "A".into(), to: "Z".into() }
+        CodesPlace::OneHot(OneHot::Range { from: "A".into(), to: "Z".into() })
     );
     assert_eq!(place("{columns: \"Code *\", coder: {column: who}}").coder, CoderName::InColumn("who".into()));
+    let named = CodesPlace::OneHot(OneHot::Named(vec!["A".into(), "B *".into()]));
+    assert_eq!(place("{one_hot: [A, \"B *\"], coder: x}").place, named);
+    assert_eq!(place("{spans: s}").coder, CoderName::InSpans);
+    let one = place("{file: c.csv, id: id, code: code, coder: {name: an}, quote: q, header: 2}");
+    assert_eq!(one.coder, CoderName::Named("an".into()));
+    assert_eq!(one.file.map(|file| (file.quote, file.header)), Some((Some("q".into()), 2)));
     let file = place("{file: c.csv, id: id, code: code, coder: who, start: s, end: e, blank: none}");
     assert_eq!(file.coder, CoderName::InColumn("who".into()));
     assert_eq!(file.file.unwrap().stretch, Some(("s".into(), "e".into())));
@@ -191,6 +197,8 @@ fn codes_of_an_archive_are_checked_though_they_are_not_read_yet() {
         ("{file: f, code: a, coder: x}", "missing-field"),
         ("{file: f, id: i, code: a, coder: x, start: s}", "half-a-stretch"),
         ("{column: a, coder: x, blank: nothing}", "unknown-value"),
+        ("{one_hot: A..B, coder: x, separator: \";\"}", "no-effect"),
+        ("{spans: s, blank: none}", "no-effect"),
     ] {
         assert_eq!(wrong(&with(codes))[0].0, code, "{codes}");
     }

@@ -1,0 +1,140 @@
+//! A table of codes beside the corpus, each row laid on its incident.
+
+use super::header::{Header, Missing, cell};
+use super::row::{RowReader, Target};
+use super::told::{Told, backwards, help_for};
+use super::{ByCoder, Levels};
+use crate::coding::archive::{ArchiveCodes, CoderName, CodesFile};
+use crate::corpus::{Beside, Collection, Corpus, Problem, ProblemCode, beside};
+use crate::diagnostic::nearest;
+use crate::span::CharIndex;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+/// Ids among which the nearest one is looked for.
+const NEAR: usize = 5_000;
+
+/// One table of codes, and what it speaks of.
+pub(super) struct Table<'a> {
+    pub codes: &'a ArchiveCodes,
+    pub collection: &'a Collection,
+    pub corpus: &'a Corpus,
+}
+
+/// What came of reading it.
+#[derive(Default)]
+pub(super) struct Read {
+    pub problems: Vec<Problem>,
+    pub notes: Vec<String>,
+}
+
+impl Table<'_> {
+    /// Adds what its rows say to what is known of the incidents; `of_entry` says which of them it
+    /// may speak of.
+    pub fn read(
+        &self,
+        of_entry: impl Fn(usize) -> bool,
+        incidents: &mut [ByCoder],
+        levels: &mut Levels,
+    ) -> Read {
+        let Some(file) = &self.codes.file else { return Read::default() };
+        let path = self.collection.root.join(&file.file);
+        let name = path.strip_prefix(&self.collection.root).unwrap_or(&path).to_path_buf();
+        let table = match beside(&path, &name, file.header, &[&file.id], &self.collection.language) {
+            Ok(table) => table,
+            Err(problem) => return Read { problems: vec![problem], notes: Vec::new() },
+        };
+        let mut told = Told::default();
+        let mut read = Read { problems: Vec::new(), notes: table.notes.clone() };
+        match self.readers(file, &table, &name) {
+            Err(problems) => read.problems = problems,
+            Ok((id, reader)) => {
+                self.rows(&table, id, &reader, &of_entry, incidents, levels, &mut told);
+                read.problems = told.finish(&name);
+            }
+        }
+        read.problems.splice(0..0, table.problems);
+        read
+    }
+
+    /// The column with the ids, and what reads the others.
+    fn readers<'t>(
+        &'t self,
+        file: &CodesFile,
+        table: &'t Beside,
+        name: &Path,
+    ) -> Result<(u32, RowReader<'t>), Vec<Problem>> {
+        let header = Header { names: &table.names, renamed: &[] };
+        let mut missing = Missing::default();
+        let id = header.wanted(&file.id, &mut missing);
+        let reader = RowReader::of(self.codes, header, &mut missing);
+        let names: Vec<&str> = table.names.iter().map(String::as_str).collect();
+        let mut problems: Vec<Problem> = missing.backwards.iter().map(backwards).collect();
+        problems.extend(missing.columns.iter().map(|column| {
+            let message = format!(
+                "there is no column `{column}`, which `codes:` of the study names: no incident has codes from it"
+            );
+            let help = match (&self.codes.coder, help_for(column, &names)) {
+                (CoderName::InColumn(coder), help) if coder == column && !help.starts_with("did you") => {
+                    format!("where one coder gave all of them, write `coder: {{name: {coder}}}`")
+                }
+                (_, help) if help.starts_with("did you") => help,
+                _ => format!("its columns are {}", names.join(", ")),
+            };
+            Problem::warning(ProblemCode::MissingColumn, message).help(help)
+        }));
+        match id {
+            Some(id) if problems.is_empty() => Ok((id, reader)),
+            _ => Err(problems.into_iter().map(|problem| problem.in_file(PathBuf::from(name))).collect()),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "each is lent by another owner")]
+    fn rows(
+        &self,
+        table: &Beside,
+        id: u32,
+        reader: &RowReader<'_>,
+        of_entry: &impl Fn(usize) -> bool,
+        incidents: &mut [ByCoder],
+        levels: &mut Levels,
+        told: &mut Told,
+    ) {
+        let all = &self.corpus.incidents;
+        let ids: HashMap<String, usize> =
+            (0..all.len()).filter(|at| of_entry(*at)).map(|at| (key(&all[at].id), at)).collect();
+        let own = all.iter().enumerate().filter(|(at, _)| of_entry(*at));
+        let names: Vec<&str> = own.map(|(_, incident)| incident.id.as_str()).take(NEAR).collect();
+        let mut known: Option<(usize, CharIndex<'_>)> = None;
+        for row in &table.rows {
+            let Some(written) = cell(&row.cells, id).map(|cell| cell.2.joined()) else {
+                told.without_id(row.line);
+                continue;
+            };
+            let Some(at) = ids.get(&key(&written)).copied() else {
+                let near = nearest(&written, names.iter().copied());
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "is the column with the ids the right one, and the corpus whole?".to_string(),
+                };
+                let message = format!("no incident is called `{written}`: its codes are not counted");
+                told.say(row.line, ProblemCode::CodingWithoutIncident, message, &help);
+                continue;
+            };
+            let incident = &all[at];
+            let index = match known.take() {
+                Some((same, index)) if same == at => index,
+                _ => CharIndex::new(if reader.has_places() { &incident.narrative } else { "" }),
+            };
+            let target = Target { id: &incident.id, narrative: &incident.narrative, index: &index };
+            reader.read(&row.cells, row.line, target, &mut incidents[at], levels, told);
+            known = Some((at, index));
+        }
+    }
+}
+
+/// An id as it is compared: signs and accents composed.
+fn key(id: &str) -> String {
+    id.nfc().collect()
+}

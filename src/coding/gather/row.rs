@@ -1,0 +1,173 @@
+//! One row of a table into what a coder gave in its incident.
+
+use super::cells::{codes, is_given};
+use super::header::{Columns, Header, Missing, cell};
+use super::told::Told;
+use super::{ByCoder, Levels, spans};
+use crate::coding::Mark;
+use crate::coding::archive::{ArchiveCodes, Blank, CoderName};
+use crate::coding::passage;
+use crate::corpus::{Cell, ProblemCode};
+use crate::span::{CharIndex, Span};
+
+/// Reads the codes that one table brings, row by row.
+pub(super) struct RowReader<'a> {
+    codes: &'a ArchiveCodes,
+    header: Header<'a>,
+    columns: Columns,
+    /// The column that says who gave them; the outer `None` where no column does.
+    coder: Option<Option<u32>>,
+    stretch: Option<(u32, u32)>,
+    quote: Option<u32>,
+}
+
+/// The narrative that a row speaks of.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    pub id: &'a str,
+    pub narrative: &'a str,
+    pub index: &'a CharIndex<'a>,
+}
+
+/// What one row says of its incident, before it is known who says it.
+#[derive(Default)]
+struct Said {
+    codes: Vec<String>,
+    /// Something was filled in, be it that no code was given.
+    filled: bool,
+}
+
+impl<'a> RowReader<'a> {
+    /// The columns of `codes` in a table; those that are not there are noted.
+    pub fn of(codes: &'a ArchiveCodes, header: Header<'a>, missing: &mut Missing) -> Self {
+        let columns = header.columns(codes, missing);
+        let coder = match &codes.coder {
+            CoderName::InColumn(name) => Some(header.wanted(name, missing)),
+            CoderName::Named(_) | CoderName::InSpans => None,
+        };
+        let file = codes.file.as_ref();
+        let mut wanted = |name: &String| header.wanted(name, missing);
+        let stretch = file.and_then(|file| file.stretch.as_ref());
+        let stretch = stretch.and_then(|(start, end)| wanted(start).zip(wanted(end)));
+        let quote = file.and_then(|file| file.quote.as_ref()).and_then(wanted);
+        Self { codes, header, columns, coder, stretch, quote }
+    }
+
+    /// True where codes of its rows could have a place in the narrative.
+    pub fn has_places(&self) -> bool {
+        self.stretch.is_some() || self.quote.is_some() || matches!(self.columns, Columns::Spans(_))
+    }
+
+    /// Adds what a row says to what is known of its incident.
+    pub fn read(
+        &self,
+        cells: &[Cell],
+        line: usize,
+        target: Target<'_>,
+        into: &mut ByCoder,
+        levels: &mut Levels,
+        told: &mut Told,
+    ) {
+        let coder = self.coder(cells);
+        if let Columns::Spans(places) = &self.columns {
+            let found: Vec<&Cell> = places.iter().filter_map(|place| cell(cells, *place)).collect();
+            if found.is_empty() {
+                return self.nothing(coder, into);
+            }
+            for one in found {
+                let known = coder.as_deref();
+                for (coder, mark) in spans::read(&one.2, one.1 as usize, target, known, told) {
+                    levels.note(&mark.code, self.codes.level_separator.as_deref());
+                    into.entry(coder).or_default().insert(mark);
+                }
+            }
+            return;
+        }
+        let said = self.said(cells, told);
+        if said.codes.is_empty() && !said.filled {
+            return self.nothing(coder, into);
+        }
+        let Some(coder) = coder else { return told.without_coder(line) };
+        let span = match self.span(cells, target) {
+            Ok(span) => span,
+            Err(message) => {
+                let help = "places are counted in Unicode code points of the narrative as it is kept, \
+                            from 0, and `end` is the one behind the last";
+                let message = format!("{message}: the coding is not counted");
+                return told.say(line, ProblemCode::BadStretch, message, help);
+            }
+        };
+        let given = into.entry(coder).or_default();
+        for code in said.codes {
+            levels.note(&code, self.codes.level_separator.as_deref());
+            given.insert(Mark { span, ..Mark::whole(code) });
+        }
+    }
+
+    /// No cell holds anything.
+    fn nothing(&self, coder: Option<String>, into: &mut ByCoder) {
+        if let (Blank::NoCode, Some(coder)) = (self.codes.blank, coder) {
+            into.entry(coder).or_default();
+        }
+    }
+
+    fn coder(&self, cells: &[Cell]) -> Option<String> {
+        match (&self.codes.coder, self.coder) {
+            (CoderName::Named(name), _) => Some(name.clone()),
+            (_, Some(Some(place))) => cell(cells, place).map(|cell| cell.2.joined()),
+            _ => None,
+        }
+    }
+
+    fn said(&self, cells: &[Cell], told: &mut Told) -> Said {
+        let mut said = Said::default();
+        match &self.columns {
+            Columns::Cells(places) => {
+                let separator = self.codes.separator.as_deref();
+                let own = cells.iter().filter(|cell| places.contains(&cell.0));
+                said.codes.extend(own.flat_map(|cell| codes(&cell.2, separator)));
+            }
+            Columns::OneHot(places) => {
+                for Cell(place, line, value) in cells.iter().filter(|cell| places.contains(&cell.0)) {
+                    let (text, name) = (value.joined(), &self.header.names[*place as usize]);
+                    said.filled = true;
+                    match is_given(&text) {
+                        Some(true) => said.codes.push(name.clone()),
+                        Some(false) => {}
+                        None => told.mark(name, &text, *line as usize),
+                    }
+                }
+            }
+            Columns::Spans(_) => {}
+        }
+        said
+    }
+
+    /// The stretch that a row speaks of, or what is wrong with it.
+    fn span(&self, cells: &[Cell], target: Target<'_>) -> Result<Option<Span>, String> {
+        if self.stretch.is_none() && self.quote.is_none() {
+            return Ok(None);
+        }
+        let text = |place: u32| cell(cells, place).map(|cell| cell.2.joined());
+        let quote = self.quote.and_then(text);
+        let number = |place: u32| {
+            let read =
+                |text: String| whole(&text).ok_or_else(|| format!("`{text}` is no number of code points"));
+            text(place).map(read).transpose()
+        };
+        let (start, end) = match self.stretch {
+            Some((start, end)) => (number(start)?, number(end)?),
+            None => (None, None),
+        };
+        let told = passage::Told { start, end, quote: quote.as_deref() };
+        told.find(target.narrative, target.index, target.id)
+    }
+}
+
+/// A whole number, with a fraction of nothing too, as statistics programs write it.
+fn whole(text: &str) -> Option<usize> {
+    let digits = text.split_once(['.', ',']).map_or(text, |(whole, fraction)| {
+        if fraction.bytes().all(|digit| digit == b'0') { whole } else { text }
+    });
+    digits.parse().ok()
+}

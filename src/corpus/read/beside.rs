@@ -1,0 +1,148 @@
+//! A table beside the corpus: its rows as they stand, none of them taken for an incident.
+
+use super::cells::Quotes;
+use super::json_lines::{self, Object};
+use super::lines::lines_from;
+use super::sheet::Sheet;
+use super::table::Lines;
+use crate::corpus::assemble::notes::{self, Manner};
+use crate::corpus::decode::decode;
+use crate::corpus::format::{self, Ending, Format};
+use crate::corpus::raw::{Cell, Names, RawValue};
+use crate::corpus::{Problem, ProblemCode};
+use crate::text::Language;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// A table beside the corpus.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The names of its columns, in the order of the header; of JSON Lines in order of first appearance.
+    pub names: Vec<String>,
+    /// Its rows, blank ones left out.
+    pub rows: Vec<BesideRow>,
+    /// Lines and cells that were not read.
+    pub problems: Vec<Problem>,
+    /// What was decided in reading: which encoding, which delimiter.
+    pub notes: Vec<String>,
+}
+
+/// One row of it.
+#[derive(Debug)]
+pub struct BesideRow {
+    /// The line it stands on, from 1.
+    pub line: usize,
+    /// Its cells that hold something, by their place in [`Beside::names`].
+    pub cells: Vec<Cell>,
+}
+
+/// Reads a table; `name` is what messages call it, `header` how many header rows it has, `wanted`
+/// are columns that somebody named. The whole table is held in memory.
+///
+/// # Errors
+/// The file cannot be read as a table.
+pub fn beside(
+    path: &Path,
+    name: &Path,
+    header: usize,
+    wanted: &[&str],
+    language: &Language,
+) -> Result<Beside, Problem> {
+    let format = match format::by_ending(path) {
+        Ending::Read(format @ (Format::Csv | Format::Tsv | Format::JsonLines)) => format,
+        other => {
+            let help = match other {
+                Ending::NotYet(help) => help,
+                _ => "save it as a table: .csv, .tsv or .jsonl",
+            };
+            return Err(unread("is no table that can be read").help(help).in_file(name));
+        }
+    };
+    let bytes = fs::read(path).map_err(|error| {
+        let problem = match error.kind() {
+            ErrorKind::NotFound => unread("is not there").help("its path is read from the study's folder"),
+            ErrorKind::PermissionDenied => unread("may not be opened: permission denied"),
+            _ => unread(&format!("cannot be read: {error}")),
+        };
+        problem.in_file(name)
+    })?;
+    let decoded = decode(bytes, language).map_err(|problem| problem.in_file(name))?;
+    let mut table = Beside::default();
+    let mut manner = Manner {
+        name: name.display().to_string(),
+        encoding: decoded.encoding.to_string(),
+        delimiter: None,
+        is_tsv: format == Format::Tsv,
+    };
+    if format == Format::JsonLines {
+        objects(&decoded.text, &mut table);
+    } else {
+        let sheet = Sheet::open(&decoded.text, manner.is_tsv, header, wanted)
+            .ok_or_else(|| unread("is empty").help("its first row names the columns").in_file(name))?;
+        manner.delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
+        rows(sheet, &mut table);
+    }
+    if table.rows.is_empty() && table.problems.is_empty() {
+        return Err(unread("holds no row").help("a row says which code an incident was given").in_file(name));
+    }
+    table.problems.iter_mut().for_each(|problem| problem.file = Some(name.to_path_buf()));
+    table.notes = notes::of_files(vec![manner], 0);
+    Ok(table)
+}
+
+fn unread(message: &str) -> Problem {
+    Problem::warning(ProblemCode::CodesFile, format!("{message}: no incident has codes from it"))
+}
+
+fn rows(sheet: Sheet<'_>, table: &mut Beside) {
+    let (mut long, mut quotes) = (Lines::default(), Lines::default());
+    let columns = sheet.names.len();
+    table.names = sheet.names;
+    for row in sheet.rows.filter(|row| !row.is_blank()) {
+        if row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
+            long.add(row.line);
+        }
+        if row.quotes != Quotes::Paired {
+            quotes.add(row.line);
+        }
+        let cells = row.cells.iter().zip(&row.lines).enumerate().take(columns);
+        let cells = cells.filter_map(|(column, (cell, line))| {
+            Some(Cell(column as u32, *line as u32, RawValue::text(cell)?))
+        });
+        table.rows.push(BesideRow { line: row.line, cells: cells.collect() });
+    }
+    let told = [
+        long.tell(|rows| {
+            let message = format!("{rows} more cells than the header: the last ones are not read");
+            Problem::warning(ProblemCode::UnevenRow, message)
+                .help("does a cell hold the delimiter, and no quotation marks around it?")
+        }),
+        quotes.tell(|rows| {
+            let message = format!("{rows} a quotation mark that has no partner: it was kept");
+            Problem::warning(ProblemCode::StrayQuote, message)
+                .help("double every quotation mark inside a cell")
+        }),
+    ];
+    table.problems.extend(told.into_iter().flatten());
+}
+
+fn objects(text: &str, table: &mut Beside) {
+    let mut names = Names::default();
+    for line in lines_from(text, 0, 1).filter(|line| !line.is_blank()) {
+        match serde_json::from_str::<Object>(line.text) {
+            Ok(object) => {
+                let cells = json_lines::fields(object).into_iter().filter_map(|(name, value)| {
+                    let place = names.place(&name);
+                    Some(Cell(place, line.number as u32, json_lines::raw(value)?))
+                });
+                table.rows.push(BesideRow { line: line.number, cells: cells.collect() });
+            }
+            Err(error) => {
+                let example = "every line must be one whole object: {\"id\": \"...\", \"code\": \"...\"}";
+                table.problems.push(json_lines::broken(&error, line.number).help(example));
+            }
+        }
+    }
+    table.names = names.into_vec();
+}
