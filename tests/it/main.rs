@@ -30,6 +30,7 @@ mod import_codings;
 mod index;
 mod invented;
 mod new;
+mod new_archive;
 mod patterns;
 mod program;
 mod quotes;

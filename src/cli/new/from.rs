@@ -1,7 +1,8 @@
 //! A study for texts that are there: a table with a row for each, and two codes to begin with.
 
 use super::making::make;
-use super::{Arguments, Context, Exit, Failure, Separator, go_there, guess, print, spreadsheet};
+use super::places::{plain, scalar, way};
+use super::{Arguments, Context, Exit, Failure, Separator, archive, go_there, guess, print, spreadsheet};
 use crate::cli::account;
 use keerpunt::corpus::{Incident, ProblemCode};
 use keerpunt::index::Upkeep;
@@ -9,7 +10,7 @@ use keerpunt::report::provenance::some;
 use keerpunt::study::{Account, AdHoc, Loaded, Study};
 use keerpunt::text::Language;
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 const STUDY: &str = include_str!("from/keerpunt.yaml");
 const CODEBOOK: &str = include_str!("from/codebook.yaml");
@@ -17,8 +18,6 @@ const CODEBOOK: &str = include_str!("from/codebook.yaml");
 const SAMPLE: usize = 100;
 /// Endings of texts.
 const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
-/// Folders up to which the texts are still near.
-const FAR: usize = 2;
 
 /// Makes a study in `arguments.dir` for the texts in `folder`.
 pub(super) fn run(arguments: &Arguments, folder: &Path, context: &Context) -> Result<Exit, Failure> {
@@ -26,13 +25,17 @@ pub(super) fn run(arguments: &Arguments, folder: &Path, context: &Context) -> Re
     let from = plain(folder)?;
     if !from.is_dir() {
         return Err(Failure::usage(
-            format!("{} is no folder", folder.display()),
-            "name the folder that holds the texts after --from",
+            format!("{} is neither a folder nor a file", folder.display()),
+            "name the folder that holds the texts, or a table (.csv, .tsv, .jsonl), after --from",
         ));
     }
     let language = arguments.lang.as_deref().map(language).transpose()?;
     let texts = Texts::read(&from);
     if texts.incidents.is_empty() {
+        let tables = archive::tables_in(&from);
+        if !tables.is_empty() {
+            return archive::run(arguments, folder, tables);
+        }
         account::say(&texts.account, context);
         return Err(Failure::usage(
             format!("there is no text (.txt, .md) in {}", folder.display()),
@@ -184,79 +187,11 @@ fn told(dir: &Path, folder: &Path, texts: &Texts, language: &str, separator: Sep
     text
 }
 
-fn language(tag: &str) -> Result<Language, Failure> {
+pub(super) fn language(tag: &str) -> Result<Language, Failure> {
     let language = Language::new(tag);
     let short = (2..=3).contains(&language.tag().len());
     if short && language.tag().bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Ok(language);
     }
     Err(Failure::usage(format!("`{tag}` is no language"), "write its short name: nl, en, de, fr, ..."))
-}
-
-/// An absolute path without `.` and `..`.
-fn plain(path: &Path) -> Result<PathBuf, Failure> {
-    let mut plain = PathBuf::new();
-    for part in std::path::absolute(path)?.components() {
-        match part {
-            Component::ParentDir => drop(plain.pop()),
-            Component::CurDir => {}
-            part => plain.push(part),
-        }
-    }
-    Ok(plain)
-}
-
-/// The way from the study's folder to the texts, as it stands before a file's name:
-/// relative where they lie near each other, so that both can be moved together.
-fn way(dir: &Path, from: &Path) -> String {
-    let common = dir.components().zip(from.components()).take_while(|(left, right)| left == right).count();
-    let up = dir.components().count() - common;
-    let whole = |path: &Path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    if up > FAR {
-        return format!("{}/", whole(from).trim_end_matches('/'));
-    }
-    let down: PathBuf = from.components().skip(common).collect();
-    let down = whole(&down);
-    let down = if down.is_empty() { down } else { down + "/" };
-    "../".repeat(up) + &down
-}
-
-/// A scalar as YAML wants it.
-fn scalar(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | ' ' | '(' | ')');
-    let begins = text.starts_with(|c: char| c.is_alphabetic());
-    let word = ["true", "false", "null", "yes", "no"].contains(&text.to_lowercase().as_str());
-    if begins && !word && text.chars().all(plain) && text.trim() == text {
-        return text.to_string();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_to_the_texts_is_relative_where_they_are_near() {
-        let way = |dir: &str, from: &str| way(Path::new(dir), Path::new(from));
-        assert_eq!(way("/a/study", "/a/study"), "");
-        assert_eq!(way("/a/study", "/a/study/texts"), "texts/");
-        assert_eq!(way("/a/study", "/a/texts"), "../texts/");
-        assert_eq!(way("/a/texts/study", "/a/texts"), "../");
-        assert_eq!(way("/a/b/c/study", "/x/texts"), "/x/texts/");
-    }
-
-    #[test]
-    fn a_scalar_means_itself() {
-        for (text, written) in [
-            ("texts/**/*.txt", "\"texts/**/*.txt\""),
-            ("teksten", "teksten"),
-            ("no", "\"no\""),
-            ("a: b", "\"a: b\""),
-            ("say \"so\" \\", "\"say \\\"so\\\" \\\\\""),
-            ("2024", "\"2024\""),
-        ] {
-            assert_eq!(scalar(text), written);
-        }
-    }
 }

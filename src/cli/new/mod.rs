@@ -1,9 +1,11 @@
-//! `keerpunt new`: a study folder with an example that runs, or one for texts that are there.
+//! `keerpunt new`: a study folder with an example that runs, or one for texts or a table that are there.
 
+mod archive;
 mod example;
 mod from;
 mod guess;
 mod making;
+mod places;
 mod spreadsheet;
 
 use super::{Context, Exit, Failure};
@@ -12,24 +14,27 @@ use keerpunt::study::FILE;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Makes a study: a folder with an example that runs, or one for texts that are there.
+/// Makes a study: a folder with an example that runs, or one for what is there.
 ///
-/// Nothing that exists is ever overwritten. With --from the texts stay where they are, and
+/// Nothing that exists is ever overwritten. With --from FOLDER the texts stay where they are, and
 /// incidents.csv gets a row for each: outcome and respondent are yours to fill in, with a
-/// spreadsheet.
+/// spreadsheet. With --from TABLE every column is shown with its type and first values, and
+/// keerpunt.yaml says which of them seem to hold ids, narratives, outcomes, and codes that people
+/// gave, and why; the table stays where it is.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The study's folder; with --from it may be the folder of the texts itself.
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Make the study for the texts (.txt, .md) in FOLDER and the folders below it.
-    #[arg(long, value_name = "FOLDER")]
+    /// Make the study for the texts (.txt, .md) in a folder and the folders below it, or for a table
+    /// (.csv, .tsv, .jsonl); a folder of tables with the same columns is one table.
+    #[arg(long, value_name = "FOLDER|TABLE")]
     from: Option<PathBuf>,
     /// The language of the texts (nl, en, de, ...); without it a guess, which is said.
     #[arg(long, value_name = "LANGUAGE", requires = "from")]
     lang: Option<String>,
     /// What stands between the columns of incidents.csv: what a double click in Excel expects
-    /// in a country. Without it a comma for texts in English, else a semicolon.
+    /// in a country. Without it a comma for texts in English, else a semicolon. Only for texts.
     #[arg(long, value_enum, requires = "from")]
     separator: Option<Separator>,
 }
@@ -70,6 +75,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         ));
     }
     match &arguments.from {
+        Some(table) if table.is_file() => archive::run(arguments, table, vec![table.clone()]),
         Some(folder) => from::run(arguments, folder, context),
         None => example::run(&arguments.dir),
     }

@@ -10,11 +10,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Different values of a column that are kept by themselves.
 const KEPT: usize = 5_000;
 /// A longer value is none to be counted by itself.
-const LONG: usize = 200;
+const LONG: usize = 1_000;
 /// Different values that are told apart; beyond there are "more than".
 const TOLD_APART: usize = 100_000;
 /// Values from the first rows.
-const FIRST: usize = 4;
+const FIRST: usize = 40;
 
 /// One column, looked at.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,76 @@
+//! A codebook to begin with: the codes that stand in an archive, for definitions and rules to be written.
+
+use super::codes::Place;
+use super::{Proposal, brief, scalar};
+use keerpunt::report::provenance::some;
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+/// Codes that are put in it; more is no beginning.
+const MOST: usize = 60;
+
+/// The codebook; none where no codes were found.
+pub(super) fn text(proposal: &Proposal<'_>) -> Option<String> {
+    let found = proposal.codes.iter().find(|found| !found.codes.is_empty())?;
+    let place = match &found.place {
+        Place::Column { name, .. } | Place::Spans { field: name } => format!("`{}`", brief(name, 60)),
+        Place::Columns { beginning } => format!("`{}*`", brief(beginning, 60)),
+        Place::OneHot { from, to } => format!("`{}` to `{}`", brief(from, 40), brief(to, 40)),
+    };
+    let all = found.codes.len();
+    let which = match all > MOST {
+        true => format!("the {MOST} most frequent of the {all} codes"),
+        false => format!("the {}", some(all, "code")),
+    };
+    let mut text = format!(
+        "# A codebook to begin with: {which} that stand in {place},\n\
+         # the most frequent first. For each write what it is, for people, and rules, by which the\n\
+         # program suggests it:\n\
+         #     definition: Somebody could not reach another by radio.\n\
+         #     rules: [{{any: [\"radio*\", \"(no|bad) reception\"]}}]\n\
+         #   keerpunt codebook check            finds mistakes in this file\n\
+         #   keerpunt codebook try \"radio*\"     tries a pattern on a text that you type\n\
+         # What the archive's people gave is counted without it: keerpunt crosstab --from coder:archive\n\
+         codebook: archive-codes\n\
+         version: 0.1.0\n\
+         title: Codes of the archive\n\
+         codes:\n"
+    );
+    let mut taken: HashSet<String> = HashSet::new();
+    for (code, count) in found.codes.iter().take(MOST) {
+        let id = unique(&slug(code), &mut taken);
+        let given = format!("given in {}", some(*count, "row"));
+        let _ = writeln!(text, "  - id: {}   # {given}\n    label: {}", scalar(&id), scalar(code));
+    }
+    Some(text)
+}
+
+/// A code's name as an id: small letters and digits, everything else a line below.
+fn slug(code: &str) -> String {
+    let letters =
+        code.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect::<String>();
+    let words: Vec<String> = letters.split_whitespace().map(str::to_lowercase).collect();
+    if words.is_empty() { "code".to_string() } else { words.join("_") }
+}
+
+fn unique(id: &str, taken: &mut HashSet<String>) -> String {
+    let numbered = |number: usize| if number == 1 { id.to_string() } else { format!("{id}_{number}") };
+    let mut number = 1;
+    while !taken.insert(numbered(number)) {
+        number += 1;
+    }
+    numbered(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_of_a_name_and_stands_once() {
+        let mut taken = HashSet::new();
+        assert_eq!(unique(&slug("hf/Risk Assessment"), &mut taken), "hf_risk_assessment");
+        assert_eq!(unique(&slug("hf Risk-Assessment"), &mut taken), "hf_risk_assessment_2");
+        assert_eq!(unique(&slug("!?"), &mut taken), "code");
+    }
+}
