@@ -1,6 +1,7 @@
 //! Codes by outcome, by any attribute, or by each other.
 
 use super::columns::Grouping;
+use super::comparison::{Clusters, Comparing, Decided, OfRow, Tested, decide};
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::in_order;
 use super::{By, Column, Condition, Error, Material, Point, Scope, Selection, Tables, Unit, Variable};
@@ -23,6 +24,8 @@ pub struct Question {
     pub hide_zero: bool,
     /// Cells list their incidents.
     pub ids: bool,
+    /// What is asked about the columns.
+    pub comparing: Comparing,
 }
 
 /// A table of codes by something.
@@ -56,9 +59,11 @@ pub struct Crosstab {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Which columns were compared, and why none were.
+    pub tested: Tested,
 }
 
-/// One code of a table. What statistics say of it will stand beside its cells.
+/// One code of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Full id.
@@ -75,6 +80,8 @@ pub struct Row {
     pub total: usize,
     /// One a column.
     pub cells: Vec<Cell>,
+    /// What statistics say of it.
+    pub compared: OfRow,
 }
 
 /// One code in one column.
@@ -101,7 +108,8 @@ pub fn crosstab(material: &Material<'_>, question: &Question) -> Result<Crosstab
     question.check(material)?;
     let scope = Scope::of(material, &question.conditions);
     let columns = Columns::of(material, &scope, &question.by);
-    Ok(table(material, question, &scope, &columns))
+    let decided = question.decide(&columns)?;
+    Ok(table(material, question, &scope, &columns, &decided))
 }
 
 /// Counts codes in columns, once for every value of `within`; every table has the same columns.
@@ -116,8 +124,9 @@ pub fn crosstabs(
     question.check(material)?;
     let scope = Scope::of(material, &question.conditions);
     let columns = Columns::of(material, &scope, &question.by);
+    let decided = question.decide(&columns)?;
     Ok(Tables::of(material, &scope, within, |part| {
-        table(material, question, part, &columns.over(material, part))
+        table(material, question, part, &columns.over(material, part), &decided)
     }))
 }
 
@@ -130,6 +139,15 @@ impl Question {
             return Err(Error::SegmentsByCodes);
         }
         self.unit.check(material)
+    }
+
+    /// Which columns are to be compared.
+    fn decide(&self, columns: &Columns) -> Result<Decided, Error> {
+        let values = match columns {
+            Columns::Values(grouping) => grouping.slots.values.as_slice(),
+            Columns::Codes(_) => &[],
+        };
+        decide(&self.comparing, &self.by, self.unit, values)
     }
 }
 
@@ -213,7 +231,13 @@ impl<'a> Placed<'a> {
     }
 }
 
-fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &Columns) -> Crosstab {
+fn table(
+    material: &Material<'_>,
+    question: &Question,
+    scope: &Scope,
+    columns: &Columns,
+    decided: &Decided,
+) -> Crosstab {
     let count = Count::new(material, scope, question.unit);
     let placed = Placed::new(columns, &count);
     let (whole, inside) = placed.tallies(0..count.incident_of.len() as u32);
@@ -247,7 +271,9 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
             }
         })
         .collect();
-    let rows = Rows { material, question, scope, placed: &placed, columns: &heads }.all();
+    let mut maker = Rows { material, question, scope, placed: &placed, columns: &heads, clusters: None };
+    let mut tested = maker.compare(decided);
+    let rows = maker.all(&mut tested);
     let (without_value, other, in_several) = match columns {
         Columns::Values(grouping) => (grouping.without_value, grouping.other, grouping.in_several),
         Columns::Codes(_) => (scope.incidents.len() - inside.incidents.len(), 0, 0),
@@ -270,6 +296,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope, columns: &
         in_several,
         columns: heads,
         rows,
+        tested,
     }
 }
 
@@ -280,10 +307,12 @@ struct Rows<'a> {
     scope: &'a Scope,
     placed: &'a Placed<'a>,
     columns: &'a [Column],
+    /// How units hang together, where they do.
+    clusters: Option<Clusters>,
 }
 
 impl Rows<'_> {
-    fn all(&self) -> Vec<Row> {
+    fn all(&self, tested: &mut Tested) -> Vec<Row> {
         let codes = &self.material.codebook.codes;
         let shown = |code: &usize| self.question.level.is_none_or(|level| codes[*code].level <= level);
         let mut rows = Vec::new();
@@ -291,19 +320,22 @@ impl Rows<'_> {
         let total = |code| self.row(code, Aspect::Whole).total;
         order = in_order(self.material, order, total);
         for code in order {
-            rows.push(self.row(code, Aspect::Whole));
+            rows.push((code, self.row(code, Aspect::Whole)));
             if codes[code].polarity == Polarity::Either {
                 let both =
                     [Valence::Enacted, Valence::Lacking].map(|valence| self.row(code, Aspect::Of(valence)));
                 if both.iter().all(|row| row.total > 0) {
-                    rows.extend(both);
+                    rows.extend(both.map(|row| (code, row)));
                 }
             }
         }
         if self.question.hide_zero {
-            rows.retain(|row| row.total > 0);
+            rows.retain(|(_, row)| row.total > 0);
         }
-        rows
+        if let Tested::Done(compared) = tested {
+            self.test(&mut rows, compared);
+        }
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 
     fn row(&self, code: usize, aspect: Aspect) -> Row {
@@ -322,6 +354,7 @@ impl Rows<'_> {
             group: entry.group && valence.is_none(),
             total: total.number(self.question.unit, self.scope),
             cells: tallies.iter().zip(self.columns).map(|(tally, column)| self.cell(tally, column)).collect(),
+            compared: OfRow::default(),
         }
     }
 
@@ -336,6 +369,8 @@ impl Rows<'_> {
         }
     }
 }
+
+mod tested;
 
 #[cfg(test)]
 #[path = "crosstab_tests.rs"]

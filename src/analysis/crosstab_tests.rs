@@ -1,6 +1,7 @@
 //! What a table counts, on material small enough to count by hand.
 
 use super::*;
+use crate::analysis::Detail;
 use crate::analysis::material::DeclaredValue;
 use crate::analysis::material::example::{Owned, incident, suggestion, valued};
 use crate::corpus::Value;
@@ -25,6 +26,7 @@ fn ask(owned: &Owned, change: impl FnOnce(&mut Question)) -> Crosstab {
         level: None,
         hide_zero: false,
         ids: true,
+        comparing: Comparing { detail: Some(Detail::None), ..Comparing::default() },
     };
     change(&mut question);
     crosstab(&material, &question).unwrap()
@@ -111,6 +113,7 @@ fn without_an_attribute_for_respondents_none_are_counted() {
         level: None,
         hide_zero: false,
         ids: false,
+        comparing: Comparing { detail: Some(Detail::None), ..Comparing::default() },
     };
     assert_eq!(crosstab(&material, &question), Err(Error::NoRespondents));
 }
@@ -204,6 +207,7 @@ fn tables_within_values_have_the_same_columns_and_add_up() {
         level: None,
         hide_zero: false,
         ids: false,
+        comparing: Comparing { detail: Some(Detail::None), ..Comparing::default() },
     };
     let whole = crosstab(&material, &question).unwrap();
     let sector = Variable { name: "sector".into(), declared: Vec::new(), bins: None };

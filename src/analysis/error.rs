@@ -21,4 +21,12 @@ pub enum Error {
     /// More or less than something that has no order: what was asked, and the whole condition.
     #[error("`{0}` in `{1}` is neither a number nor a date")]
     NoPoint(String, String),
+    /// A column to compare that the table does not have.
+    #[error("the table has no column `{name}` to compare")]
+    NoSuchColumn {
+        /// What was asked for.
+        name: String,
+        /// The columns there are.
+        values: Vec<String>,
+    },
 }

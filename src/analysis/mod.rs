@@ -6,6 +6,7 @@
 
 pub mod bins;
 mod columns;
+pub mod comparison;
 pub mod condition;
 pub mod counting;
 pub mod crosstab;
@@ -20,10 +21,12 @@ pub mod point;
 pub mod selection;
 mod slots;
 pub mod spread;
+pub mod statistic;
 pub mod tables;
 pub mod unit;
 
 pub use bins::{BadBins, Bins, Scale};
+pub use comparison::{Comparing, Detail, Refusal, Tested};
 pub use condition::{Comparison, Condition};
 pub use crosstab::{Crosstab, Crosstabs, crosstab, crosstabs};
 pub use error::Error;
@@ -35,5 +38,6 @@ pub use passages::{Passage, Passages, passages};
 pub use point::Point;
 pub use selection::Selection;
 pub use spread::{Spread, spread};
+pub use statistic::{Caution, Measure, Statistic};
 pub use tables::{Part, Tables};
 pub use unit::Unit;

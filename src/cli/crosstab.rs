@@ -4,8 +4,10 @@ use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
 use super::{Context, Exit, Failure, Output, Which};
+use clap::ValueEnum;
+use keerpunt::analysis::comparison::summary::summary;
 use keerpunt::analysis::crosstab::Question;
-use keerpunt::analysis::{By, crosstab, crosstabs};
+use keerpunt::analysis::{By, Comparing, Detail, crosstab, crosstabs};
 use keerpunt::report;
 
 /// Counts codes by outcome, by another attribute, or by each other.
@@ -30,6 +32,13 @@ pub struct Arguments {
     /// Cut points of --within, as --bins has them.
     #[arg(long, value_name = "CUTS", requires = "within", allow_hyphen_values = true)]
     within_bins: Option<String>,
+    /// How much is said of differences between columns; without it `basic`, where they can be compared.
+    #[arg(long, value_enum, value_name = "HOW_MUCH")]
+    stats: Option<Stats>,
+    /// Compare these two columns; without it the first two values of the outcome, or all of another
+    /// attribute.
+    #[arg(long, value_name = "A,B")]
+    compare: Option<String>,
     /// List the incidents of each cell (in csv and json).
     #[arg(long)]
     ids: bool,
@@ -41,6 +50,28 @@ pub struct Arguments {
     output: Output,
 }
 
+/// How much is said of differences between columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stats {
+    /// Counts alone.
+    None,
+    /// Difference, odds ratio, exact test, corrected for the number of codes.
+    Basic,
+    /// Risk ratio, mid-p, chi-square, G, phi, V, residuals, intervals, and tests that know of
+    /// respondents too.
+    Full,
+}
+
+impl From<Stats> for Detail {
+    fn from(stats: Stats) -> Detail {
+        match stats {
+            Stats::None => Detail::None,
+            Stats::Basic => Detail::Basic,
+            Stats::Full => Detail::Full,
+        }
+    }
+}
+
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
@@ -48,6 +79,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let by = opened.by(arguments.by.as_deref(), arguments.bins.as_deref())?;
     let bins = arguments.within_bins.as_deref();
     let within = arguments.within.as_deref().map(|name| opened.variable(name, bins)).transpose()?;
+    let comparing = arguments.comparing(&opened, &by)?;
     let question = Question {
         codes: selection(&opened.codebook, &arguments.rows.codes)?,
         by,
@@ -56,6 +88,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         level: arguments.rows.level,
         hide_zero: arguments.rows.hide_zero,
         ids: arguments.ids,
+        comparing,
     };
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
@@ -69,20 +102,55 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             let sheet = || report::crosstab::sheet(&table, &provenance);
             arguments.output.write_tables(
                 format,
-                || vec![sheet()],
+                || report::crosstab::with_more(&table, &provenance),
                 sheet,
                 || report::crosstab::json(&table, &provenance),
             )?;
         }
         Some(within) => {
             let tables = crosstabs(&material, &question, &within).map_err(failure)?;
+            let summary = summary(&tables);
             arguments.output.write_tables(
                 format,
-                || report::crosstab::sheets(&tables, &provenance),
+                || report::crosstab::sheets(&tables, summary.as_ref(), &provenance),
                 || report::crosstab::joined(&tables),
-                || report::crosstab::json_of_all(&tables, &provenance),
+                || report::crosstab::json_of_all(&tables, summary.as_ref(), &provenance),
             )?;
         }
     }
     Ok(opened.exit)
+}
+
+impl Arguments {
+    fn comparing(&self, opened: &Opened, by: &By) -> Result<Comparing, Failure> {
+        let columns = match &self.compare {
+            None => None,
+            Some(pair) => Some(two_of(pair)?),
+        };
+        if columns.is_some() && self.stats == Some(Stats::None) {
+            return Err(Failure::usage(
+                "--compare compares nothing with --stats none",
+                "leave one of the two out",
+            ));
+        }
+        let settings = &opened.study.settings;
+        let outcome = settings.collection.outcome.as_ref();
+        let of_outcome =
+            matches!((by, outcome), (By::Attribute(one), Some(outcome)) if one.name == outcome.attribute);
+        let asked = if of_outcome { settings.asked.clone() } else { Vec::new() };
+        Ok(Comparing { detail: self.stats.map(Detail::from), columns, of_outcome, asked })
+    }
+}
+
+/// The two columns that are named, divided by a comma.
+fn two_of(pair: &str) -> Result<[String; 2], Failure> {
+    match pair.split(',').map(str::trim).collect::<Vec<_>>()[..] {
+        [first, second] if !first.is_empty() && !second.is_empty() && first != second => {
+            Ok([first.to_string(), second.to_string()])
+        }
+        _ => Err(Failure::usage(
+            format!("`{pair}` does not name two columns"),
+            "write the values of two columns with a comma between: --compare success,less_success",
+        )),
+    }
 }

@@ -243,7 +243,14 @@ pub fn selection(codebook: &Codebook, names: &[String]) -> Result<Selection, Fai
 
 /// A question that cannot be answered, with what to do.
 pub fn failure(error: Error) -> Failure {
+    let columns;
     let help = match &error {
+        Error::NoSuchColumn { name, values } => {
+            let near = nearest(name, values.iter().map(String::as_str));
+            let meant = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+            columns = format!("{meant}the columns are: {}", values.join(", "));
+            &columns
+        }
         Error::UnknownCode(_) => "`keerpunt codebook show` lists the codes",
         Error::NoRespondents => {
             "say it in keerpunt.yaml (`respondent: ATTRIBUTE`), or with --respondent where there is no study"

@@ -1,20 +1,21 @@
 //! A crosstab, and a crosstab for every value of an attribute.
 
-use super::Sheet;
+use super::comparison_within::Summed;
 use super::provenance::{Provenance, counted, remarks, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::{bins, cut_at, finish, outside, several};
+use super::{Sheet, comparison, comparison_full, comparison_within, figures};
 use crate::analysis::crosstab::{Cell, Row as Line};
-use crate::analysis::{Column, Condition, Crosstab, Crosstabs, Unit};
+use crate::analysis::{Column, Condition, Crosstab, Crosstabs, Detail, Unit};
 use crate::codebook::Valence;
 use serde_json::{Map, Value, json};
 
 /// A title over a column is never wider.
 const WIDEST_TITLE: usize = 28;
 /// What the label of a code does where the terminal is narrow.
-pub(super) const LABEL: WhenNarrow = WhenNarrow::Shrinks { least: 10, most: 40, rank: 2 };
+pub(super) const LABEL: WhenNarrow = WhenNarrow::Shrinks { least: 12, most: 40, rank: 6 };
 /// Respondents go first.
-pub(super) const RESPONDENTS: WhenNarrow = WhenNarrow::Goes { rank: 1 };
+pub(super) const RESPONDENTS: WhenNarrow = WhenNarrow::Goes { rank: 5 };
 
 /// What stands below a table of suggestions.
 pub(super) const NO_CODINGS: &str =
@@ -26,17 +27,25 @@ pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     sheet.heading = provenance.heading(&format!("codes by {}{}", table.by, cut_at(&table.cuts)));
     sheet.heading.push(head(table, provenance));
     sheet.heading.push(legend(table));
+    sheet.heading.extend(comparison::legend(table));
     sheet.notes = notes(table);
     sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
     sheet
 }
 
-/// A table for every value of an attribute, below each other.
-pub fn sheets(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
+/// The table, and below it those for which it has no room.
+pub fn with_more(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<Sheet> {
+    let mut sheets = vec![sheet(table, provenance)];
+    sheets.extend(comparison_full::sheets(table));
+    sheets
+}
+
+/// A table for every value of an attribute, below each other, and what they have in common.
+pub fn sheets(tables: &Crosstabs, summary: Option<&Summed>, provenance: &Provenance<'_>) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = tables
         .tables
         .iter()
-        .map(|part| {
+        .flat_map(|part| {
             let mut sheet = body(&part.table);
             let title = format!(
                 "codes by {}{} · {} = {}",
@@ -49,14 +58,16 @@ pub fn sheets(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
             let table = &part.table;
             sheet.heading.push(head(table, provenance));
             sheet.heading.push(legend(table));
+            sheet.heading.extend(comparison::legend(table));
             sheet.notes = notes(table);
             let within = Condition::is(&tables.within, &part.value);
             sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
-            sheet
+            [vec![sheet], comparison_full::sheets(table)].concat()
         })
         .collect();
     let empty = || provenance.heading(&format!("codes within {}", tables.within));
     finish(tables, &mut sheets, empty);
+    sheets.extend(comparison_within::sheet(summary, &tables.within));
     sheets
 }
 
@@ -73,8 +84,10 @@ pub fn json(table: &Crosstab, provenance: &Provenance<'_>) -> Value {
 }
 
 /// The tables for programs, schema `keerpunt.crosstabs/1`: each as in [`json`], without what all share.
-pub fn json_of_all(tables: &Crosstabs, provenance: &Provenance<'_>) -> Value {
-    super::tables::json(tables, provenance.json("keerpunt.crosstabs/1"), content)
+pub fn json_of_all(tables: &Crosstabs, summary: Option<&Summed>, provenance: &Provenance<'_>) -> Value {
+    let mut document = super::tables::json(tables, provenance.json("keerpunt.crosstabs/1"), content);
+    document["summary"] = comparison_within::json(summary, &tables.within);
+    document
 }
 
 fn content(table: &Crosstab) -> Value {
@@ -102,12 +115,21 @@ fn content(table: &Crosstab) -> Value {
         "in_several": table.in_several,
         "bins": bins(&table.cuts),
         "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
+        "comparison": comparison::table_json(table),
         "rows": table.rows.iter().map(|row| json_row(table, row)).collect::<Vec<_>>(),
     })
 }
 
 fn json_row(table: &Crosstab, row: &Line) -> Value {
-    let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| json_cell(cell, &column.value));
+    let cells = row.cells.iter().zip(&table.columns).enumerate();
+    let cells = cells.map(|(at, (cell, column))| {
+        let mut fields = json_cell(cell, &column.value);
+        if let Some(interval) = row.compared.intervals.get(at) {
+            fields["wilson"] = json!(interval.map(|interval| [interval.low, interval.high]));
+            fields["adj_std_residual"] = json!(row.compared.residuals.get(at).copied().flatten());
+        }
+        fields
+    });
     let mut fields = Map::new();
     fields.insert("code".into(), json!(row.code));
     if let Some(valence) = row.valence {
@@ -118,6 +140,11 @@ fn json_row(table: &Crosstab, row: &Line) -> Value {
     fields.insert("group".into(), json!(row.group));
     fields.insert("total".into(), json!(row.total));
     fields.insert("cells".into(), cells.collect());
+    if table.tested.done().is_some() {
+        let (statistics, cautions) = comparison::row_json(&row.compared);
+        fields.insert("statistics".into(), statistics);
+        fields.insert("cautions".into(), cautions);
+    }
     Value::Object(fields)
 }
 
@@ -171,7 +198,13 @@ fn body(table: &Crosstab) -> Sheet {
         if cells_have_ids(table) {
             sheet.fields.push(Field::data(field("incidents")));
         }
+        if in_full(table) {
+            for part in ["wilson_low", "wilson_high", "adj_std_residual"] {
+                sheet.fields.push(Field::data(field(part)));
+            }
+        }
     }
+    comparison::fields(&table.tested, &mut sheet);
     for row in &table.rows {
         sheet.rows.push(sheet_row(table, row, least));
     }
@@ -179,11 +212,7 @@ fn body(table: &Crosstab) -> Sheet {
 }
 
 fn sheet_row(table: &Crosstab, row: &Line, least: usize) -> Row {
-    let indent = "  ".repeat(row.level - least);
-    let shown = match row.valence {
-        None => format!("{indent}{}", row.code),
-        Some(valence) => format!("{indent}{}", name_of(valence)),
-    };
+    let shown = lead(&row.code, row.valence.map(name_of), row.level - least);
     let label = Entry {
         shown: if row.valence.is_some() { String::new() } else { row.label.clone().unwrap_or_default() },
         exact: row.label.clone().unwrap_or_default(),
@@ -197,7 +226,7 @@ fn sheet_row(table: &Crosstab, row: &Line, least: usize) -> Row {
         Entry::text(table.unit.to_string()),
         Entry::count(row.total),
     ];
-    for (cell, column) in row.cells.iter().zip(&table.columns) {
+    for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
         entries.push(Entry::count(cell.count));
         if table.unit != Unit::Segment {
             entries.push(Entry::count_or_none(column.base));
@@ -209,8 +238,24 @@ fn sheet_row(table: &Crosstab, row: &Line, least: usize) -> Row {
         if let Some(incidents) = &cell.incidents {
             entries.push(Entry::text(incidents.join(";")));
         }
+        if in_full(table) {
+            let interval = row.compared.intervals.get(at).copied().flatten();
+            entries.push(figures::data(interval.map(|interval| interval.low)));
+            entries.push(figures::data(interval.map(|interval| interval.high)));
+            entries.push(figures::data(row.compared.residuals.get(at).copied().flatten()));
+        }
     }
+    entries.extend(comparison::entries(&table.tested, &row.compared));
     Row { entries, strong: row.group }
+}
+
+/// What stands in the first field of a row, `depth` levels below the first.
+pub(super) fn lead(code: &str, valence: Option<&str>, depth: usize) -> String {
+    format!("{}{}", "  ".repeat(depth), valence.unwrap_or(code))
+}
+
+fn in_full(table: &Crosstab) -> bool {
+    table.tested.done().is_some_and(|compared| compared.detail == Detail::Full)
 }
 
 /// Beside counted respondents their number would stand twice.
@@ -222,7 +267,7 @@ fn cells_have_ids(table: &Crosstab) -> bool {
     table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.incidents.is_some())
 }
 
-fn name_of(valence: Valence) -> &'static str {
+pub(super) fn name_of(valence: Valence) -> &'static str {
     match valence {
         Valence::Enacted => "enacted",
         Valence::Lacking => "lacking",
@@ -263,6 +308,7 @@ fn notes(table: &Crosstab) -> Vec<String> {
         outside(&table.by, &table.cuts, table.without_value, table.other, "column")
     };
     notes.extend(several(&table.by, table.in_several, "columns"));
+    notes.extend(comparison::notes(table));
     notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
     if table.read.is_none() {
         notes.push(NO_CODINGS.to_string());

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::analysis::material::example::{Owned, incident, suggestion};
-use crate::analysis::{By, DeclaredValue, Selection, Variable, crosstab, crosstab::Question, crosstabs};
+use crate::analysis::{
+    By, Comparing, DeclaredValue, Selection, Variable, crosstab, crosstab::Question, crosstabs,
+};
 use crate::report::{Screen, csv, markdown, terminal};
 
 fn small() -> Owned {
@@ -35,6 +37,7 @@ fn question(owned: &Owned) -> Question {
         level: None,
         hide_zero: false,
         ids: true,
+        comparing: Comparing { detail: Some(Detail::None), ..Comparing::default() },
     }
 }
 
@@ -137,10 +140,10 @@ fn tables_within_an_attribute_say_which_value_they_are_of() {
     let owned = small();
     let sector = Variable { name: "sector".into(), declared: Vec::new(), bins: None };
     let tables = crosstabs(&owned.material(), &question(&owned), &sector).unwrap();
-    let document = json_of_all(&tables, &provenance(&owned));
+    let document = json_of_all(&tables, None, &provenance(&owned));
     assert_eq!((&document["within"], &document["tables"][0]["value"]), (&json!("sector"), &json!("zorg")));
     assert_eq!(document["tables"][0]["columns"][0]["incidents"], 3);
-    let sheets = sheets(&tables, &provenance(&owned));
+    let sheets = sheets(&tables, None, &provenance(&owned));
     assert_eq!(sheets[0].heading[0], "Klein · codes by outcome · sector = zorg");
     let opening = "Open a cell: keerpunt quotes a.b --where sector=zorg --where outcome=success";
     assert!(sheets[0].notes.iter().any(|note| note == opening), "{:?}", sheets[0].notes);

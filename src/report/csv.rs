@@ -9,9 +9,10 @@ use std::io::{self, Write};
 /// The place it is written to fails.
 pub fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
-    writer.write_record(sheet.fields.iter().map(|field| &field.name)).map_err(machine)?;
+    let kept: Vec<usize> = (0..sheet.fields.len()).filter(|at| !sheet.fields[*at].only_shown).collect();
+    writer.write_record(kept.iter().map(|at| &sheet.fields[*at].name)).map_err(machine)?;
     for row in &sheet.rows {
-        writer.write_record(row.entries.iter().map(|entry| &entry.exact)).map_err(machine)?;
+        writer.write_record(kept.iter().map(|at| &row.entries[*at].exact)).map_err(machine)?;
     }
     writer.flush()
 }

@@ -21,6 +21,7 @@ pub fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     let titles = shown.iter().map(|at| {
         let field = &sheet.fields[*at];
         match field.group {
+            Some(_) if field.title.is_empty() => String::new(),
             Some(group) => escaped(&format!("{} {}", sheet.groups[group], field.title)),
             None => escaped(&field.title),
         }

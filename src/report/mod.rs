@@ -4,9 +4,13 @@
 //! write; the files named after a table say what stands in it, here and in JSON.
 
 pub mod book;
+mod comparison;
+mod comparison_full;
+mod comparison_within;
 pub mod crosstab;
 pub mod csv;
 pub mod evaluation;
+mod figures;
 pub mod frequencies;
 pub mod hits;
 pub mod kwic;

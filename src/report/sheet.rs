@@ -88,6 +88,8 @@ pub struct Field {
     pub when_narrow: WhenNarrow,
     /// Left out of what people read; programs get it.
     pub only_data: bool,
+    /// Left out of files for programs; they get it in fields of their own.
+    pub only_shown: bool,
 }
 
 /// On which side the entries of a field stand.
@@ -130,6 +132,7 @@ impl Field {
             align: Align::Left,
             when_narrow: WhenNarrow::Stays,
             only_data: false,
+            only_shown: false,
         }
     }
 
@@ -146,6 +149,12 @@ impl Field {
     /// The same under a group.
     pub fn under(mut self, group: usize) -> Self {
         self.group = Some(group);
+        self
+    }
+
+    /// The same, for people alone.
+    pub fn only_shown(mut self) -> Self {
+        self.only_shown = true;
         self
     }
 

@@ -17,6 +17,7 @@ mod coding_survives;
 mod codings_counted;
 mod corpus;
 mod crosstab;
+mod crosstab_stats;
 mod diagnostic_codes;
 mod docs_cli;
 mod docs_codebook;

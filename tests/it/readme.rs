@@ -36,7 +36,9 @@ fn block_behind(text: &str, before: &str) -> Vec<String> {
 
 #[test]
 fn the_table_it_shows_is_the_table_that_is_printed() {
-    let run = own_study().run(&["crosstab"]).expect(0);
+    // As wide as its lines.
+    let output = own_study().command(&["crosstab"]).env("COLUMNS", "112").output().unwrap();
+    let run = crate::folder::Run::of(output).expect(0);
     let printed: Vec<&str> = run.stdout.lines().map(str::trim_end).collect();
     let shown = block_behind(&readme(), "It prints which conduct");
     assert!(shown.len() > 10, "{shown:#?}");

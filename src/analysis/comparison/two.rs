@@ -1,0 +1,134 @@
+//! One code in two columns.
+
+use super::clusters::Clusters;
+use super::{Counted, Detail, LEVEL, OfRow};
+use crate::analysis::statistic::{Caution, Measure, Statistic};
+use crate::statistics::clusters::dependence::intraclass_correlation;
+use crate::statistics::clusters::rao_scott::rao_scott;
+use crate::statistics::clusters::share;
+use crate::statistics::strata::exact::ExactStrata;
+use crate::statistics::strata::{informative, mantel_haenszel as mh};
+use crate::statistics::two_by_two::fisher::Fisher;
+use crate::statistics::two_by_two::risk_difference::{newcombe, risk_difference};
+use crate::statistics::two_by_two::{odds_ratio, phi, risk_ratio};
+use crate::statistics::{Counts, Interval, TwoByTwo, association};
+
+pub(super) fn of_row(
+    counted: &Counted<'_>,
+    columns: [usize; 2],
+    detail: Detail,
+    clusters: Option<&Clusters>,
+    units: &[u32],
+) -> OfRow {
+    let (with, bases) = (columns.map(|at| counted.with(at)), columns.map(|at| counted.base(at)));
+    let Some(table) = TwoByTwo::of_groups(with, bases).filter(|_| !bases.contains(&0)) else {
+        return OfRow::default();
+    };
+    let mut row = Row { table, statistics: Vec::new() };
+    row.basic();
+    let mut cautions = Vec::new();
+    if expected_below_five(&table) {
+        cautions.push(Caution::ExpectedBelowFive);
+    }
+    if needs_a_half(&table) {
+        cautions.push(Caution::EmptyCell);
+    }
+    let mut residuals = Vec::new();
+    if detail == Detail::Full {
+        row.full();
+        if let Some(clusters) = clusters {
+            row.clustered(&clusters.tables(units));
+        }
+        residuals = vec![None; counted.counts.len()];
+        if let Some(rows) = association::adjusted_residuals(&Counts::from(table)) {
+            columns.iter().zip(rows).for_each(|(column, row)| residuals[*column] = row[0]);
+        }
+    }
+    OfRow { statistics: row.statistics, cautions, intervals: Vec::new(), residuals }
+}
+
+/// Chi-square and Woolf's interval are rough then.
+fn expected_below_five(table: &TwoByTwo) -> bool {
+    !table.has_an_empty_margin()
+        && Counts::from(*table).expected().into_iter().flatten().flatten().any(|expected| expected < 5.0)
+}
+
+/// The odds ratio is 0 or infinite, and not for want of anything to compare.
+fn needs_a_half(table: &TwoByTwo) -> bool {
+    table.has_an_empty_cell() && !table.has_an_empty_margin()
+}
+
+struct Row {
+    table: TwoByTwo,
+    statistics: Vec<Statistic>,
+}
+
+impl Row {
+    fn add(&mut self, measure: Measure, value: impl Into<Option<f64>>, interval: Option<Interval>) {
+        let n = self.table.total() as usize;
+        self.statistics.push(Statistic { measure, value: value.into(), interval, n });
+    }
+
+    fn basic(&mut self) {
+        let table = self.table;
+        self.add(Measure::RiskDifference, risk_difference(&table), newcombe(&table, LEVEL));
+        let odds = odds_ratio::sample(&table, LEVEL);
+        self.add(Measure::OddsRatio, odds.map(|odds| odds.value), odds.and_then(|odds| odds.woolf));
+        if needs_a_half(&table) {
+            let added = odds_ratio::haldane_anscombe(&table, LEVEL);
+            self.add(Measure::OddsRatioHaldane, added.value, added.woolf);
+        }
+        self.add(Measure::FisherP, Fisher::of(&table).two_sided, None);
+    }
+
+    fn full(&mut self) {
+        let (table, counts) = (self.table, Counts::from(self.table));
+        let ratio = risk_ratio::sample(&table, LEVEL);
+        self.add(Measure::RiskRatio, ratio.map(|ratio| ratio.value), ratio.and_then(|ratio| ratio.katz));
+        if needs_a_half(&table) && (table.a == 0 || table.c == 0) {
+            let added = risk_ratio::haldane(&table, LEVEL);
+            self.add(
+                Measure::RiskRatioHaldane,
+                added.map(|ratio| ratio.value),
+                added.and_then(|one| one.katz),
+            );
+        }
+        let fisher = Fisher::of(&table);
+        let several = !table.has_an_empty_margin();
+        self.add(Measure::MidpMinimumLikelihood, several.then(|| fisher.midp_minimum_likelihood()), None);
+        self.add(Measure::MidpCentral, several.then(|| fisher.midp_central()), None);
+        self.independence(&counts);
+        self.add(Measure::Phi, phi::phi(&table), None);
+        self.add(Measure::CramersV, association::cramers_v(&counts), None);
+        self.add(Measure::CramersVCorrected, association::cramers_v_corrected(&counts), None);
+    }
+
+    fn independence(&mut self, counts: &Counts) {
+        let (chi2, g) = (association::pearson(counts), association::likelihood_ratio(counts));
+        self.add(Measure::ChiSquare, chi2.map(|one| one.value), None);
+        self.add(Measure::Df, chi2.map(|one| one.df as f64), None);
+        self.add(Measure::ChiSquareP, chi2.map(|one| one.p), None);
+        self.add(Measure::G, g.map(|one| one.value), None);
+        self.add(Measure::GP, g.map(|one| one.p), None);
+    }
+
+    /// What is right where respondents told several: within them, and between them.
+    fn clustered(&mut self, respondents: &[TwoByTwo]) {
+        let within = mh::cmh(respondents).map(|test| test.plain);
+        self.add(Measure::InformativeStrata, informative(respondents) as f64, None);
+        self.add(Measure::Cmh, within.map(|test| test.value), None);
+        self.add(Measure::CmhP, within.map(|test| test.p), None);
+        self.add(Measure::StrataExactP, ExactStrata::of(respondents).map(|exact| exact.two_sided()), None);
+        let common = mh::odds_ratio(respondents, LEVEL);
+        self.add(Measure::CommonOddsRatio, common.map(|one| one.value), common.and_then(|one| one.interval));
+        let between = rao_scott(respondents);
+        self.add(Measure::RaoScottF, between.map(|test| test.f), None);
+        self.add(Measure::RaoScottP, between.map(|test| test.f_p), None);
+        self.add(Measure::IntraclassCorrelation, intraclass_correlation(respondents), None);
+        for (group, measure) in
+            [Measure::DesignEffectFirst, Measure::DesignEffectSecond].into_iter().enumerate()
+        {
+            self.add(measure, share(respondents, group).and_then(|share| share.design_effect), None);
+        }
+    }
+}

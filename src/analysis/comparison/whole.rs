@@ -1,0 +1,39 @@
+//! All codes of a table against its columns, as one table.
+
+use crate::statistics::Counts;
+use crate::statistics::association::{ChiSquare, cramers_v, pearson};
+use crate::statistics::freeman_halton::{Effort, Exact, freeman_halton};
+
+/// One test of all codes together; only where no unit has two of them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Whole {
+    /// So many units have two of the codes or more: they would be counted twice.
+    Overlap(usize),
+    /// Tested.
+    Tested {
+        /// Pearson's chi-square; `None` where nothing can be compared.
+        chi2: Option<ChiSquare>,
+        /// Freeman and Halton's test.
+        exact: Exact,
+        /// Cramér's V.
+        cramers_v: Option<f64>,
+        /// How many units stand in it.
+        n: u64,
+    },
+}
+
+impl Whole {
+    /// Of codes (rows) by columns; `overlap` is the number of units with two of the codes or more.
+    pub(crate) fn of(rows: Vec<Vec<u64>>, overlap: usize) -> Option<Self> {
+        if overlap > 0 {
+            return Some(Whole::Overlap(overlap));
+        }
+        let counts = Counts::new(rows)?;
+        Some(Whole::Tested {
+            chi2: pearson(&counts),
+            exact: freeman_halton(&counts, Effort::default()),
+            cramers_v: cramers_v(&counts),
+            n: counts.total(),
+        })
+    }
+}

@@ -1,0 +1,219 @@
+//! A statistic as a table carries it: which, by what method, its value and interval, of how many,
+//! and when not to trust it.
+
+use crate::statistics::Interval;
+
+/// One statistic of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statistic {
+    /// Which.
+    pub measure: Measure,
+    /// Its value; `None` is undefined, infinity truly infinite.
+    pub value: Option<f64>,
+    /// From where to where, where the measure has an interval that is defined.
+    pub interval: Option<Interval>,
+    /// How many units it was computed from.
+    pub n: usize,
+}
+
+impl Statistic {
+    /// Without an interval.
+    pub fn plain(measure: Measure, value: Option<f64>, n: usize) -> Self {
+        Self { measure, value, interval: None, n }
+    }
+}
+
+/// The statistic of this measure among several.
+pub fn find(statistics: &[Statistic], measure: Measure) -> Option<&Statistic> {
+    statistics.iter().find(|one| one.measure == measure)
+}
+
+/// Everything a table can say of a code, one name for each variant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// Share of the first column less share of the second.
+    RiskDifference,
+    /// ad/bc.
+    OddsRatio,
+    /// The same with ½ added to every cell; only where a cell is empty.
+    OddsRatioHaldane,
+    /// Share of the first column over share of the second.
+    RiskRatio,
+    /// The same with ½ added; only where a count is 0.
+    RiskRatioHaldane,
+    /// Fisher's exact test, two-sided; of more than two columns Freeman and Halton's.
+    FisherP,
+    /// The same from random tables, where there are too many to count.
+    FisherSampledP,
+    /// Mid-p of the two-sided test.
+    MidpMinimumLikelihood,
+    /// Mid-p as twice the smaller tail.
+    MidpCentral,
+    /// Pearson's chi-square.
+    ChiSquare,
+    /// Degrees of freedom.
+    Df,
+    /// p of Pearson's chi-square.
+    ChiSquareP,
+    /// The likelihood-ratio statistic.
+    G,
+    /// p of the likelihood-ratio statistic.
+    GP,
+    /// Correlation of code and column.
+    Phi,
+    /// Cramér's V.
+    CramersV,
+    /// Cramér's V, bias-corrected.
+    CramersVCorrected,
+    /// p corrected by Holm.
+    Holm,
+    /// p corrected by Benjamini and Hochberg.
+    BenjaminiHochberg,
+    /// Within strata: the test.
+    Cmh,
+    /// Within strata: its p.
+    CmhP,
+    /// Within strata: the exact p.
+    StrataExactP,
+    /// Within strata: the common odds ratio.
+    CommonOddsRatio,
+    /// Within strata: the common risk difference.
+    CommonRiskDifference,
+    /// Within strata: the common risk ratio.
+    CommonRiskRatio,
+    /// Within strata: is the odds ratio the same in each?
+    BreslowDay,
+    /// Within strata: p of that.
+    BreslowDayP,
+    /// How many strata tell anything.
+    InformativeStrata,
+    /// Between clusters: the corrected statistic.
+    RaoScottF,
+    /// Between clusters: its p.
+    RaoScottP,
+    /// How alike incidents of a respondent are.
+    IntraclassCorrelation,
+    /// What clusters cost in the first column.
+    DesignEffectFirst,
+    /// What clusters cost in the second column.
+    DesignEffectSecond,
+}
+
+impl Measure {
+    /// Its name in files, that of the statistical reference cases.
+    pub fn name(self) -> &'static str {
+        self.told().0
+    }
+
+    /// The beginning of the names of its limits, `NAME_low` and `NAME_high`.
+    pub fn interval_name(self) -> Option<&'static str> {
+        match self {
+            Measure::RiskDifference => Some("rd_newcombe"),
+            Measure::OddsRatio => Some("or_ci"),
+            Measure::OddsRatioHaldane => Some("or_haldane_ci"),
+            Measure::RiskRatio => Some("rr_katz"),
+            Measure::RiskRatioHaldane => Some("rr_haldane_ci"),
+            Measure::CommonOddsRatio => Some("or_mh_ci"),
+            _ => None,
+        }
+    }
+
+    /// How it is computed, in a line.
+    pub fn method(self) -> &'static str {
+        self.told().1
+    }
+
+    fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Measure::RiskDifference => {
+                ("risk_difference", "difference of proportions; interval of Newcombe 1998, method 10")
+            }
+            Measure::OddsRatio => ("odds_ratio", "sample odds ratio; interval of Woolf 1955"),
+            Measure::OddsRatioHaldane => {
+                ("or_haldane", "odds ratio and Woolf's interval after adding one half to every cell")
+            }
+            Measure::RiskRatio => ("risk_ratio", "ratio of proportions; log interval of Katz 1978"),
+            Measure::RiskRatioHaldane => (
+                "rr_haldane",
+                "ratio of proportions after adding one half to the counts and one to the bases",
+            ),
+            Measure::FisherP => {
+                ("fisher_p", "exact test of Fisher, of Freeman and Halton beyond two columns; two-sided")
+            }
+            Measure::FisherSampledP => ("fisher_p_monte_carlo", "the same test from random tables"),
+            Measure::MidpMinimumLikelihood => {
+                ("midp_minlike", "two-sided Fisher p less half the chance of the table")
+            }
+            Measure::MidpCentral => ("midp_central", "twice the smaller one-sided mid-p"),
+            Measure::ChiSquare => ("chi2", "Pearson's chi-square, without correction"),
+            Measure::Df => ("df", "degrees of freedom of chi2 and g"),
+            Measure::ChiSquareP => ("chi2_p", "tail of the chi-square distribution"),
+            Measure::G => ("g", "likelihood-ratio statistic, without correction"),
+            Measure::GP => ("g_p", "tail of the chi-square distribution"),
+            Measure::Phi => ("phi", "signed correlation of two yes-or-no variables"),
+            Measure::CramersV => ("cramers_v", "Cramér's V"),
+            Measure::CramersVCorrected => ("cramers_v_bc", "Cramér's V, bias-corrected by Bergsma 2013"),
+            Measure::Holm => ("holm", "p corrected for the number of codes by Holm 1979"),
+            Measure::BenjaminiHochberg => {
+                ("bh", "p corrected for the number of codes by Benjamini and Hochberg 1995")
+            }
+            Measure::Cmh => ("cmh", "test of Cochran, Mantel and Haenszel, without correction"),
+            Measure::CmhP => ("cmh_p", "tail of the chi-square distribution"),
+            Measure::StrataExactP => ("exact_p", "exact conditional test over strata, two-sided"),
+            Measure::CommonOddsRatio => (
+                "or_mh",
+                "common odds ratio of Mantel and Haenszel; interval of Robins, Breslow and Greenland 1986",
+            ),
+            Measure::CommonRiskDifference => ("rd_mh", "common risk difference of Mantel and Haenszel"),
+            Measure::CommonRiskRatio => ("rr_mh", "common risk ratio of Mantel and Haenszel"),
+            Measure::BreslowDay => {
+                ("breslow_day_tarone", "homogeneity of odds ratios, Breslow and Day, Tarone's correction")
+            }
+            Measure::BreslowDayP => ("breslow_day_tarone_p", "tail of the chi-square distribution"),
+            Measure::InformativeStrata => {
+                ("n_informative_strata", "strata in which both columns and both answers occur")
+            }
+            Measure::RaoScottF => {
+                ("rao_scott_F", "Pearson's chi-square over its design effect, respondents as clusters")
+            }
+            Measure::RaoScottP => ("rao_scott_F_p", "tail of the F distribution"),
+            Measure::IntraclassCorrelation => {
+                ("icc_anova", "intraclass correlation within respondents, by analysis of variance")
+            }
+            Measure::DesignEffectFirst => {
+                ("deff_first", "design effect of the share in the first column compared")
+            }
+            Measure::DesignEffectSecond => {
+                ("deff_second", "design effect of the share in the second column compared")
+            }
+        }
+    }
+}
+
+/// When a number should not be trusted, or not as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Caution {
+    /// Fewer than five are expected in some cell, so that chi-square and Woolf's interval are rough.
+    ExpectedBelowFive,
+    /// A cell is empty: the odds ratio is 0, infinite or undefined, and given after adding ½ as well.
+    EmptyCell,
+    /// Respondents told several of the incidents, and the tests take incidents as independent.
+    DependentIncidents,
+    /// Paragraphs or sentences of one incident are taken as independent.
+    DependentUnits,
+    /// p was estimated from random tables.
+    Sampled,
+}
+
+impl Caution {
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Caution::ExpectedBelowFive => "expected-below-five",
+            Caution::EmptyCell => "empty-cell",
+            Caution::DependentIncidents => "dependent-incidents",
+            Caution::DependentUnits => "dependent-units",
+            Caution::Sampled => "sampled-p",
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! What statistics say of the columns of a crosstab: beside its rows, below it, and for programs.
+
+use super::figures;
+use super::provenance::some;
+use super::sheet::{Entry, Field, Sheet, WhenNarrow};
+use crate::analysis::comparison::{Compared, Dependence, Detail, LEVEL, OfRow, Refusal, Tested, Whole};
+use crate::analysis::statistic::find;
+use crate::analysis::{Caution, Column, Crosstab, Measure, Statistic, Unit};
+use crate::statistics::freeman_halton::{Effort, Exact};
+use serde_json::{Map, Value, json};
+
+/// What goes first where the terminal is narrow, and what last.
+const ODDS: WhenNarrow = WhenNarrow::Goes { rank: 0 };
+const FALSE_DISCOVERY: WhenNarrow = WhenNarrow::Goes { rank: 1 };
+const CORRECTED: WhenNarrow = WhenNarrow::Goes { rank: 2 };
+const TESTED: WhenNarrow = WhenNarrow::Goes { rank: 3 };
+const INTERVAL: WhenNarrow = WhenNarrow::Goes { rank: 4 };
+const DIFFERENCE: WhenNarrow = WhenNarrow::Goes { rank: 7 };
+
+/// The statistics of a row that only files have beside its counts, in their order.
+fn in_files(compared: &Compared) -> Vec<Measure> {
+    use Measure::{
+        BenjaminiHochberg, ChiSquare, ChiSquareP, Cmh, CmhP, CommonOddsRatio, CramersV, CramersVCorrected,
+        DesignEffectFirst, DesignEffectSecond, Df, FisherP, FisherSampledP, G, GP, Holm, InformativeStrata,
+        IntraclassCorrelation, MidpCentral, MidpMinimumLikelihood, OddsRatio, OddsRatioHaldane, Phi,
+        RaoScottF, RaoScottP, RiskDifference, RiskRatio, RiskRatioHaldane, StrataExactP,
+    };
+    let full = compared.detail == Detail::Full;
+    let mut all = if compared.is_of_two() {
+        vec![RiskDifference, OddsRatio, OddsRatioHaldane, FisherP, Holm, BenjaminiHochberg]
+    } else {
+        vec![ChiSquare, Df, ChiSquareP, FisherP, FisherSampledP, Holm, BenjaminiHochberg]
+    };
+    if full && compared.is_of_two() {
+        all.extend([
+            RiskRatio,
+            RiskRatioHaldane,
+            MidpMinimumLikelihood,
+            MidpCentral,
+            ChiSquare,
+            Df,
+            ChiSquareP,
+        ]);
+        all.extend([G, GP, Phi, CramersV, CramersVCorrected]);
+        if compared.dependence.is_some() {
+            all.extend([InformativeStrata, Cmh, CmhP, StrataExactP, CommonOddsRatio, RaoScottF, RaoScottP]);
+            all.extend([IntraclassCorrelation, DesignEffectFirst, DesignEffectSecond]);
+        }
+    } else if full {
+        all.extend([G, GP, CramersV, CramersVCorrected]);
+    }
+    all
+}
+
+/// Adds the fields of the statistics to a crosstab's sheet.
+pub(super) fn fields(tested: &Tested, sheet: &mut Sheet) {
+    let Some(compared) = tested.done() else { return };
+    let mut group = |title: &str| {
+        sheet.groups.push(title.to_string());
+        sheet.groups.len() - 1
+    };
+    let number = |name: &str, title: &str, at: usize, when: WhenNarrow| {
+        Field::number(format!("shown_{name}"), title).under(at).when_narrow(when).only_shown()
+    };
+    if compared.is_of_two() {
+        let (difference, odds) = (group("difference"), group("odds ratio"));
+        sheet.fields.push(number("difference", "points", difference, DIFFERENCE));
+        sheet.fields.push(number("interval", "95 %", difference, INTERVAL));
+        sheet
+            .fields
+            .push(Field::text("shown_cautions", "").under(difference).when_narrow(DIFFERENCE).only_shown());
+        sheet.fields.push(number("odds_ratio", "OR", odds, ODDS));
+        sheet.fields.push(number("odds_interval", "95 %", odds, ODDS));
+    } else {
+        let all = group("all columns");
+        sheet.fields.push(number("chi2", "chi²", all, CORRECTED));
+        sheet.fields.push(number("chi2_p", "p", all, TESTED));
+        sheet.fields.push(Field::text("shown_cautions", "").under(all).when_narrow(TESTED).only_shown());
+    }
+    let exact = group("exact test");
+    sheet.fields.push(number("p", "p", exact, TESTED));
+    sheet.fields.push(number("holm", "Holm", exact, CORRECTED));
+    sheet.fields.push(number("bh", "BH", exact, FALSE_DISCOVERY));
+    for measure in in_files(compared) {
+        sheet.fields.extend(figures::named(&[], measure).into_iter().map(|(name, _)| Field::data(name)));
+    }
+    sheet.fields.push(Field::data("cautions"));
+}
+
+/// The entries of [`fields`] for one row.
+pub(super) fn entries(tested: &Tested, row: &OfRow) -> Vec<Entry> {
+    let Some(compared) = tested.done() else { return Vec::new() };
+    let value = |measure| find(&row.statistics, measure).and_then(|one| one.value);
+    let interval = |measure| find(&row.statistics, measure).and_then(|one| one.interval);
+    let mut all = Vec::new();
+    if compared.is_of_two() {
+        let halved = row.cautions.contains(&Caution::EmptyCell);
+        let odds = if halved { Measure::OddsRatioHaldane } else { Measure::OddsRatio };
+        all.push(figures::points(value(Measure::RiskDifference)));
+        all.push(figures::points_interval(interval(Measure::RiskDifference)));
+        all.push(Entry::text(marks(&row.cautions)));
+        all.push(figures::ratio(value(odds)));
+        all.push(figures::ratio_interval(interval(odds)));
+    } else {
+        all.push(figures::plain(value(Measure::ChiSquare)));
+        all.push(figures::p(value(Measure::ChiSquareP)));
+        all.push(Entry::text(marks(&row.cautions)));
+    }
+    all.push(figures::p(value(Measure::FisherP).or_else(|| value(Measure::FisherSampledP))));
+    all.push(figures::p(value(Measure::Holm)));
+    all.push(figures::p(value(Measure::BenjaminiHochberg)));
+    for measure in in_files(compared) {
+        let named = figures::named(&row.statistics, measure).into_iter();
+        all.extend(named.map(|(_, value)| figures::data(value)));
+    }
+    let cautions: Vec<&str> = row.cautions.iter().map(|caution| caution.code()).collect();
+    all.push(Entry::text(cautions.join(";")));
+    all
+}
+
+/// The sign that points to a note.
+fn mark(caution: Caution) -> Option<&'static str> {
+    match caution {
+        Caution::ExpectedBelowFive => Some("¹"),
+        Caution::EmptyCell => Some("²"),
+        Caution::Sampled => Some("³"),
+        // Every row has them: they are told once.
+        Caution::DependentIncidents | Caution::DependentUnits => None,
+    }
+}
+
+fn marks(cautions: &[Caution]) -> String {
+    cautions.iter().copied().filter_map(mark).collect()
+}
+
+/// What the columns of statistics mean, in a line.
+pub(super) fn legend(table: &Crosstab) -> Option<String> {
+    let compared = table.tested.done()?;
+    let corrected = format!("Holm, BH = p corrected for {}", some(compared.tests, "code"));
+    let test = if compared.is_of_two() { "Fisher" } else { "Freeman and Halton" };
+    let mut line = match compared.columns[..] {
+        [first, second] => format!(
+            "difference = {} − {} in points, Newcombe's 95 % interval; OR with Woolf's",
+            name(&table.columns[first]),
+            name(&table.columns[second])
+        ),
+        _ => "chi² = Pearson's, without correction".to_string(),
+    };
+    line += &format!("; exact test of {test}, two-sided; {corrected}");
+    Some(line)
+}
+
+fn name(column: &Column) -> &str {
+    column.label.as_deref().unwrap_or(&column.value)
+}
+
+/// What to be careful of, and why there are no statistics.
+pub(super) fn notes(table: &Crosstab) -> Vec<String> {
+    let compared = match &table.tested {
+        Tested::NotAsked => return Vec::new(),
+        Tested::Refused(why) => {
+            return vec![format!("Columns are not compared: {}.", reason(why, &table.by))];
+        }
+        Tested::Done(compared) => compared,
+    };
+    let mut notes = Vec::new();
+    let given: Vec<Caution> =
+        table.rows.iter().flat_map(|row| row.compared.cautions.iter().copied()).collect();
+    for (caution, text) in [
+        (Caution::ExpectedBelowFive, "fewer than five expected in a cell: trust the exact test, not the odds ratio's interval or chi-square".to_string()),
+        (Caution::EmptyCell, "an empty cell: the odds ratio is that after adding ½ to every cell (Haldane, Anscombe)".to_string()),
+        (Caution::Sampled, sampled()),
+    ] {
+        if let Some(mark) = mark(caution).filter(|_| given.contains(&caution)) {
+            notes.push(format!("{mark} {text} ({}).", caution.code()));
+        }
+    }
+    notes.extend(compared.dependence.map(|dependence| dependent(dependence, compared)));
+    notes.extend(asked(&compared.asked));
+    notes.extend(compared.whole.as_ref().map(|whole| together(whole, table.unit)));
+    notes
+}
+
+fn sampled() -> String {
+    let Effort { samples, seed, .. } = Effort::default();
+    format!("too many tables to count: p from {samples} random ones, seed {seed}")
+}
+
+fn dependent(dependence: Dependence, compared: &Compared) -> String {
+    let Dependence { by, several, most, unit, in_both, .. } = dependence;
+    let (who, verb) = match by {
+        Unit::Respondent => (some(several, "respondent"), "told"),
+        _ => (some(several, "incident"), if several == 1 { "holds" } else { "hold" }),
+    };
+    let more = match compared.detail {
+        Detail::Full if compared.is_of_two() => {
+            " the tables below compare within and between them".to_string()
+        }
+        _ if compared.is_of_two() => " --stats full compares within and between them".to_string(),
+        _ => " compare two columns with --compare A,B --stats full".to_string(),
+    };
+    format!(
+        "{who} {verb} several of these {} ({most} at most, {in_both} in more than one column), and every p and \
+         interval here takes {} as independent:{more}.",
+        unit.plural(),
+        unit.plural()
+    )
+}
+
+fn asked(asked: &[(String, usize)]) -> Option<String> {
+    let each = asked.iter().map(|(value, number)| format!("{number} {value}")).collect::<Vec<_>>().join(", ");
+    (!asked.is_empty()).then(|| {
+        format!(
+            "Respondents were asked for {each}: how many incidents a column has is the design's choice and says nothing."
+        )
+    })
+}
+
+fn together(whole: &Whole, unit: Unit) -> String {
+    match whole {
+        Whole::Overlap(number) => format!(
+            "All codes as one table: not tested, for {} with two codes or more would count twice.",
+            some(*number, &unit.to_string())
+        ),
+        Whole::Tested { chi2, exact, cramers_v, n } => {
+            let chi2 = chi2.map_or("nothing to compare".to_string(), |chi2| {
+                let p = figures::p(Some(chi2.p)).shown;
+                format!("chi² = {:.2}, df = {}, p = {p}", chi2.value, chi2.df)
+            });
+            let p = figures::p(Some(exact.p())).shown;
+            let how =
+                if matches!(exact, Exact::Sampled(_)) { format!(" ({})", sampled()) } else { String::new() };
+            let v = figures::ratio(*cramers_v).shown;
+            format!("All codes as one table: {chi2}; Freeman and Halton's p = {p}{how}; V = {v}; n = {n}.")
+        }
+    }
+}
+
+/// Why columns are not compared.
+pub(super) fn reason(why: &Refusal, by: &str) -> String {
+    match why {
+        Refusal::NotTwoColumns => "there are not two of them".to_string(),
+        Refusal::Codes => "they are codes, and one incident may stand in several".to_string(),
+        Refusal::InSeveral(number) => {
+            format!("{} with several values of {by} would stand on both sides", some(*number, "incident"))
+        }
+        Refusal::SharedRespondents(number) => {
+            let verb = if *number == 1 { "stands" } else { "stand" };
+            format!("{} {verb} in more than one of them", some(*number, "respondent"))
+        }
+        Refusal::Segments => "segments have no base".to_string(),
+    }
+}
+
+/// The statistics of a row for programs.
+pub(super) fn row_json(row: &OfRow) -> (Value, Value) {
+    let cautions = row.cautions.iter().map(|caution| json!(caution.code())).collect();
+    (figures::json(&row.statistics), cautions)
+}
+
+/// What was compared and how, for programs; `null` where nothing was asked.
+pub(super) fn table_json(table: &Crosstab) -> Value {
+    let compared = match &table.tested {
+        Tested::NotAsked => return Value::Null,
+        Tested::Refused(why) => return json!({"columns": [], "reason": reason(why, &table.by)}),
+        Tested::Done(compared) => compared,
+    };
+    let n: Option<usize> = compared.columns.iter().map(|at| table.columns[*at].base).sum();
+    let mut methods: Map<String, Value> = Map::new();
+    for one in table.rows.iter().flat_map(|row| &row.compared.statistics) {
+        methods.entry(one.measure.name()).or_insert_with(|| json!(one.measure.method()));
+    }
+    let was_sampled = |statistic: &Statistic| statistic.measure == Measure::FisherSampledP;
+    let any_sampled = table.rows.iter().any(|row| row.compared.statistics.iter().any(was_sampled));
+    let Effort { samples, seed, .. } = Effort::default();
+    json!({
+        "columns": compared.columns.iter().map(|at| &table.columns[*at].value).collect::<Vec<_>>(),
+        "reason": null,
+        "detail": if compared.detail == Detail::Full { "full" } else { "basic" },
+        "level": LEVEL,
+        "n": n,
+        "tests": compared.tests,
+        "dependence": compared.dependence.map(|one| json!({
+            "by": one.by, "unit": one.unit, "clusters": one.clusters, "several": one.several,
+            "most": one.most, "in_both": one.in_both,
+        })),
+        "asked": compared.asked.iter().map(|(value, number)| (value.clone(), json!(number))).collect::<Map<_, _>>(),
+        "whole": compared.whole.as_ref().map(whole_json),
+        "monte_carlo": any_sampled.then(|| json!({"samples": samples, "seed": seed})),
+        "methods": methods,
+    })
+}
+
+fn whole_json(whole: &Whole) -> Value {
+    match whole {
+        Whole::Overlap(number) => json!({"reason": "units with two codes or more", "units": number}),
+        Whole::Tested { chi2, exact, cramers_v, n } => {
+            let name = if matches!(exact, Exact::Sampled(_)) { "fisher_p_monte_carlo" } else { "fisher_p" };
+            json!({
+                "chi2": chi2.map(|one| one.value), "df": chi2.map(|one| one.df), "chi2_p": chi2.map(|one| one.p),
+                name: exact.p(), "cramers_v": cramers_v, "n": n,
+            })
+        }
+    }
+}

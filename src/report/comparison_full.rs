@@ -1,0 +1,157 @@
+//! The statistics of a crosstab that have no room beside its counts: tables of their own below it.
+
+use super::Sheet;
+use super::crosstab::{LABEL, lead, name_of};
+use super::figures;
+use super::sheet::{Entry, Field, Row};
+use crate::analysis::comparison::{Compared, Detail};
+use crate::analysis::statistic::find;
+use crate::analysis::{Crosstab, Measure, Statistic};
+
+/// One field of such a table: its title, and what a row has in it.
+type Shown = (&'static str, fn(&[Statistic]) -> Entry);
+
+fn value(statistics: &[Statistic], measure: Measure) -> Option<f64> {
+    find(statistics, measure).and_then(|one| one.value)
+}
+
+/// The ratio, or where it is not defined the one after adding ½.
+fn ratio_of(statistics: &[Statistic], plain: Measure, halved: Measure) -> Option<&Statistic> {
+    find(statistics, halved).or_else(|| find(statistics, plain))
+}
+
+const SIZES: &[Shown] = &[
+    ("risk ratio", |all| {
+        figures::ratio(ratio_of(all, Measure::RiskRatio, Measure::RiskRatioHaldane).and_then(|one| one.value))
+    }),
+    ("95 %", |all| {
+        let ratio = ratio_of(all, Measure::RiskRatio, Measure::RiskRatioHaldane);
+        figures::ratio_interval(ratio.and_then(|one| one.interval))
+    }),
+    ("mid-p", |all| figures::p(value(all, Measure::MidpMinimumLikelihood))),
+    ("central", |all| figures::p(value(all, Measure::MidpCentral))),
+    ("chi²", |all| figures::plain(value(all, Measure::ChiSquare))),
+    ("p", |all| figures::p(value(all, Measure::ChiSquareP))),
+    ("G", |all| figures::plain(value(all, Measure::G))),
+    ("p", |all| figures::p(value(all, Measure::GP))),
+    ("phi", |all| figures::plain(value(all, Measure::Phi))),
+    ("V", |all| figures::plain(value(all, Measure::CramersV))),
+    ("V bc", |all| figures::plain(value(all, Measure::CramersVCorrected))),
+];
+
+const SIZES_OF_SEVERAL: &[Shown] = &[
+    ("chi²", |all| figures::plain(value(all, Measure::ChiSquare))),
+    ("df", |all| figures::whole(value(all, Measure::Df))),
+    ("p", |all| figures::p(value(all, Measure::ChiSquareP))),
+    ("G", |all| figures::plain(value(all, Measure::G))),
+    ("p", |all| figures::p(value(all, Measure::GP))),
+    ("V", |all| figures::plain(value(all, Measure::CramersV))),
+    ("V bc", |all| figures::plain(value(all, Measure::CramersVCorrected))),
+];
+
+const CLUSTERED: &[Shown] = &[
+    ("strata", |all| figures::whole(value(all, Measure::InformativeStrata))),
+    ("OR within", |all| figures::ratio(value(all, Measure::CommonOddsRatio))),
+    ("95 %", |all| figures::ratio_interval(find(all, Measure::CommonOddsRatio).and_then(|one| one.interval))),
+    ("CMH p", |all| figures::p(value(all, Measure::CmhP))),
+    ("exact p", |all| figures::p(value(all, Measure::StrataExactP))),
+    ("Rao-Scott F", |all| figures::plain(value(all, Measure::RaoScottF))),
+    ("p", |all| figures::p(value(all, Measure::RaoScottP))),
+    ("ICC", |all| figures::plain(value(all, Measure::IntraclassCorrelation))),
+    ("deff 1", |all| figures::plain(value(all, Measure::DesignEffectFirst))),
+    ("deff 2", |all| figures::plain(value(all, Measure::DesignEffectSecond))),
+];
+
+/// The tables below a crosstab in full: sizes and tests, residuals and intervals, and what holds where
+/// units hang together.
+pub(super) fn sheets(table: &Crosstab) -> Vec<Sheet> {
+    let Some(compared) = table.tested.done().filter(|one| one.detail == Detail::Full) else {
+        return Vec::new();
+    };
+    let two = compared.is_of_two();
+    let mut sheets = vec![cells(table)];
+    let mut sizes = of(table, if two { SIZES } else { SIZES_OF_SEVERAL });
+    sizes.heading.push(
+        "sizes and tests, without continuity correction; V bc = Cramér's V, bias-corrected (Bergsma)".into(),
+    );
+    if two {
+        sizes.heading.push(
+            "mid-p = two-sided p less half the chance of the table, central = twice the smaller one-sided mid-p; \
+             risk ratio with Katz' interval, after adding ½ where a cell is empty"
+                .into(),
+        );
+    }
+    sheets.push(sizes);
+    if two && let Some(dependence) = compared.dependence {
+        let mut clustered = of(table, CLUSTERED);
+        clustered.heading.push(within(compared, dependence.by.plural()));
+        sheets.push(clustered);
+    }
+    sheets
+}
+
+fn within(compared: &Compared, by: &str) -> String {
+    let clusters = compared.dependence.map_or(0, |one| one.clusters);
+    format!(
+        "within {by}: strata = how many of the {clusters} tell anything, OR of Mantel and Haenszel, tests of Cochran, \
+         Mantel and Haenszel and exact; between {by}: chi² over its design effect (Rao and Scott); ICC = how alike \
+         theirs are, deff = what that costs in the first and the second column"
+    )
+}
+
+fn of(table: &Crosstab, shown: &[Shown]) -> Sheet {
+    let mut sheet = Sheet { fields: lead_fields(), ..Sheet::default() };
+    for (at, (title, _)) in shown.iter().enumerate() {
+        sheet.fields.push(Field::number(format!("{at}"), *title));
+    }
+    rows(table, &mut sheet, |row| shown.iter().map(|(_, entry)| entry(&row.compared.statistics)).collect());
+    sheet
+}
+
+/// Wilson's interval of every share, and how far each cell lies from what independence would give.
+fn cells(table: &Crosstab) -> Sheet {
+    let mut sheet = Sheet { fields: lead_fields(), ..Sheet::default() };
+    sheet.heading.push(
+        "shares with Wilson's 95 % interval; residual = adjusted, standardised: beyond ±2 a cell stands out"
+            .into(),
+    );
+    for (at, column) in table.columns.iter().enumerate() {
+        let title = super::terminal::cut(column.label.as_deref().unwrap_or(&column.value), 28);
+        sheet.groups.push(title);
+        sheet.fields.push(Field::number(format!("percent_{at}"), "%").under(at));
+        sheet.fields.push(Field::number(format!("wilson_{at}"), "95 %").under(at));
+        sheet.fields.push(Field::number(format!("residual_{at}"), "residual").under(at));
+    }
+    rows(table, &mut sheet, |row| {
+        let mut entries = Vec::new();
+        for (at, cell) in row.cells.iter().enumerate() {
+            let interval = row.compared.intervals.get(at).copied().flatten();
+            entries.push(Entry::percent(cell.percent));
+            entries.push(interval.map_or_else(Entry::none, |one| {
+                Entry::text(format!("{:.0} to {:.0}", one.low * 100.0, one.high * 100.0))
+            }));
+            entries.push(figures::plain(row.compared.residuals.get(at).copied().flatten()));
+        }
+        entries
+    });
+    sheet
+}
+
+fn lead_fields() -> Vec<Field> {
+    vec![Field::text("code", "code"), Field::text("label", "").when_narrow(LABEL)]
+}
+
+fn rows(
+    table: &Crosstab,
+    sheet: &mut Sheet,
+    entries: impl Fn(&crate::analysis::crosstab::Row) -> Vec<Entry>,
+) {
+    let least = table.rows.iter().map(|row| row.level).min().unwrap_or(1);
+    for row in &table.rows {
+        let shown = lead(&row.code, row.valence.map(name_of), row.level - least);
+        let label = if row.valence.is_some() { "" } else { row.label.as_deref().unwrap_or_default() };
+        let mut all = vec![Entry::text(shown), Entry::text(label)];
+        all.extend(entries(row));
+        sheet.rows.push(Row { entries: all, strong: row.group });
+    }
+}

@@ -1,0 +1,281 @@
+//! Statistics of `keerpunt crosstab`: what is compared, what not, and that the numbers are those of
+//! `keerpunt stats`.
+
+use crate::folder::Folder;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// A study of incidents with codes that somebody gave: id, outcome, respondent, site, codes.
+fn study(rows: &[[&str; 5]], more: &str) -> Folder {
+    let mut table = "id,outcome,respondent,site,codes,text\n".to_string();
+    for row in rows {
+        let _ = writeln!(table, "{},Words.", row.map(|cell| format!("\"{cell}\"")).join(","));
+    }
+    let file = format!(
+        "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: reports.csv\n    columns: {{id: id, narrative: text}}\n    \
+         codes: {{column: codes, separator: \";\", coder: an, blank: none}}\n\
+         outcome:\n  attribute: outcome\n  values:\n    success: [success]\n    failure: [failure]\n    mixed: [mixed]\n\
+         respondent: respondent\nattributes:\n  site: {{list: \";\"}}\n{more}"
+    );
+    Folder::new().file("keerpunt.yaml", file).file("reports.csv", table)
+}
+
+/// Eight incidents of as many respondents: `a` goes with success, `b` with failure.
+fn small() -> Folder {
+    study(
+        &[
+            ["1", "success", "R1", "north", "a"],
+            ["2", "success", "R2", "north", "a"],
+            ["3", "success", "R3", "south", "a"],
+            ["4", "success", "R4", "south", ""],
+            ["5", "failure", "R5", "north", "b"],
+            ["6", "failure", "R6", "north", "b"],
+            ["7", "failure", "R7", "south", ""],
+            ["8", "mixed", "R8", "west", "a"],
+        ],
+        "",
+    )
+}
+
+fn table(folder: &Folder, arguments: &[&str]) -> Value {
+    folder.run(&[&["crosstab", "--format", "json"], arguments].concat()).expect(0).json()
+}
+
+fn row<'a>(table: &'a Value, code: &str) -> &'a Value {
+    table["rows"].as_array().unwrap().iter().find(|row| row["code"] == code).unwrap()
+}
+
+/// What the calculator says of one case.
+fn calculated(topic: &str, input: Value) -> Value {
+    let case = json!({"id": 1, "topic": topic, "input": input}).to_string();
+    let run = Folder::new().run_with(&["stats"], &case).expect(0);
+    serde_json::from_str::<Value>(&run.stdout).unwrap()["result"].clone()
+}
+
+/// Every statistic of a row that the calculator knows by the same name is the same; gives their number.
+#[track_caller]
+fn same(statistics: &Value, calculated: &Value) -> usize {
+    let mut compared = 0;
+    for (name, value) in statistics.as_object().unwrap() {
+        if let Some(other) = calculated.get(name) {
+            let equal = match (value.as_f64(), other.as_f64()) {
+                (Some(one), Some(other)) => (one - other).abs() <= 1e-12 * one.abs().max(1.0),
+                _ => value == other,
+            };
+            assert!(equal, "{name}: {value} in the table, {other} by the calculator");
+            compared += 1;
+        }
+    }
+    compared
+}
+
+#[test]
+fn every_number_of_the_sample_study_is_that_of_the_calculator() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Folder::new()
+        .command(&["crosstab", "--stats", "full", "--format", "json", "--no-index"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    let table = crate::folder::Run::of(output).expect(0).json();
+    let base = |at: usize| table["columns"][at]["base"].as_u64().unwrap();
+    let (mut rows, mut leaves) = (0, Vec::new());
+    let mut cases = String::new();
+    let all = table["rows"].as_array().unwrap();
+    for row in all {
+        let count = |at: usize| row["cells"][at]["count"].as_u64().unwrap();
+        let line = |at: usize| [count(at), base(at) - count(at)];
+        let _ = writeln!(
+            cases,
+            "{}",
+            json!({"id": rows, "topic": "crosstab_2x2", "input": {"table": [line(0), line(1)]}})
+        );
+        rows += 1;
+        if row["group"] == false && row.get("valence").is_none() {
+            leaves.push(row);
+        }
+    }
+    let run = Folder::new().run_with(&["stats"], &cases).expect(0);
+    for (row, answer) in all.iter().zip(run.stdout.lines()) {
+        let result = serde_json::from_str::<Value>(answer).unwrap()["result"].clone();
+        assert!(same(&row["statistics"], &result) >= 15, "{row}");
+        for at in [0, 1] {
+            let cell = &row["cells"][at];
+            let residual = result["adj_std_residuals"].get(at).map_or(Value::Null, |row| row[0].clone());
+            let wilson = &result[format!("wilson_row{}", at + 1)];
+            let one =
+                json!({"low": cell["wilson"][0], "high": cell["wilson"][1], "r": cell["adj_std_residual"]});
+            assert_eq!(same(&one, &json!({"low": wilson[0], "high": wilson[1], "r": residual})), 3);
+        }
+    }
+    let p: Vec<&Value> = leaves.iter().map(|row| &row["statistics"]["fisher_p"]).collect();
+    let corrected = calculated("p_adjust", json!({ "p": p }));
+    for name in ["holm", "bh"] {
+        let of = |at: usize| {
+            (leaves[at]["statistics"][name].as_f64().unwrap(), corrected[name][at].as_f64().unwrap())
+        };
+        assert!((0..leaves.len()).map(of).all(|(one, other)| (one - other).abs() < 1e-12), "{name}");
+    }
+    assert_eq!(table["comparison"]["tests"], leaves.len());
+}
+
+#[test]
+fn respondents_who_told_several_are_reckoned_with_as_in_the_reference() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stats/clustered.jsonl");
+    let cases = fs::read_to_string(cases).unwrap();
+    let case = cases.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let case = case.into_iter().find(|case| case["id"] == "clu-cit-1").unwrap();
+    let mut rows = Vec::new();
+    for (at, row) in case["input"]["rows"].as_array().unwrap().iter().enumerate() {
+        let text = |at: usize| row[at].as_str().unwrap().to_string();
+        let codes = if row[2] == 1 { "a" } else { "" };
+        rows.push([format!("i{at}"), text(1), text(0), "x".to_string(), codes.to_string()]);
+    }
+    let rows: Vec<[&str; 5]> = rows.iter().map(|row| row.each_ref().map(String::as_str)).collect();
+    let folder = study(&rows, "");
+    let table = table(&folder, &["--stats", "full"]);
+    let row = row(&table, "a");
+    let statistics = &row["statistics"];
+    let expected = &case["expected"];
+    for (name, reference) in [
+        ("cmh", "cmh"),
+        ("cmh_p", "cmh_p"),
+        ("or_mh", "or_mh"),
+        ("exact_p", "cmh_exact_p"),
+        ("rao_scott_F", "rao_scott_F"),
+        ("rao_scott_F_p", "rao_scott_F_p"),
+        ("icc_anova", "icc_anova"),
+        ("deff_first", "deff_success"),
+        ("deff_second", "deff_failure"),
+        ("fisher_p", "naive_fisher_p"),
+    ] {
+        let (one, other) = (statistics[name].as_f64().unwrap(), expected[reference].as_f64().unwrap());
+        assert!((one - other).abs() < 1e-6 * other.abs(), "{name}: {one}, {reference}: {other}");
+    }
+    assert!(row["cautions"].as_array().unwrap().contains(&json!("dependent-incidents")));
+    assert_eq!(table["comparison"]["dependence"]["clusters"], 20);
+    assert_eq!(table["comparison"]["dependence"]["most"], 5);
+    let shown = folder.run(&["crosstab"]).expect(0).stdout;
+    assert!(shown.contains("takes incidents as independent: --stats full"), "{shown}");
+}
+
+#[test]
+fn the_first_two_outcomes_are_compared_or_the_two_that_are_named() {
+    let folder = small();
+    let usual = table(&folder, &[]);
+    assert_eq!(usual["comparison"]["columns"], json!(["success", "failure"]));
+    assert_eq!(usual["comparison"]["detail"], "basic");
+    assert_eq!(row(&usual, "a")["statistics"]["risk_difference"], 0.75);
+    let two = calculated("crosstab_2x2", json!({"table": [[3, 1], [0, 3]]}));
+    assert_eq!(same(&row(&usual, "a")["statistics"], &two), 10);
+    assert_eq!(row(&usual, "a")["cautions"], json!(["expected-below-five", "empty-cell"]));
+    let named = table(&folder, &["--compare", "mixed, success"]);
+    assert_eq!(named["comparison"]["columns"], json!(["mixed", "success"]));
+    assert_eq!(row(&named, "a")["statistics"]["risk_difference"], 0.25);
+    let none = table(&folder, &["--stats", "none"]);
+    assert!(none["comparison"].is_null() && row(&none, "a").get("statistics").is_none());
+    let wrong = folder.run(&["crosstab", "--compare", "succes,failure"]).expect(2);
+    assert!(wrong.stderr.contains("did you mean `success`?"), "{}", wrong.stderr);
+    folder.run(&["crosstab", "--compare", "success"]).expect(2);
+    folder.run(&["crosstab", "--compare", "success,failure", "--stats", "none"]).expect(2);
+}
+
+#[test]
+fn an_attribute_of_more_than_two_values_is_tested_as_a_whole() {
+    let by_site = table(&small(), &["--by", "site", "--stats", "full"]);
+    assert_eq!(by_site["comparison"]["columns"], json!(["north", "south", "west"]));
+    let answer = calculated("crosstab_rxc", json!({"table": [[2, 2], [1, 2], [1, 0]]}));
+    assert!(same(&row(&by_site, "a")["statistics"], &answer) >= 8);
+}
+
+#[test]
+fn nobody_is_compared_with_himself() {
+    let rows = [
+        ["1", "success", "R1", "north;south", "a"],
+        ["2", "failure", "R1", "south", "b"],
+        ["3", "success", "R2", "north", "a;b"],
+    ];
+    let folder = study(&rows, "");
+    let by_site = table(&folder, &["--by", "site"]);
+    let reason = by_site["comparison"]["reason"].as_str().unwrap();
+    assert_eq!(reason, "1 incident with several values of site would stand on both sides");
+    assert!(row(&by_site, "a").get("statistics").is_none());
+    let by_person = table(&folder, &["--unit", "respondent"]);
+    let reason = by_person["comparison"]["reason"].as_str().unwrap();
+    assert_eq!(reason, "1 respondent stands in more than one of them");
+    let by_codes = table(&folder, &["--by", "codes"]);
+    assert!(by_codes["comparison"]["reason"].as_str().unwrap().contains("one incident may stand in several"));
+    let shown = folder.run(&["crosstab", "--by", "site"]).expect(0).stdout;
+    assert!(shown.contains("Columns are not compared: 1 incident with several values of site"), "{shown}");
+}
+
+#[test]
+fn all_codes_are_one_table_only_where_no_incident_has_two() {
+    let whole = &table(&small(), &["--stats", "full"])["comparison"]["whole"];
+    let answer = calculated("crosstab_rxc", json!({"table": [[3, 0], [0, 2]]}));
+    assert!(same(whole, &answer) >= 4, "{whole}");
+    let two = study(
+        &[
+            ["1", "success", "R1", "x", "a;b"],
+            ["2", "failure", "R2", "x", "b"],
+            ["3", "failure", "R3", "x", "a"],
+        ],
+        "",
+    );
+    let shown = two.run(&["crosstab", "--stats", "full"]).expect(0).stdout;
+    assert!(shown.contains("All codes as one table: not tested, for 1 incident with two codes"), "{shown}");
+}
+
+#[test]
+fn tables_within_values_are_summed_up_by_mantel_and_haenszel() {
+    let folder = small();
+    let tables = table(&folder, &["--within", "site"]);
+    let rows = tables["summary"]["rows"].as_array().unwrap();
+    let a = rows.iter().find(|row| row["code"] == "a").unwrap();
+    let strata = json!({"strata": [[[2, 0], [0, 2]], [[1, 1], [0, 1]], [[0, 0], [0, 0]]]});
+    let answer = calculated("cmh", strata);
+    assert!(same(&a["statistics"], &answer) >= 8, "{a}");
+    let shown = folder.run(&["crosstab", "--within", "site"]).expect(0).stdout;
+    assert!(shown.contains("within site: what its 3 tables have in common"), "{shown}");
+}
+
+#[test]
+fn a_design_that_asked_for_outcomes_says_so() {
+    let rows = [["1", "success", "R1", "x", "a"], ["2", "failure", "R1", "x", "b"]];
+    let asked = study(&rows, "design: {asked: {success: 1, failure: 1}}\n");
+    let shown = asked.run(&["crosstab"]).expect(0).stdout;
+    assert!(shown.contains("Respondents were asked for 1 success, 1 failure:"), "{shown}");
+    let by_site = asked.run(&["crosstab", "--by", "site"]).expect(0).stdout;
+    assert!(!by_site.contains("Respondents were asked"), "{by_site}");
+}
+
+#[test]
+fn statistics_stand_in_every_format() {
+    let folder = small();
+    let csv = folder.run(&["crosstab", "--format", "csv"]).expect(0).stdout;
+    let head: Vec<&str> = csv.lines().next().unwrap().split(',').collect();
+    for name in [
+        "risk_difference",
+        "rd_newcombe_low",
+        "or_ci_high",
+        "or_haldane",
+        "fisher_p",
+        "holm",
+        "bh",
+        "cautions",
+    ] {
+        assert!(head.contains(&name), "{name} is missing: {head:?}");
+    }
+    let line: Vec<&str> = csv.lines().nth(1).unwrap().split(',').collect();
+    assert_eq!(head.len(), line.len());
+    let of = |name: &str| line[head.iter().position(|one| *one == name).unwrap()];
+    assert_eq!((of("risk_difference"), of("odds_ratio"), of("or_ci_low")), ("0.75", "Infinity", ""));
+    let markdown = folder.run(&["crosstab", "--format", "md"]).expect(0).stdout;
+    assert!(markdown.contains("difference points") && markdown.contains("exact test Holm"), "{markdown}");
+    let full = folder.command(&["crosstab", "--stats", "full"]).env("COLUMNS", "100").output().unwrap();
+    let full = String::from_utf8(full.stdout).unwrap();
+    assert!(full.lines().all(|line| line.chars().count() <= 100), "{full}");
+    assert_eq!(full, include_str!("golden/crosstab_full.txt"), "\n{full}");
+}
