@@ -142,9 +142,16 @@ fn peer(opened: &Opened, whose: &From, arguments: &Arguments, context: &Context)
         names.filter_map(|name| judged.codebook.position(name)).collect()
     };
     let counterparts: Vec<Vec<usize>> = (0..codebook.codes.len()).map(counterparts).collect();
-    // A code that people never gave is no counterpart, unless they coded with this very codebook.
+    // What these coders never gave is no counterpart, unless they coded with this very codebook.
+    let mut given = vec![false; judged.codebook.codes.len()];
+    for mark in judged.marks.iter().flatten() {
+        let above = std::iter::successors(Some(mark.code), |code| judged.codebook.codes[*code].parent);
+        above.for_each(|code| given[code] = true);
+    }
+    let shelf = &loaded.shelf.standings;
+    let with_codebook = shelf.iter().any(|one| judged.people.coders.contains(&one.coder.name));
     let could = |code: usize| {
-        counterparts[code].iter().any(|other| *other >= judged.foreign || loaded.codings.journals)
+        counterparts[code].iter().any(|other| given[*other] || (with_codebook && *other < judged.foreign))
     };
     let codes: Vec<bool> = (0..codebook.codes.len()).map(could).collect();
     let without_counterpart = (0..codebook.codes.len())

@@ -40,6 +40,7 @@ mod reference;
 mod review;
 mod sample;
 mod search;
+mod shipped_books;
 mod stats;
 mod stories;
 mod study;
