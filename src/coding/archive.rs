@@ -13,6 +13,8 @@ pub struct ArchiveCodes {
     pub coder: CoderName,
     /// What an empty cell says.
     pub blank: Blank,
+    /// The code that all of them stand below.
+    pub group: Option<String>,
     /// What separates the levels of a code; without one codes are flat.
     pub level_separator: Option<String>,
 }

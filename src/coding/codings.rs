@@ -14,8 +14,8 @@ pub struct Codings {
     pub coders: Vec<Coder>,
     /// For each incident, in corpus order, who read it and what they gave; one reading a coder.
     pub incidents: Vec<Vec<Reading>>,
-    /// What separates the levels of a code that an archive brings; the others are flat.
-    pub levels: BTreeMap<String, String>,
+    /// The code above a code that an archive brings, where it has one.
+    pub above: BTreeMap<String, String>,
     /// Somebody coded in this study, with its codebook.
     pub journals: bool,
 }
@@ -100,11 +100,9 @@ impl Codings {
         self.incidents.iter().flatten().any(|one| self.coders[one.coder].kind == Kind::Person)
     }
 
-    /// The code above one, where levels are separated.
-    pub fn above<'a>(&self, code: &'a str) -> Option<&'a str> {
-        let (above, below) = code.rsplit_once(self.levels.get(code)?.as_str())?;
-        let above = above.trim_end();
-        (!above.is_empty() && !below.trim().is_empty()).then_some(above)
+    /// The code above one.
+    pub fn above(&self, code: &str) -> Option<&str> {
+        self.above.get(code).map(String::as_str)
     }
 }
 

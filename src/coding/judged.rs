@@ -199,9 +199,7 @@ mod tests {
             coder,
             marks: codes.iter().copied().map(Mark::whole).collect(),
         };
-        let levels = levels
-            .into_iter()
-            .flat_map(|separator| ["x/a", "x", "y"].map(|code| (code.to_string(), separator.to_string())));
+        let above = levels.map(|_| ("x/a".to_string(), "x".to_string()));
         Codings {
             coders: vec![coder("an", Kind::Person), coder("bo", Kind::Person), coder("gpt", Kind::Model)],
             incidents: vec![
@@ -209,7 +207,7 @@ mod tests {
                 vec![reading(1, &[])],
                 vec![reading(2, &["y"])],
             ],
-            levels: levels.collect(),
+            above: above.into_iter().collect(),
             journals: false,
         }
     }

@@ -241,3 +241,46 @@ fn each_way_of_coding_has_levels_of_its_own() {
         json!([["p", 1, 2], ["p.q/r", 2, 1], ["p.s", 2, 1], ["x", 1, 2], ["x/y", 2, 1], ["x/z", 2, 1]])
     );
 }
+
+#[test]
+fn codes_of_one_spelling_are_kept_apart_by_the_group_of_their_column() {
+    let reports =
+        "id,narrative,outcome,main,other\na,One.,good,Weather,Crew; Weather / wind\nb,Two.,bad,Crew,Crew\n";
+    let codes = "[{column: main, coder: an, group: main}, \
+                 {column: other, separator: \";\", coder: an, group: other, level_separator: /}]";
+    let (table, _) = crosstab(&study(reports, codes), 0);
+    let rows = table["rows"].as_array().unwrap().iter();
+    let rows: Vec<Value> =
+        rows.map(|row| json!([row["code"], row["level"], row["group"], row["total"]])).collect();
+    let want = json!([
+        ["main", 1, true, 2],
+        ["main/Crew", 2, false, 1],
+        ["main/Weather", 2, false, 1],
+        ["other", 1, true, 2],
+        ["other/Crew", 2, false, 2],
+        ["other/Weather", 2, true, 1],
+        ["other/Weather / wind", 3, false, 1],
+    ]);
+    assert_eq!(json!(rows), want);
+}
+
+#[test]
+fn stretches_are_counted_by_sentence_and_open_into_their_passages() {
+    let folder = study(SPANS, "{spans: spans, coder: cy}");
+    let cells = |unit: &str| -> Vec<u64> {
+        let table = folder.run(&["crosstab", "--unit", unit, "--format", "json"]).expect(0).json();
+        let rows = table["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["code"] == "Fall").unwrap();
+        row["cells"].as_array().unwrap().iter().map(|cell| cell["count"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(
+        (cells("sentence"), cells("segment"), cells("incident")),
+        (vec![2, 0], vec![2, 0], vec![1, 0])
+    );
+    let quotes = ["quotes", "Fall", "--where", "outcome=good", "--from", "codings"];
+    says(&folder.run(&quotes).expect(0).stdout, &["Één val.", "Nog één val.", "an", "bo"]);
+    // One code of a whole incident is enough to have no sentence that it belongs to.
+    let mixed = SPANS.replace("\"outcome\": \"bad\",", "\"outcome\": \"bad\", \"kind\": \"Heat\",");
+    let folder = study(&mixed, "[{spans: spans, coder: cy}, {column: kind, coder: cy}]");
+    says(&folder.run(&["crosstab", "--unit", "sentence"]).expect(2).stderr, &["to whole incidents"]);
+}

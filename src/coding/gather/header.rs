@@ -121,6 +121,7 @@ mod tests {
             separator: None,
             coder,
             blank: Blank::NotCoded,
+            group: None,
             level_separator: None,
         };
         let mut missing = Missing::default();

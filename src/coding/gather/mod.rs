@@ -17,6 +17,9 @@ use row::{RowReader, Target};
 use std::collections::{BTreeMap, BTreeSet};
 use told::{Sought, Told};
 
+/// What stands between a group and its codes where the study does not say.
+const GROUP_SEPARATOR: &str = "/";
+
 /// What each coder gave in one incident.
 type ByCoder = BTreeMap<String, BTreeSet<Mark>>;
 
@@ -128,26 +131,45 @@ impl Gathered {
         let incidents =
             incidents.into_iter().map(|by_coder| by_coder.into_iter().map(reading).collect()).collect();
         let coders = names.iter().map(|name| Coder { name: name.clone(), kind: Kind::Person }).collect();
-        let codings = Codings { incidents, levels: self.levels.0, coders, journals: false };
+        let codings = Codings { incidents, above: self.levels.0, coders, journals: false };
         Brought { codings, problems: self.problems, notes }
     }
 }
 
-/// What separates the levels of each code that has levels.
+/// The code above each code that has one.
 #[derive(Default)]
 struct Levels(BTreeMap<String, String>);
 
 impl Levels {
-    /// Notes what separates the levels of a code, and of those above it.
+    /// The full name of a code that `codes` bring; what lies above it is noted.
+    fn name(&mut self, code: &str, codes: &ArchiveCodes) -> String {
+        let Some(group) = &codes.group else {
+            self.note(code, codes.level_separator.as_deref());
+            return code.to_string();
+        };
+        let separator = codes.level_separator.as_deref().unwrap_or(GROUP_SEPARATOR);
+        let name = format!("{group}{separator}{code}");
+        match &codes.level_separator {
+            Some(separator) => self.note(&name, Some(separator)),
+            None if !self.0.contains_key(&name) => {
+                self.0.insert(name.clone(), group.clone());
+            }
+            None => {}
+        }
+        name
+    }
+
     fn note(&mut self, code: &str, separator: Option<&str>) {
         let Some(separator) = separator else { return };
         let mut rest = code;
         while !self.0.contains_key(rest) {
-            self.0.insert(rest.to_string(), separator.to_string());
-            match rest.rsplit_once(separator) {
-                Some((above, _)) => rest = above.trim_end(),
-                None => return,
+            let Some((above, below)) = rest.rsplit_once(separator) else { return };
+            let above = above.trim_end();
+            if above.is_empty() || below.trim().is_empty() {
+                return;
             }
+            self.0.insert(rest.to_string(), above.to_string());
+            rest = above;
         }
     }
 }

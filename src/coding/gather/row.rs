@@ -76,8 +76,8 @@ impl<'a> RowReader<'a> {
             }
             for one in found {
                 let known = coder.as_deref();
-                for (coder, mark) in spans::read(&one.2, one.1 as usize, target, known, told) {
-                    levels.note(&mark.code, self.codes.level_separator.as_deref());
+                for (coder, mut mark) in spans::read(&one.2, one.1 as usize, target, known, told) {
+                    mark.code = levels.name(&mark.code, self.codes);
                     into.entry(coder).or_default().insert(mark);
                 }
             }
@@ -99,8 +99,7 @@ impl<'a> RowReader<'a> {
         };
         let given = into.entry(coder).or_default();
         for code in said.codes {
-            levels.note(&code, self.codes.level_separator.as_deref());
-            given.insert(Mark { span, ..Mark::whole(code) });
+            given.insert(Mark { span, ..Mark::whole(levels.name(&code, self.codes)) });
         }
     }
 

@@ -32,6 +32,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
         "separator",
         "coder",
         "blank",
+        "group",
         "level_separator",
     ];
     let fields = reader.map(node, WHAT, &known)?;
@@ -39,6 +40,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
     let file = file(reader, &fields);
     let coder = coder(reader, &fields);
     without_effect(reader, &fields);
+    let group = reader.field(&fields, "group");
     let words = [("not_coded", Blank::NotCoded), ("none", Blank::NoCode)];
     let blank = fields.choice("blank", &words, &mut reader.diagnostics);
     let mut cut =
@@ -50,6 +52,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
         separator,
         coder: coder?,
         blank: blank.unwrap_or_default(),
+        group,
         level_separator,
     })
 }
