@@ -3,7 +3,7 @@
 use super::account;
 use super::from::{From, FromWhom};
 use super::progress::Bar;
-use super::question::{Known, Where};
+use super::question::{Known, Where, some_of};
 use super::{Context, Exit, Failure, Which, shown};
 use keerpunt::analysis::{By, Condition, Found, Material, Variable};
 use keerpunt::codebook::{self, Codebook};
@@ -163,7 +163,7 @@ impl Opened {
                 let help = if names.is_empty() {
                     "the incidents have no attributes; `--by codes` needs none".to_string()
                 } else {
-                    format!("say it with --by, or in {FILE}; the attributes are: {}", names.join(", "))
+                    format!("say it with --by, or in {FILE}; the attributes are: {}", some_of(&names))
                 };
                 Err(Failure::usage("nobody said which attribute is the outcome", help))
             }

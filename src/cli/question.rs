@@ -10,6 +10,9 @@ use keerpunt::diagnostic::nearest;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// Attributes that a help names.
+const NAMED: usize = 20;
+
 /// What is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum UnitName {
@@ -183,10 +186,11 @@ impl Known<'_> {
         if ["id", "lang"].contains(&name) || self.attributes.contains(&name) {
             return Ok(());
         }
-        let help = match nearest(name, self.attributes.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if self.attributes.is_empty() => "the incidents have no attributes".to_string(),
-            None => format!("the attributes are: {}", self.attributes.join(", ")),
+        let help = match (nearest(name, self.attributes.iter().copied()), &self.outcome) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some((outcome, _))) if name == "outcome" => format!("the outcome is called `{outcome}`"),
+            (None, _) if self.attributes.is_empty() => "the incidents have no attributes".to_string(),
+            (None, _) => format!("the attributes are: {}", some_of(&self.attributes)),
         };
         Err(Failure::usage(format!("no incident has an attribute `{name}`"), help))
     }
@@ -239,6 +243,14 @@ pub fn selection(codebook: &Codebook, names: &[String]) -> Result<Selection, Fai
     let id = |name: &String| code_named(codebook, name).map(|place| codebook.codes[place].id.clone());
     let ids = names.iter().map(id).collect::<Result<Vec<_>, _>>()?;
     Selection::of(codebook, &ids).map_err(failure)
+}
+
+/// Names as a help has them: the first, and how many more.
+pub fn some_of(names: &[&str]) -> String {
+    match names.len().saturating_sub(NAMED) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names[..NAMED].join(", ")),
+    }
 }
 
 /// A question that cannot be answered, with what to do.

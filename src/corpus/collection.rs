@@ -59,6 +59,28 @@ pub struct Outcome {
     pub values: Vec<OutcomeValue>,
     /// What a spelling that fits none does.
     pub other: OtherOutcome,
+    /// What an incident with several values is.
+    pub several: SeveralOutcomes,
+}
+
+/// What an incident is that has several values of the outcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SeveralOutcomes {
+    /// It has each of them.
+    #[default]
+    Each,
+    /// It has the one that stands first among the values of the study.
+    First,
+}
+
+impl OutcomeValue {
+    /// The spelling that stands for every one that means no other value.
+    pub const REST: &str = "*";
+
+    /// True where it is the value of all that means no other.
+    pub fn is_rest(&self) -> bool {
+        self.means.iter().any(|one| one.trim() == Self::REST)
+    }
 }
 
 /// One value of the outcome.

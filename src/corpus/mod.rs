@@ -18,6 +18,7 @@ pub mod value;
 pub use assemble::{AttributeInfo, Corpus, assemble};
 pub use collection::{
     AttributeTable, Collection, Declared, DeclaredValue, Entry, Kind, OtherOutcome, Outcome, OutcomeValue,
+    SeveralOutcomes,
 };
 pub use format::Format;
 pub use incident::{Incident, Origin};

@@ -4,6 +4,9 @@ use crate::diagnostic::Diagnostic;
 use std::io;
 use std::path::PathBuf;
 
+/// Attributes that a help names.
+const NAMED: usize = 20;
+
 /// Why there is no study to work with.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -60,6 +63,10 @@ impl UnknownAttribute {
         match &self.nearest {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.known.is_empty() => "the incidents have no attributes".to_string(),
+            None if self.known.len() > NAMED => {
+                let more = self.known.len() - NAMED;
+                format!("there are: {} and {more} more", self.known[..NAMED].join(", "))
+            }
             None => format!("there are: {}", self.known.join(", ")),
         }
     }

@@ -217,3 +217,44 @@ fn phases_of_flight_equal_the_reference_also_within_the_weather() {
         Reference { table, more: &["--within", "weather"], within: Some(weather), ..flights }.is_met();
     }
 }
+
+#[test]
+#[cfg_attr(not(keerpunt_data), ignore = "the archives are not here: KEERPUNT_DATA names their folder")]
+fn factors_of_near_collisions_from_the_tables_as_published_equal_the_reference_with_their_bases() {
+    let column = |person: u8| json!({"column": format!("Person {person} / Human Factors"), "separator": ";", "coder": "experts"});
+    let entry = |name: &str| {
+        json!({
+            "path": data().join("asrs/original").join(name),
+            "header": 2,
+            "columns": {"id": "ACN", "narrative": "Report 1 / Narrative"},
+            "codes": [column(1), column(2)],
+        })
+    };
+    let corpus = ["asrs_acas_926.csv", "asrs_uav_190.csv", "asrs_drone_50.csv"].map(entry);
+    let anomaly = "Events / Anomaly";
+    let study = json!({
+        "keerpunt": 1,
+        "corpus": corpus,
+        "outcome": {
+            "attribute": anomaly,
+            "several": "first",
+            "values": {"nmac": ["Conflict NMAC"], "other_event": "*"},
+        },
+        "attributes": {anomaly: {"list": ";"}},
+    });
+    let folder = Folder::new().file("keerpunt.yaml", study.to_string());
+    // In one of the tables two quotation marks are not doubled, and that is told.
+    let table = folder.run(&["crosstab", "--no-index", "--format", "json"]).expect(1).json();
+    let outcomes = &["nmac", "other_event"];
+    let reference = Reference::new("asrs", "human_factor_x_nmac_coded_only", outcomes);
+    let (got, told) = (counts(&table, outcomes), reference.told());
+    assert_eq!(told.len(), 12);
+    for (code, wanted) in told {
+        assert_eq!(got.get(code.strip_prefix("hf/").unwrap()), Some(&wanted), "{code}");
+    }
+    assert_eq!(got.len(), 12);
+    let totals: Value = serde_json::from_str(&reference.reference("totals.json")).unwrap();
+    for column in table["columns"].as_array().unwrap() {
+        assert_eq!(column["base"], totals["outcome_totals"][column["value"].as_str().unwrap()]);
+    }
+}

@@ -3,7 +3,7 @@
 use crate::corpus::example::Example;
 use crate::corpus::{
     AttributeTable, Corpus, Declared, DeclaredValue, Entry, Kind, OtherOutcome, Outcome, OutcomeValue,
-    Problem, ProblemCode, Value,
+    Problem, ProblemCode, SeveralOutcomes, Value,
 };
 use crate::diagnostic::Severity;
 use crate::text::Localised;
@@ -21,6 +21,7 @@ fn outcome(other: OtherOutcome) -> Outcome {
             value("less_success", &["minder succesvol", "mislukt"]),
         ],
         other,
+        several: SeveralOutcomes::Each,
     }
 }
 
@@ -153,6 +154,37 @@ fn spellings_become_the_outcome_they_mean_and_others_are_named_once() {
     let info = &corpus.attributes[0];
     let values: Vec<&str> = info.values.iter().map(|value| value.value.as_str()).collect();
     assert_eq!((info.name.as_str(), values), ("outcome", vec!["success", "less_success"]));
+}
+
+#[test]
+fn of_several_values_the_first_may_stand_for_all_and_a_star_for_the_rest() {
+    let read = |several| {
+        Example::new("a.csv")
+            .file(
+                "a.csv",
+                "id,text,outcome\n1,a,Track; Conflict NMAC\n2,b,Track;Speed\n3,c,\n4,d,conflict nmac\n",
+            )
+            .with(|of| {
+                let value = |value: &str, means: &str| OutcomeValue {
+                    value: value.into(),
+                    label: Localised::default(),
+                    means: vec![means.into()],
+                };
+                of.outcome = Some(Outcome {
+                    values: vec![value("nmac", "Conflict NMAC"), value("other", "*")],
+                    several,
+                    ..outcome(OtherOutcome::Report)
+                });
+                of.attributes = vec![declared("outcome", &[], None, Some(";"))];
+            })
+            .corpus()
+    };
+    let first = read(SeveralOutcomes::First);
+    let says: Vec<String> = first.incidents.iter().map(|one| one.says("outcome")).collect();
+    assert_eq!(says, ["nmac", "other", "", "nmac"]);
+    assert!(!first.attributes[0].several);
+    assert_eq!(first.problems, []);
+    assert_eq!(read(SeveralOutcomes::Each).of("1").says("outcome"), "other; nmac");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use crate::corpus::parse::{Guess, month_first, parse};
 use crate::corpus::raw::RawValue;
 use crate::corpus::sources::some_of;
 use crate::corpus::{
-    Collection, Declared, DeclaredValue, Kind, OtherOutcome, Outcome, Problem, ProblemCode, Value,
+    Collection, Declared, DeclaredValue, Kind, OtherOutcome, Outcome, Problem, ProblemCode, SeveralOutcomes,
+    Value,
 };
 use crate::diagnostic::{Severity, nearest};
 use crate::text::Localised;
@@ -34,12 +35,16 @@ struct Meaning {
     spellings: HashMap<String, String>,
     /// What a value does that is no spelling.
     other: Other,
+    /// Of several values the first of these is taken; empty where all are.
+    ranks: Vec<String>,
     several: bool,
 }
 
 enum Other {
     /// Nothing: every value is allowed.
     Fine,
+    /// It means this value.
+    Means(String),
     /// It is named.
     Named(ProblemCode, Severity),
 }
@@ -68,7 +73,7 @@ impl Meanings {
         for cell in drafts.iter().flat_map(|draft| &draft.cells) {
             let name = cell.name as usize;
             let meaning = &mut of[name];
-            meaning.several |= matches!(cell.value, RawValue::List(_));
+            meaning.several |= meaning.ranks.is_empty() && matches!(cell.value, RawValue::List(_));
             let Some(guess) = &mut guesses[name] else { continue };
             for text in cell.value.each() {
                 match &meaning.separator {
@@ -108,6 +113,7 @@ impl Meanings {
                     .collect(),
             ),
         };
+        let value = meaning.first(value);
         for (code, severity, text) in misfits {
             self.note(cell, file, code, severity, text);
         }
@@ -285,6 +291,7 @@ impl Meaning {
         let mut meaning = Self {
             kind: Kind::Text,
             month_first: false,
+            ranks: Vec::new(),
             several: separator.is_some(),
             separator,
             spellings: HashMap::new(),
@@ -300,7 +307,13 @@ impl Meaning {
             meaning
                 .spellings
                 .extend(outcome.values.iter().map(|value| (level(&value.value), value.value.clone())));
-            if !outcome.values.is_empty() {
+            if outcome.several == SeveralOutcomes::First {
+                meaning.ranks = outcome.values.iter().map(|value| value.value.clone()).collect();
+                meaning.several &= meaning.ranks.is_empty();
+            }
+            if let Some(rest) = outcome.values.iter().find(|value| value.is_rest()) {
+                meaning.other = Other::Means(rest.value.clone());
+            } else if !outcome.values.is_empty() {
                 meaning.other = match outcome.other {
                     OtherOutcome::Report => Other::Named(ProblemCode::OtherOutcome, Severity::Warning),
                     OtherOutcome::Error => Other::Named(ProblemCode::OtherOutcome, Severity::Fault),
@@ -319,6 +332,16 @@ impl Meaning {
         meaning
     }
 
+    /// Of several values the one that stands first in the study, where one is wanted.
+    fn first(&self, value: Value) -> Value {
+        let Value::List(values) = &value else { return value };
+        let has = |rank: &&String| values.iter().any(|one| one.text() == rank.as_str());
+        match self.ranks.iter().find(has) {
+            Some(first) => Value::Text(first.clone()),
+            None => value,
+        }
+    }
+
     fn single(&self, text: &str, misfits: &mut Vec<(ProblemCode, Severity, String)>) -> Value {
         let text = text.trim();
         let text = if self.spellings.is_empty() {
@@ -330,6 +353,7 @@ impl Meaning {
                     misfits.push((*code, *severity, text.to_string()));
                     text
                 }
+                (None, Other::Means(value)) => value,
                 (None, Other::Fine) => text,
             }
         };

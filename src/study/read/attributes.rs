@@ -1,7 +1,7 @@
 //! `outcome:`, `attributes:` and `design:`: which values there are, and what their spellings mean.
 
 use super::fields::Reader;
-use crate::corpus::{Declared, DeclaredValue, Kind, OtherOutcome, Outcome, OutcomeValue};
+use crate::corpus::{Declared, DeclaredValue, Kind, OtherOutcome, Outcome, OutcomeValue, SeveralOutcomes};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::span::Span;
 use crate::text::Localised;
@@ -14,16 +14,24 @@ pub(super) fn outcome(reader: &mut Reader, fields: &Fields<'_>) -> Option<Outcom
     let node = fields.get("outcome")?;
     if let Value::Text(_) = node.value {
         let attribute = reader.text(node, "`outcome`")?;
-        return Some(Outcome { attribute, values: Vec::new(), other: OtherOutcome::default() });
+        let (other, several) = (OtherOutcome::default(), SeveralOutcomes::default());
+        return Some(Outcome { attribute, values: Vec::new(), other, several });
     }
-    let fields = reader.map(node, "`outcome`", &["attribute", "values", "other"])?;
+    let fields = reader.map(node, "`outcome`", &["attribute", "values", "other", "several"])?;
     let attribute = reader.required(&fields, "attribute");
     let mut spellings = Spellings::default();
     let values = fields.get("values").map(|node| values(reader, node, &mut spellings)).unwrap_or_default();
     let words =
         [("report", OtherOutcome::Report), ("error", OtherOutcome::Error), ("ignore", OtherOutcome::Ignore)];
     let other = fields.choice("other", &words, &mut reader.diagnostics);
-    Some(Outcome { attribute: attribute?, values, other: other.unwrap_or_default() })
+    let words = [("each", SeveralOutcomes::Each), ("first", SeveralOutcomes::First)];
+    let several = fields.choice("several", &words, &mut reader.diagnostics);
+    Some(Outcome {
+        attribute: attribute?,
+        values,
+        other: other.unwrap_or_default(),
+        several: several.unwrap_or_default(),
+    })
 }
 
 /// Which value a spelling means already.

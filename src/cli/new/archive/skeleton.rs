@@ -31,6 +31,7 @@ pub(super) fn text(proposal: &Proposal<'_>) -> Option<String> {
          #   keerpunt codebook check            finds mistakes in this file\n\
          #   keerpunt codebook try \"radio*\"     tries a pattern on a text that you type\n\
          # What the archive's people gave is counted without it: keerpunt crosstab --from coder:archive\n\
+         # Rules are measured against it by `archive_codes`: keerpunt evaluate --against coder:archive\n\
          codebook: archive-codes\n\
          version: 0.1.0\n\
          title: Codes of the archive\n\
@@ -39,8 +40,13 @@ pub(super) fn text(proposal: &Proposal<'_>) -> Option<String> {
     let mut taken: HashSet<String> = HashSet::new();
     for (code, count) in found.codes.iter().take(MOST) {
         let id = unique(&slug(code), &mut taken);
+        let name = scalar(code);
         let given = format!("given in {}", some(*count, "row"));
-        let _ = writeln!(text, "  - id: {}   # {given}\n    label: {}", scalar(&id), scalar(code));
+        let _ = writeln!(
+            text,
+            "  - id: {}   # {given}\n    label: {name}\n    archive_codes: [{name}]",
+            scalar(&id)
+        );
     }
     Some(text)
 }

@@ -163,8 +163,11 @@ fn outcome(text: &mut String, proposal: &Proposal<'_>) {
         let all: Vec<String> = values.iter().map(|(value, _)| scalar(value)).collect();
         let _ = write!(
             text,
-            "# outcome:\n#   attribute: {}   # {number}: {}\n#   values:                  # in groups that you name\n\
-             #     group_1: [{}]\n#     group_2: []\n",
+            "# outcome:\n#   attribute: {}   # {number}: {}\n\
+             #   several: first           # a row with several values is in the first group that it fits\n\
+             #   values:                  # groups that you name, and each value in one of them\n\
+             #     group_1: [{}]\n\
+             #     group_2: \"*\"           # all values that stand in no other group\n",
             scalar(&column.name),
             counted(values, NAMED),
             all.join(", ")
