@@ -3,7 +3,7 @@
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
-use super::{Context, Exit, Failure, Output, Which};
+use super::{Context, Exit, Failure, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::comparison::summary::summary;
 use keerpunt::analysis::crosstab::Question;
@@ -47,7 +47,7 @@ pub struct Arguments {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
 }
 
 /// How much is said of differences between columns.
@@ -100,7 +100,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
                     .say(format!("note: no incident has a value of {}: there are no columns", variable.name));
             }
             let sheet = || report::crosstab::sheet(&table, &provenance);
-            arguments.output.write_tables(
+            arguments.output.write(
                 format,
                 || report::crosstab::with_more(&table, &provenance),
                 sheet,
@@ -110,7 +110,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Some(within) => {
             let tables = crosstabs(&material, &question, &within).map_err(failure)?;
             let summary = summary(&tables);
-            arguments.output.write_tables(
+            arguments.output.write(
                 format,
                 || report::crosstab::sheets(&tables, summary.as_ref(), &provenance),
                 || report::crosstab::joined(&tables),

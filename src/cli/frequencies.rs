@@ -3,7 +3,7 @@
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
-use super::{Context, Exit, Failure, Output, Which};
+use super::{Context, Exit, Failure, TableOutput, Which};
 use keerpunt::analysis::frequencies::Question;
 use keerpunt::analysis::{frequencies, frequencies_within};
 use keerpunt::report;
@@ -28,7 +28,7 @@ pub struct Arguments {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
 }
 
 /// Counts, and writes the table.
@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         None => {
             let table = frequencies(&material, &question).map_err(failure)?;
             let sheet = || report::frequencies::sheet(&table, &provenance);
-            arguments.output.write_tables(
+            arguments.output.write(
                 format,
                 || vec![sheet()],
                 sheet,
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         Some(within) => {
             let tables = frequencies_within(&material, &question, &within).map_err(failure)?;
-            arguments.output.write_tables(
+            arguments.output.write(
                 format,
                 || report::frequencies::sheets(&tables, &provenance),
                 || report::frequencies::joined(&tables),

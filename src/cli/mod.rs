@@ -26,6 +26,7 @@ mod read;
 mod review;
 mod search;
 mod stats;
+mod table_output;
 mod undo;
 mod whereabouts;
 mod which;
@@ -33,6 +34,7 @@ mod who;
 
 pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};
+pub use table_output::TableOutput;
 pub use which::Which;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};

@@ -1,7 +1,7 @@
 //! One table, many formats, a file each; no arithmetic.
 //!
-//! A [`Sheet`] is a table that the formats `csv`, `markdown` and `terminal`
-//! write; the files named after a table say what stands in it, here and in JSON.
+//! A [`Sheet`] is a table that the formats `csv`, `html`, `latex`, `markdown` and
+//! `terminal` write; the files named after a table say what stands in it, here and in JSON.
 
 pub mod book;
 mod comparison;
@@ -13,7 +13,9 @@ pub mod evaluation;
 mod figures;
 pub mod frequencies;
 pub mod hits;
+pub mod html;
 pub mod kwic;
+pub mod latex;
 pub mod markdown;
 mod printable;
 pub mod provenance;

@@ -164,3 +164,17 @@ impl Field {
         self
     }
 }
+
+/// The titles over the fields that are `shown`, from left to right: each with the number of fields below
+/// it; `None` over fields without one.
+pub fn groups_of(sheet: &Sheet, shown: &[usize]) -> Vec<(Option<usize>, usize)> {
+    let mut groups: Vec<(Option<usize>, usize)> = Vec::new();
+    for at in shown {
+        let group = sheet.fields[*at].group;
+        match groups.last_mut() {
+            Some((last, span)) if *last == group => *span += 1,
+            _ => groups.push((group, 1)),
+        }
+    }
+    groups
+}

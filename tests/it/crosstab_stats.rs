@@ -279,3 +279,31 @@ fn statistics_stand_in_every_format() {
     assert!(full.lines().all(|line| line.chars().count() <= 100), "{full}");
     assert_eq!(full, include_str!("golden/crosstab_full.txt"), "\n{full}");
 }
+
+#[test]
+fn a_table_goes_into_a_paper_and_onto_a_web_page() {
+    let folder = small();
+    folder.run(&["crosstab", "--output", "table.tex"]).expect(0);
+    let latex = fs::read_to_string(folder.path("table.tex")).unwrap();
+    for part in
+        ["\\toprule", "\\midrule", "\\bottomrule", "\\multicolumn{3}{c}{success 4}", "$-$67", "-{}-where"]
+    {
+        assert!(latex.contains(part), "{part} is missing:\n{latex}");
+    }
+    let columns = latex.split("\\begin{tabular}{@{}").nth(1).unwrap().split("@{}}").next().unwrap().len();
+    let rows = latex.lines().filter(|line| line.starts_with("a &") || line.starts_with("code &"));
+    assert!(
+        rows.clone().count() == 2 && rows.clone().all(|row| row.matches(" &").count() + 1 == columns),
+        "{latex}"
+    );
+    folder.run(&["crosstab", "--stats", "full", "--output", "table.html"]).expect(0);
+    let html = fs::read_to_string(folder.path("table.html")).unwrap();
+    assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"), "{html}");
+    for tag in ["table", "thead", "tbody", "tr", "p", "th", "td", "caption"] {
+        let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    assert!(html.contains("<th scope=\"colgroup\" colspan=\"3\">success 4</th>"), "{html}");
+    let frequencies = folder.run(&["frequencies", "--format", "latex"]).expect(0).stdout;
+    assert!(frequencies.contains("\\begin{tabular}"), "{frequencies}");
+}

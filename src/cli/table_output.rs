@@ -1,0 +1,85 @@
+//! Where tables go, in every format that tables have.
+
+use super::{Failure, Format, Output};
+use clap::ValueEnum;
+use keerpunt::report::{Sheet, html, latex};
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// A format that tables are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people, as wide as the terminal.
+    Table,
+    /// Comma-separated values, unrounded.
+    Csv,
+    /// For programs.
+    Json,
+    /// Markdown.
+    Md,
+    /// A web page that stands alone.
+    Html,
+    /// LaTeX, with the package booktabs.
+    Latex,
+}
+
+/// Where a table goes.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub struct TableOutput {
+    /// How the table is written; without it the ending of --output decides, else `table`.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<TableFormat>,
+    /// Write the table to FILE, readable by its owner only, instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl TableOutput {
+    /// The format that was asked for, in words or by the ending of the file.
+    ///
+    /// # Errors
+    /// The ending is unknown and nobody said the format.
+    pub fn format(&self) -> Result<TableFormat, Failure> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let Some(file) = &self.output else { return Ok(TableFormat::Table) };
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("csv") => Ok(TableFormat::Csv),
+            Some("json") => Ok(TableFormat::Json),
+            Some("md") => Ok(TableFormat::Md),
+            Some("txt") => Ok(TableFormat::Table),
+            Some("html" | "htm") => Ok(TableFormat::Html),
+            Some("tex") => Ok(TableFormat::Latex),
+            _ => Err(Failure::usage(
+                format!("the ending of {} names no format", file.display()),
+                "end it with .txt, .csv, .json, .md, .html or .tex, or say --format table|csv|json|md|html|latex",
+            )),
+        }
+    }
+
+    /// Writes tables: `sheets` for people, `data` for spreadsheets, `json` for programs.
+    ///
+    /// # Errors
+    /// The place cannot be written.
+    pub fn write(
+        &self,
+        format: TableFormat,
+        sheets: impl FnOnce() -> Vec<Sheet>,
+        data: impl FnOnce() -> Sheet,
+        json: impl FnOnce() -> Value,
+    ) -> Result<(), Failure> {
+        let output = Output { format: None, output: self.output.clone() };
+        let format = match format {
+            TableFormat::Html => return output.write(|_, to| html::write(&sheets(), to)),
+            TableFormat::Latex => return output.write(|_, to| latex::write(&sheets(), to)),
+            TableFormat::Table => Format::Table,
+            TableFormat::Csv => Format::Csv,
+            TableFormat::Json => Format::Json,
+            TableFormat::Md => Format::Md,
+        };
+        output.write_tables(format, sheets, data, json)
+    }
+}
