@@ -64,7 +64,9 @@ fn is_own(folder: &Path) -> bool {
 /// Where the user's programs keep their caches on this system.
 fn user_caches() -> Option<PathBuf> {
     let told = |variable| std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || std::env::home_dir().filter(|home| home.is_absolute());
+    // Without HOME the user data base could tell, but asking it from a static program loads
+    // the system's libraries of whatever version.
+    let home = || told("HOME");
     if cfg!(windows) {
         told("LOCALAPPDATA")
     } else if cfg!(target_os = "macos") {
