@@ -68,18 +68,8 @@ impl Reference {
 
     /// Each code with its count in every column.
     fn told(&self) -> BTreeMap<String, Vec<u64>> {
-        let text = self.reference("csv");
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let head = reader.headers().unwrap().clone();
-        let place = |value: &&str| {
-            head.iter().position(|name| name == format!("n_{value}")).expect("a column for the outcome")
-        };
-        let places: Vec<usize> = self.outcomes.iter().map(place).collect();
-        let lines = reader.records().map(|line| {
-            let line = line.unwrap();
-            (line[0].trim().to_string(), places.iter().map(|place| line[*place].parse().unwrap()).collect())
-        });
-        lines.collect()
+        let columns: Vec<String> = self.outcomes.iter().map(|value| format!("n_{value}")).collect();
+        told(self.archive, self.table, &columns)
     }
 
     /// The table that the program makes.
@@ -114,6 +104,20 @@ impl Reference {
             }
         }
     }
+}
+
+/// Each code of a reference table with what stands in these columns.
+pub fn told(archive: &str, table: &str, columns: &[impl AsRef<str>]) -> BTreeMap<String, Vec<u64>> {
+    let file = data().join(archive).join("reference").join(format!("{table}.csv"));
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    let head = reader.headers().unwrap().clone();
+    let place = |column: &str| head.iter().position(|name| name == column).expect("a column of this name");
+    let places: Vec<usize> = columns.iter().map(|column| place(column.as_ref())).collect();
+    let lines = reader.records().map(|line| {
+        let line = line.unwrap();
+        (line[0].trim().to_string(), places.iter().map(|place| line[*place].parse().unwrap()).collect())
+    });
+    lines.collect()
 }
 
 /// Each row of a table with its count in these columns.

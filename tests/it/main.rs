@@ -6,6 +6,7 @@ mod architecture;
 mod archive_codebooks;
 mod archive_codes;
 mod archive_counts;
+mod archive_originals;
 mod archive_patterns;
 mod archive_shapes;
 mod archives;
