@@ -20,6 +20,7 @@ mod corpus;
 mod crosstab;
 mod crosstab_stats;
 mod diagnostic_codes;
+mod docs_archives;
 mod docs_cli;
 mod docs_codebook;
 mod docs_sample;
