@@ -23,6 +23,7 @@ mod diagnostic_codes;
 mod docs_archives;
 mod docs_cli;
 mod docs_codebook;
+mod docs_codes;
 mod docs_sample;
 mod dutch;
 mod evaluate;

@@ -113,7 +113,8 @@ impl Table<'_> {
                 continue;
             };
             let Some(at) = ids.get(&key(&written)).copied() else {
-                let near = nearest(&written, names.iter().copied());
+                let is_shown = told.shows(ProblemCode::CodingWithoutIncident);
+                let near = is_shown.then(|| nearest(&written, names.iter().copied())).flatten();
                 let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "is the column with the ids the right one, and the corpus whole?".to_string(),

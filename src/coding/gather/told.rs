@@ -23,11 +23,16 @@ pub(super) struct Told {
 impl Told {
     /// One thing that is wrong.
     pub fn say(&mut self, line: usize, code: ProblemCode, message: String, help: &str) {
-        if self.problems.iter().filter(|problem| problem.code == code).count() >= SHOWN {
+        if !self.shows(code) {
             *self.more.entry(code).or_default() += 1;
             return;
         }
         self.problems.push(Problem::warning(code, message).at_line(line).help(help));
+    }
+
+    /// True where one more of this kind would be told one by one.
+    pub fn shows(&self, code: ProblemCode) -> bool {
+        self.problems.iter().filter(|problem| problem.code == code).count() < SHOWN
     }
 
     /// A row has codes and nobody gave them.
