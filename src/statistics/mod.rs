@@ -4,6 +4,7 @@
 //! variant is named, because two programs that print "p" seldom mean the same one. `level` is the
 //! confidence level of an interval, mostly 0.95.
 
+pub mod agreement;
 pub mod association;
 pub mod binomial;
 pub mod chance;

@@ -27,6 +27,17 @@ pub fn normal_quantile(level: f64) -> f64 {
     Normal::standard().inverse_cdf(0.5 + level / 2.0)
 }
 
+/// The same for Student's t with `df` degrees of freedom; infinite where there are none.
+pub fn student_quantile(level: f64, df: f64) -> f64 {
+    StudentsT::new(0.0, 1.0, df)
+        .map_or(f64::INFINITY, |distribution| distribution.inverse_cdf(0.5 + level / 2.0))
+}
+
+/// The chance of at least `z` under the standard normal distribution.
+pub fn normal_upper(z: f64) -> f64 {
+    Normal::standard().sf(z)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

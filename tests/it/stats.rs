@@ -126,3 +126,8 @@ fn tables_of_any_size_agree_with_the_reference() {
 fn strata_pairs_and_clusters_agree_with_the_reference() {
     agrees_with_every_case_of("clustered.jsonl");
 }
+
+#[test]
+fn agreement_of_coders_agrees_with_the_reference() {
+    agrees_with_every_case_of("agreement.jsonl");
+}

@@ -3,6 +3,7 @@
 //! The names of topics, inputs and quantities are those of `tests/fixtures/stats/README.md`.
 
 mod adjust;
+mod agreement;
 mod answer;
 mod clustered;
 mod paired;
@@ -44,8 +45,15 @@ struct Topic {
 }
 
 /// Every kind of case, file by file.
-const TOPICS: &[&[Topic]] =
-    &[adjust::TOPICS, clustered::TOPICS, paired::TOPICS, r_by_c::TOPICS, strata::TOPICS, two_by_two::TOPICS];
+const TOPICS: &[&[Topic]] = &[
+    adjust::TOPICS,
+    agreement::TOPICS,
+    clustered::TOPICS,
+    paired::TOPICS,
+    r_by_c::TOPICS,
+    strata::TOPICS,
+    two_by_two::TOPICS,
+];
 
 /// A line that is read.
 #[derive(Debug, Deserialize)]
