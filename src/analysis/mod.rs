@@ -4,6 +4,7 @@
 //! What is negated is counted nowhere, a child counts for its parents once, and
 //! an incident without text is in no base.
 
+pub mod attributes;
 pub mod bins;
 mod columns;
 pub mod comparison;

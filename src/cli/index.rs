@@ -3,10 +3,14 @@
 use super::output::write_json;
 use super::progress::Bar;
 use super::{Context, Exit, Failure, Format, Output, account};
+use keerpunt::analysis::attributes::attributes;
 use keerpunt::index::{Notice, Upkeep};
-use keerpunt::report::{csv, markdown};
+use keerpunt::report::{self, csv, markdown};
 use keerpunt::study::{FILE, Study};
 use std::path::PathBuf;
+
+/// Values of an attribute that are listed.
+const VALUES: usize = 20;
 
 /// Reads the corpus, brings the index up to date, and tells what was read and what was not.
 ///
@@ -20,6 +24,9 @@ pub struct Arguments {
     /// Throw the index away first, and read every file again.
     #[arg(long)]
     rebuild: bool,
+    /// List the attributes of the incidents: type, how many are filled, values.
+    #[arg(long)]
+    attributes: bool,
     #[command(flatten)]
     output: Output,
 }
@@ -41,6 +48,20 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     account::warn(&study, context);
     for notice in &told.notices {
         context.say(notice.to_string());
+    }
+    if arguments.attributes {
+        account::usable(told)?;
+        account::say(told, context);
+        let corpus = &loaded.corpus;
+        let known = attributes(&corpus.incidents, &corpus.attributes, VALUES);
+        let (title, number) = (study.title(), corpus.incidents.len());
+        arguments.output.write_tables(
+            format,
+            || vec![report::attributes::sheet(title, number, &known)],
+            || report::attributes::sheet(title, number, &known),
+            || report::attributes::json(title, number, &known),
+        )?;
+        return Ok(account::exit(told));
     }
     arguments.output.write(|_, to| match format {
         Format::Table => to.write_all(account::whole(told).as_bytes()),

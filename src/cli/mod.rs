@@ -34,7 +34,7 @@ mod who;
 
 pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};
-pub use table_output::TableOutput;
+pub use table_output::{TableFormat, TableOutput};
 pub use which::Which;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};

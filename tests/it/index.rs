@@ -209,3 +209,23 @@ fn sizes(folder: &std::path::Path) -> u64 {
         })
         .sum()
 }
+
+#[test]
+fn the_attributes_of_the_incidents_are_listed_with_types_and_values() {
+    let table = "id;text;day;state;score\n1;One.;2-3-2014;CA;1,5\n2;Two.;13-4-2015;OR;\n3;Three.;;CA;2\n";
+    let study = "keerpunt: 1\ncorpus: a.csv\n";
+    let folder = Folder::new().file("keerpunt.yaml", study).file("a.csv", table);
+    let json = folder.run(&["index", "--attributes", "--format", "json"]).expect(0).json();
+    let one = |at: usize| json["attributes"][at].clone();
+    assert_eq!(
+        (one(0)["name"].clone(), one(0)["type"].clone(), one(0)["incidents"].clone()),
+        ("day".into(), "date".into(), 2.into())
+    );
+    assert_eq!((one(0)["least"].clone(), one(0)["last"].clone()), ("2014-03-02".into(), "2015-04-13".into()));
+    assert_eq!(one(1)["values"][0], serde_json::json!({"value": "CA", "incidents": 2}));
+    assert_eq!(one(2)["type"], "decimal");
+    let printed = folder.run(&["index", "--attributes"]).expect(0).stdout;
+    assert!(printed.contains("CA 2, OR 1"), "{printed}");
+    let csv = folder.run(&["index", "--attributes", "--format", "csv"]).expect(0).stdout;
+    assert_eq!(csv.lines().next(), Some("attribute,type,several,incidents,different,values"));
+}

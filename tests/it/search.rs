@@ -180,9 +180,9 @@ fn counts_by_bins_open_with_the_conditions_they_were_made_with() {
     assert!(table.contains("by year, cut at 2015"), "{table}");
     let opening = "Open a row: keerpunt search baan --where outcome=success --where 'year=";
     assert!(table.contains(opening) && table.contains("--unit sentence"), "{table}");
-    for format in ["csv", "md"] {
+    for (format, bin) in [("csv", "<2015"), ("md", "<2015"), ("html", "&lt;2015"), ("latex", "2015")] {
         let text = search(&folder, &[&asked[..], &["--format", format]].concat()).expect(0).stdout;
-        assert!(text.contains("<2015"), "{text}");
+        assert!(text.contains(bin), "{format}: {text}");
     }
     let run = search(&folder, &["baan", "--by", "outcome", "--bins", "1"]).expect(2);
     assert!(run.stderr.contains("neither numbers nor dates"), "{}", run.stderr);

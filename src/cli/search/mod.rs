@@ -3,10 +3,9 @@
 mod meant;
 
 use super::opened::{codebook_of, known, load, study, variable};
-use super::output::write_json;
 use super::progress::Bar;
 use super::question::Where;
-use super::{Context, Exit, Failure, Format, Output, Which};
+use super::{Context, Exit, Failure, Output, TableFormat, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::spread;
 use keerpunt::codebook::Scope;
@@ -16,7 +15,6 @@ use keerpunt::index::search::{Found, Ground};
 use keerpunt::index::{Index, Search};
 use keerpunt::report::hits::{self, Explained, Hits};
 use keerpunt::report::provenance::{shell, some};
-use keerpunt::report::{csv, markdown, terminal};
 use keerpunt::text::Language;
 use std::collections::{BTreeSet, HashSet};
 
@@ -63,7 +61,7 @@ pub struct Arguments {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
 }
 
 /// A stretch of a narrative.
@@ -170,7 +168,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         found: found.iter().map(|one| shown(incidents, one)).collect(),
         limit: match arguments.limit {
             Some(0) => None,
-            None => (format == Format::Table).then_some(SHOWN),
+            None => (format == TableFormat::Table).then_some(SHOWN),
             limit => limit,
         },
         context: arguments.context,
@@ -184,13 +182,13 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         None if arguments.incidents => hits::incidents(&hits),
         None => hits::sheet(&hits),
     };
-    arguments.output.write(|screen, to| match format {
-        Format::Json => write_json(&hits::json(&hits, spread.as_ref()), to),
-        Format::Csv => csv::write(&sheet(), to),
-        Format::Md => markdown::write(&sheet(), to),
-        Format::Table if spread.is_some() || arguments.incidents => terminal::write(&sheet(), screen, to),
-        Format::Table => hits::write(&hits, screen, to),
-    })?;
+    if format == TableFormat::Table && spread.is_none() && !arguments.incidents {
+        let output = Output { format: None, output: arguments.output.output.clone() };
+        output.write(|screen, to| hits::write(&hits, screen, to))?;
+    } else {
+        let json = || hits::json(&hits, spread.as_ref());
+        arguments.output.write(format, || vec![sheet()], sheet, json)?;
+    }
     if found.is_empty() {
         asked.offer(context);
     }

@@ -3,10 +3,10 @@
 use super::codes::Place;
 use super::roles::MOST_OUTCOMES;
 use super::{Proposal, brief, counted, go_there};
-use keerpunt::corpus::{Kind, LookedColumn};
-use keerpunt::report::Sheet;
+use keerpunt::corpus::LookedColumn;
 use keerpunt::report::provenance::{shell, some};
 use keerpunt::report::sheet::{Entry, Field, Row, WhenNarrow};
+use keerpunt::report::{Sheet, attributes};
 use std::path::Path;
 
 /// Characters of one value.
@@ -69,13 +69,7 @@ pub(super) fn sheet(proposal: &Proposal<'_>) -> Sheet {
 }
 
 fn kind(column: &LookedColumn) -> String {
-    let kind = match column.kind {
-        Kind::Text => "text",
-        Kind::WholeNumber => "whole_number",
-        Kind::Decimal => "decimal",
-        Kind::Date => "date",
-        Kind::YesNo => "yes_no",
-    };
+    let kind = attributes::kind(column.kind);
     match &column.list {
         Some(list) => match &list.separator {
             Some(separator) => format!("{kind}, list with {}", separator.replace('\n', "line breaks")),
