@@ -1,5 +1,7 @@
 //! Codes that an archive brings: where they stand, and who gave them.
 
+use super::journal::Kind;
+
 /// One `codes:` of a corpus entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArchiveCodes {
@@ -11,6 +13,8 @@ pub struct ArchiveCodes {
     pub separator: Option<String>,
     /// Who gave them.
     pub coder: CoderName,
+    /// Whether people gave them, or a program did.
+    pub kind: Kind,
     /// What an empty cell says.
     pub blank: Blank,
     /// The code that all of them stand below.

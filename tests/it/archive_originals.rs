@@ -231,6 +231,11 @@ fn failures_of_machines_are_read_from_a_table_beside_the_incidents() {
     for (id, narrative, codes) in &lines {
         assert_eq!((read[id].1.trim(), &read[id].2), (narrative.trim(), codes), "{id}");
     }
+    // Only incidents that the editors classified are in the base.
+    let run = folder.run(&["crosstab", "--no-index", "--format", "json"]).expect(0).json();
+    let bases: Vec<&Value> =
+        run["columns"].as_array().unwrap().iter().map(|column| &column["base"]).collect();
+    assert_eq!(bases, [&json!(47), &json!(61)]);
     are_met(
         &crosstab(&folder, &["harm", "no_harm"]),
         &told("aiid", "gmf_failure_x_harm", &["n_harm", "n_no_harm"]),

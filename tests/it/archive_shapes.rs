@@ -284,3 +284,28 @@ fn stretches_are_counted_by_sentence_and_open_into_their_passages() {
     let folder = study(&mixed, "[{spans: spans, coder: cy}, {column: kind, coder: cy}]");
     says(&folder.run(&["crosstab", "--unit", "sentence"]).expect(2).stderr, &["to whole incidents"]);
 }
+
+#[test]
+fn codes_that_a_model_gave_are_not_shown_as_peoples() {
+    let reports = "id,narrative,outcome,people,machine\na,One.,good,Fall,Heat\nb,Two.,bad,,Heat\n";
+    let codes = "[{column: people, coder: an}, {column: machine, coder: gpt, kind: model}]";
+    let folder = study(reports, codes);
+    let (table, _) = crosstab(&folder, 0);
+    assert_eq!((&table["coders"], &table["read"]), (&json!(["an"]), &json!(1)));
+    let model = folder.run(&["crosstab", "--from", "coder:gpt", "--format", "json"]).expect(0).json();
+    assert_eq!(counts(&model)[0], json!(2));
+    let alone = study(reports, "{column: machine, coder: gpt, kind: model}");
+    says(&alone.run(&["crosstab", "--from", "codings"]).expect(2).stderr, &["--from coder:gpt"]);
+}
+
+#[test]
+fn a_table_of_codes_finds_texts_by_the_names_of_their_files() {
+    let file = "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: \"stories/{outcome}/*.txt\"\n    codes: {file: codes.csv, id: story, code: code, coder: {name: an}}\n\
+                outcome: {attribute: outcome, values: [good, bad]}\n";
+    let folder = Folder::new()
+        .file("keerpunt.yaml", file)
+        .file("stories/good/jan.txt", "One.")
+        .file("stories/bad/piet.txt", "Two.")
+        .file("codes.csv", "story,code\njan.txt,Fall\nbad/piet,Heat\n");
+    assert_eq!(counts(&crosstab(&folder, 0).0), json!([2, [["Fall", 1, 0], ["Heat", 0, 1]]]));
+}

@@ -1,19 +1,14 @@
 //! A table of codes beside the corpus, each row laid on its incident.
 
 use super::header::{Header, Missing, cell};
+use super::ids::Ids;
 use super::row::{RowReader, Target};
 use super::told::{Told, backwards, help_for};
-use super::{ByCoder, Levels};
+use super::{ByCoder, Known};
 use crate::coding::archive::{ArchiveCodes, CoderName, CodesFile};
 use crate::corpus::{Beside, Collection, Corpus, Problem, ProblemCode, beside};
-use crate::diagnostic::nearest;
 use crate::span::CharIndex;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use unicode_normalization::UnicodeNormalization;
-
-/// Ids among which the nearest one is looked for.
-const NEAR: usize = 5_000;
 
 /// One table of codes, and what it speaks of.
 pub(super) struct Table<'a> {
@@ -36,7 +31,7 @@ impl Table<'_> {
         &self,
         of_entry: impl Fn(usize) -> bool,
         incidents: &mut [ByCoder],
-        levels: &mut Levels,
+        known: &mut Known,
     ) -> Read {
         let Some(file) = &self.codes.file else { return Read::default() };
         let path = self.collection.root.join(&file.file);
@@ -50,7 +45,7 @@ impl Table<'_> {
         match self.readers(file, &table, &name) {
             Err(problems) => read.problems = problems,
             Ok((id, reader)) => {
-                self.rows(&table, id, &reader, &of_entry, incidents, levels, &mut told);
+                self.rows(&table, id, &reader, &of_entry, incidents, known, &mut told);
                 read.problems = told.finish(&name);
             }
         }
@@ -98,23 +93,20 @@ impl Table<'_> {
         reader: &RowReader<'_>,
         of_entry: &impl Fn(usize) -> bool,
         incidents: &mut [ByCoder],
-        levels: &mut Levels,
+        known: &mut Known,
         told: &mut Told,
     ) {
         let all = &self.corpus.incidents;
-        let ids: HashMap<String, usize> =
-            (0..all.len()).filter(|at| of_entry(*at)).map(|at| (key(&all[at].id), at)).collect();
-        let own = all.iter().enumerate().filter(|(at, _)| of_entry(*at));
-        let names: Vec<&str> = own.map(|(_, incident)| incident.id.as_str()).take(NEAR).collect();
-        let mut known: Option<(usize, CharIndex<'_>)> = None;
+        let ids = Ids::of(all, of_entry);
+        let mut last: Option<(usize, CharIndex<'_>)> = None;
         for row in &table.rows {
             let Some(written) = cell(&row.cells, id).map(|cell| cell.2.joined()) else {
                 told.without_id(row.line);
                 continue;
             };
-            let Some(at) = ids.get(&key(&written)).copied() else {
+            let Some(at) = ids.find(&written) else {
                 let is_shown = told.shows(ProblemCode::CodingWithoutIncident);
-                let near = is_shown.then(|| nearest(&written, names.iter().copied())).flatten();
+                let near = is_shown.then(|| ids.nearest(&written)).flatten();
                 let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "is the column with the ids the right one, and the corpus whole?".to_string(),
@@ -124,18 +116,13 @@ impl Table<'_> {
                 continue;
             };
             let incident = &all[at];
-            let index = match known.take() {
+            let index = match last.take() {
                 Some((same, index)) if same == at => index,
                 _ => CharIndex::new(if reader.has_places() { &incident.narrative } else { "" }),
             };
             let target = Target { id: &incident.id, narrative: &incident.narrative, index: &index };
-            reader.read(&row.cells, row.line, target, &mut incidents[at], levels, told);
-            known = Some((at, index));
+            reader.read(&row.cells, row.line, target, &mut incidents[at], known, told);
+            last = Some((at, index));
         }
     }
-}
-
-/// An id as it is compared: signs and accents composed.
-fn key(id: &str) -> String {
-    id.nfc().collect()
 }

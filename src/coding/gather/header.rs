@@ -120,6 +120,7 @@ mod tests {
             file: None,
             separator: None,
             coder,
+            kind: Default::default(),
             blank: Blank::NotCoded,
             group: None,
             level_separator: None,

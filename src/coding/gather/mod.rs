@@ -3,6 +3,7 @@
 mod cells;
 mod file;
 mod header;
+mod ids;
 mod row;
 mod spans;
 mod told;
@@ -29,7 +30,7 @@ pub struct Gathered {
     files: Vec<Vec<ByCoder>>,
     /// The entry of each file.
     entries: Vec<usize>,
-    levels: Levels,
+    known: Known,
     problems: Vec<Problem>,
 }
 
@@ -85,7 +86,7 @@ pub fn gather(
                     incident.line,
                     target,
                     &mut by_coder,
-                    &mut gathered.levels,
+                    &mut gathered.known,
                     &mut told,
                 );
             }
@@ -118,7 +119,7 @@ impl Gathered {
         for (entry, one) in codes.iter().filter(|(_, one)| one.file.is_some()) {
             let of_entry = |at: usize| self.entries.get(corpus.places[at].0) == Some(entry);
             let table = file::Table { codes: one, collection, corpus };
-            let read = table.read(of_entry, &mut incidents, &mut self.levels);
+            let read = table.read(of_entry, &mut incidents, &mut self.known);
             self.problems.extend(read.problems);
             notes.extend(read.notes);
         }
@@ -130,17 +131,30 @@ impl Gathered {
         };
         let incidents =
             incidents.into_iter().map(|by_coder| by_coder.into_iter().map(reading).collect()).collect();
-        let coders = names.iter().map(|name| Coder { name: name.clone(), kind: Kind::Person }).collect();
-        let codings = Codings { incidents, above: self.levels.0, coders, journals: false };
+        let kind = |name: &String| if self.known.models.contains(name) { Kind::Model } else { Kind::Person };
+        let coders = names.iter().map(|name| Coder { name: name.clone(), kind: kind(name) }).collect();
+        let codings = Codings { incidents, above: self.known.above, coders, journals: false };
         Brought { codings, problems: self.problems, notes }
     }
 }
 
-/// The code above each code that has one.
+/// What is learnt of codes and coders while rows are read.
 #[derive(Default)]
-struct Levels(BTreeMap<String, String>);
+struct Known {
+    /// The code above each code that has one.
+    above: BTreeMap<String, String>,
+    /// Coders that are no people.
+    models: BTreeSet<String>,
+}
 
-impl Levels {
+impl Known {
+    /// Notes what a coder is: who is a model anywhere, is one.
+    fn coder(&mut self, name: &str, codes: &ArchiveCodes) {
+        if codes.kind == Kind::Model && !self.models.contains(name) {
+            self.models.insert(name.to_string());
+        }
+    }
+
     /// The full name of a code that `codes` bring; what lies above it is noted.
     fn name(&mut self, code: &str, codes: &ArchiveCodes) -> String {
         let Some(group) = &codes.group else {
@@ -151,8 +165,8 @@ impl Levels {
         let name = format!("{group}{separator}{code}");
         match &codes.level_separator {
             Some(separator) => self.note(&name, Some(separator)),
-            None if !self.0.contains_key(&name) => {
-                self.0.insert(name.clone(), group.clone());
+            None if !self.above.contains_key(&name) => {
+                self.above.insert(name.clone(), group.clone());
             }
             None => {}
         }
@@ -162,13 +176,13 @@ impl Levels {
     fn note(&mut self, code: &str, separator: Option<&str>) {
         let Some(separator) = separator else { return };
         let mut rest = code;
-        while !self.0.contains_key(rest) {
+        while !self.above.contains_key(rest) {
             let Some((above, below)) = rest.rsplit_once(separator) else { return };
             let above = above.trim_end();
             if above.is_empty() || below.trim().is_empty() {
                 return;
             }
-            self.0.insert(rest.to_string(), above.to_string());
+            self.above.insert(rest.to_string(), above.to_string());
             rest = above;
         }
     }

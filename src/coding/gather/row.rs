@@ -3,7 +3,7 @@
 use super::cells::{codes, is_given};
 use super::header::{Columns, Header, Missing, cell};
 use super::told::Told;
-use super::{ByCoder, Levels, spans};
+use super::{ByCoder, Known, spans};
 use crate::coding::Mark;
 use crate::coding::archive::{ArchiveCodes, Blank, CoderName};
 use crate::coding::passage;
@@ -65,19 +65,20 @@ impl<'a> RowReader<'a> {
         line: usize,
         target: Target<'_>,
         into: &mut ByCoder,
-        levels: &mut Levels,
+        known: &mut Known,
         told: &mut Told,
     ) {
         let coder = self.coder(cells);
         if let Columns::Spans(places) = &self.columns {
             let found: Vec<&Cell> = places.iter().filter_map(|place| cell(cells, *place)).collect();
             if found.is_empty() {
-                return self.nothing(coder, into);
+                return self.nothing(coder, into, known);
             }
             for one in found {
-                let known = coder.as_deref();
-                for (coder, mut mark) in spans::read(&one.2, one.1 as usize, target, known, told) {
-                    mark.code = levels.name(&mark.code, self.codes);
+                let named = coder.as_deref();
+                for (coder, mut mark) in spans::read(&one.2, one.1 as usize, target, named, told) {
+                    known.coder(&coder, self.codes);
+                    mark.code = known.name(&mark.code, self.codes);
                     into.entry(coder).or_default().insert(mark);
                 }
             }
@@ -85,7 +86,7 @@ impl<'a> RowReader<'a> {
         }
         let said = self.said(cells, told);
         if said.codes.is_empty() && !said.filled {
-            return self.nothing(coder, into);
+            return self.nothing(coder, into, known);
         }
         let Some(coder) = coder else { return told.without_coder(line) };
         let span = match self.span(cells, target) {
@@ -97,15 +98,17 @@ impl<'a> RowReader<'a> {
                 return told.say(line, ProblemCode::BadStretch, message, help);
             }
         };
+        known.coder(&coder, self.codes);
         let given = into.entry(coder).or_default();
         for code in said.codes {
-            given.insert(Mark { span, ..Mark::whole(levels.name(&code, self.codes)) });
+            given.insert(Mark { span, ..Mark::whole(known.name(&code, self.codes)) });
         }
     }
 
     /// No cell holds anything.
-    fn nothing(&self, coder: Option<String>, into: &mut ByCoder) {
+    fn nothing(&self, coder: Option<String>, into: &mut ByCoder, known: &mut Known) {
         if let (Blank::NoCode, Some(coder)) = (self.codes.blank, coder) {
+            known.coder(&coder, self.codes);
             into.entry(coder).or_default();
         }
     }

@@ -4,6 +4,7 @@ use super::attributes::separator;
 use super::entries::MOST_HEADERS;
 use super::fields::{Reader, one_or_list};
 use crate::coding::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace, OneHot};
+use crate::coding::journal::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::fields::Fields;
 use crate::yaml::{Node, Value};
@@ -31,6 +32,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
         "header",
         "separator",
         "coder",
+        "kind",
         "blank",
         "group",
         "level_separator",
@@ -42,6 +44,8 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
     without_effect(reader, &fields);
     let group = reader.field(&fields, "group");
     let words = [("not_coded", Blank::NotCoded), ("none", Blank::NoCode)];
+    let kinds = [("person", Kind::Person), ("model", Kind::Model)];
+    let kind = fields.choice("kind", &kinds, &mut reader.diagnostics);
     let blank = fields.choice("blank", &words, &mut reader.diagnostics);
     let mut cut =
         |name: &str| fields.get(name).and_then(|node| separator(reader, node, &format!("`{name}`")));
@@ -51,6 +55,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
         file: file?,
         separator,
         coder: coder?,
+        kind: kind.unwrap_or_default(),
         blank: blank.unwrap_or_default(),
         group,
         level_separator,
