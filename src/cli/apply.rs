@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             .zip(&opened.suggestions)
             .filter(|(incident, _)| conditions.iter().all(|condition| condition.holds(incident)))
     };
-    output.write(|screen, to| {
+    output.write(context, |screen, to| {
         if format == SuggestionFormat::Table {
             let counts = count(&opened.codebook, &codes, chosen().map(|(_, found)| found.as_slice()));
             return terminal::write(&summary(&counts, &provenance, opened.language()), screen, to);
@@ -170,7 +170,7 @@ fn filter(arguments: &Arguments, output: &super::Output, context: &Context) -> R
             Err(study::Error::NoStudy { .. }) => Study::without_file(AdHoc::default(), &here),
             found => found?,
         },
-        _ => opened::study(which)?,
+        _ => opened::study(which, context)?,
     };
     let codebook = codebook_of(&study, which, context)?;
     let language = study.language();
@@ -205,7 +205,7 @@ fn filter(arguments: &Arguments, output: &super::Output, context: &Context) -> R
             }
         }
     };
-    output.write(|_, to| content(to))?;
+    output.write(context, |_, to| content(to))?;
     Ok(exit)
 }
 

@@ -172,7 +172,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             (entries.first().map(|entry| entry.id).unwrap_or_default(), true)
         }
     };
-    arguments.output.write(|_, to| match format {
+    arguments.output.write(context, |_, to| match format {
         Format::Json => write_json(
             &json!({"schema": "keerpunt.code/1", "id": id, "new": new, "coder": coder.name, "coding": coding}),
             to,

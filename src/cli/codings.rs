@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         .collect();
     list.sort_by_key(|one| (one.incident.unwrap_or(usize::MAX), one.span, one.id));
     let sheet = || sheet(&list);
-    arguments.output.write_tables(format, || vec![sheet()], sheet, || as_json(&list, &desk))?;
+    arguments.output.write_tables(context, format, || vec![sheet()], sheet, || as_json(&list, &desk))?;
     Ok(desk.exit)
 }
 

@@ -101,6 +101,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             }
             let sheet = || report::crosstab::sheet(&table, &provenance);
             arguments.output.write(
+                context,
                 format,
                 || report::crosstab::with_more(&table, &provenance),
                 sheet,
@@ -111,6 +112,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             let tables = crosstabs(&material, &question, &within).map_err(failure)?;
             let summary = summary(&tables);
             arguments.output.write(
+                context,
                 format,
                 || report::crosstab::sheets(&tables, summary.as_ref(), &provenance),
                 || report::crosstab::joined(&tables),

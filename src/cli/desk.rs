@@ -41,9 +41,9 @@ impl Desk {
     /// There is no study, or its corpus or codebook cannot be used.
     pub fn open(place: &InStudy, context: &Context) -> Result<Self, Failure> {
         let which = Which { study: place.study.clone(), ..Which::default() };
-        let study = study(&which)?;
+        let study = study(&which, context)?;
         let codebook = match &study.settings.codebook {
-            Some(_) => Some(codebook_of(&study, &which, &Context { quiet: true })?),
+            Some(_) => Some(codebook_of(&study, &which, &Context::silent())?),
             None => None,
         };
         let (loaded, exit) = load(&study, &which, context, &Bar::new(context))?;

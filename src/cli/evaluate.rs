@@ -45,6 +45,7 @@ pub struct Arguments {
 /// Measures, and writes the scores and the lists.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
+    arguments.gold.iter().chain(&arguments.traps).for_each(|file| context.reads_file(file));
     let texts = [arguments.gold.as_ref(), arguments.traps.as_ref()]
         .map(|file| file.map(|file| read(file).map(|text| (file.as_path(), text))));
     let [gold, traps] = texts.map(Option::transpose);
@@ -90,7 +91,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         true => Vec::new(),
         false => evaluation::lists(&evaluation, &material),
     };
-    arguments.output.write(|screen, to| match format {
+    arguments.output.write(context, |screen, to| match format {
         Format::Json => write_json(&evaluation::json(&evaluation, &against, &material, &provenance), to),
         Format::Csv => csv::write(&scores(), to),
         Format::Table => {

@@ -52,6 +52,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             let table = frequencies(&material, &question).map_err(failure)?;
             let sheet = || report::frequencies::sheet(&table, &provenance);
             arguments.output.write(
+                context,
                 format,
                 || vec![sheet()],
                 sheet,
@@ -61,6 +62,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Some(within) => {
             let tables = frequencies_within(&material, &question, &within).map_err(failure)?;
             arguments.output.write(
+                context,
                 format,
                 || report::frequencies::sheets(&tables, &provenance),
                 || report::frequencies::joined(&tables),

@@ -38,6 +38,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Some(folder) => Study::open(&folder.join(FILE))?,
         None => Study::find(&std::env::current_dir()?)?,
     };
+    context.reads_study(&study);
     if arguments.rebuild {
         study.discard_index().map_err(not_discarded)?;
     }
@@ -56,6 +57,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         let known = attributes(&corpus.incidents, &corpus.attributes, VALUES);
         let (title, number) = (study.title(), corpus.incidents.len());
         arguments.output.write_tables(
+            context,
             format,
             || vec![report::attributes::sheet(title, number, &known)],
             || report::attributes::sheet(title, number, &known),
@@ -63,7 +65,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         )?;
         return Ok(account::exit(told));
     }
-    arguments.output.write(|_, to| match format {
+    arguments.output.write(context, |_, to| match format {
         Format::Table => to.write_all(account::whole(told).as_bytes()),
         Format::Json => write_json(&account::json(told, study.title()), to),
         Format::Csv => csv::write(&account::files(told), to),

@@ -30,7 +30,7 @@ pub struct Arguments {
 /// Lists the entries.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let study = study(&Which { study: arguments.place.study.clone(), ..Which::default() })?;
+    let study = study(&Which { study: arguments.place.study.clone(), ..Which::default() }, context)?;
     let shelf = journal::shelf(study.root());
     shelf.problems.iter().for_each(|problem| context.say(account::told(problem)));
     let mut gone: HashSet<Id> = HashSet::new();
@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let from = entries.len() - arguments.limit.unwrap_or(entries.len()).min(entries.len());
     let entries = &entries[from..];
     let rows = || sheet_of(entries, &gone);
-    arguments.output.write_tables(format, || vec![rows()], rows, || json_of(entries, &gone))?;
+    arguments.output.write_tables(context, format, || vec![rows()], rows, || json_of(entries, &gone))?;
     Ok(if shelf.problems.is_empty() { Exit::Done } else { Exit::DoneWithFaults })
 }
 

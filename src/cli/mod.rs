@@ -7,6 +7,7 @@ mod codebook;
 mod codings;
 mod crosstab;
 mod desk;
+mod destination;
 mod evaluate;
 mod exit;
 mod frequencies;
@@ -39,6 +40,9 @@ pub use which::Which;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use keerpunt::report::printable_styled;
+use keerpunt::study::Study;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Critical incidents coded, counted and opened again.
@@ -57,9 +61,34 @@ pub struct Context {
     /// Say nothing on standard error but errors.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// What the run reads, so that its results are never written over it.
+    #[arg(skip)]
+    reads: RefCell<Reads>,
+}
+
+/// What a run reads.
+#[derive(Debug, Clone, Default)]
+struct Reads {
+    study: Option<Study>,
+    files: Vec<PathBuf>,
 }
 
 impl Context {
+    /// One that says nothing but errors.
+    pub fn silent() -> Self {
+        Self { quiet: true, reads: RefCell::default() }
+    }
+
+    /// Takes down the study that the run reads.
+    pub fn reads_study(&self, study: &Study) {
+        self.reads.borrow_mut().study = Some(study.clone());
+    }
+
+    /// Takes down a file that the run reads beside the study.
+    pub fn reads_file(&self, file: &Path) {
+        self.reads.borrow_mut().files.push(file.to_path_buf());
+    }
+
     /// Tells the user something beside the results.
     pub fn say(&self, line: impl AsRef<str>) {
         if !self.quiet {

@@ -41,7 +41,7 @@ impl Opened {
     /// # Errors
     /// There is no study or codebook, or one of them cannot be used.
     pub fn open(which: &Which, context: &Context) -> Result<Self, Failure> {
-        let study = study(which)?;
+        let study = study(which, context)?;
         let codebook = codebook_of(&study, which, context)?;
         let bar = Bar::new(context);
         let (loaded, exit) = load(&study, which, context, &bar)?;
@@ -59,7 +59,7 @@ impl Opened {
         conditions: &Where,
         context: &Context,
     ) -> Result<Self, Failure> {
-        let study = study(which)?;
+        let study = study(which, context)?;
         // Where only rules can answer, a codebook with mistakes is told before the corpus is read.
         let archive = !study.settings.archive_codes.is_empty();
         let journals = study.file().is_some() && study.root().join(journal::FOLDER).is_dir();
@@ -213,7 +213,7 @@ pub fn judged(
     context: &Context,
 ) -> Result<Judged, Failure> {
     let named = which.codebook.is_some() || study.settings.codebook.is_some();
-    let codebook = match codebook_of(study, which, &Context { quiet: true }) {
+    let codebook = match codebook_of(study, which, &Context::silent()) {
         Ok(codebook) => Some(codebook),
         // Codes of an archive need no codebook; it only brings order and labels.
         Err(_) if !named || !loaded.codings.journals => None,
@@ -272,15 +272,20 @@ pub fn variable(
 ///
 /// # Errors
 /// There is none, or its file has mistakes.
-pub fn study(which: &Which) -> Result<Study, Failure> {
+pub fn study(which: &Which, context: &Context) -> Result<Study, Failure> {
     let here = env::current_dir()?;
-    if which.corpus.is_empty() {
-        return match &which.study {
-            Some(folder) if folder.is_file() => Ok(Study::open(folder)?),
-            Some(folder) => Ok(Study::open(&folder.join(FILE))?),
-            None => Ok(Study::find(&here)?),
-        };
-    }
+    let study = match (&which.study, which.corpus.is_empty()) {
+        (_, false) => without_file(which, &here),
+        (Some(folder), true) if folder.is_file() => Study::open(folder)?,
+        (Some(folder), true) => Study::open(&folder.join(FILE))?,
+        (None, true) => Study::find(&here)?,
+    };
+    context.reads_study(&study);
+    Ok(study)
+}
+
+/// The corpus that was asked for without a study.
+fn without_file(which: &Which, here: &Path) -> Study {
     let ad_hoc = AdHoc {
         corpus: which.corpus.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
         codebook: which.codebook.clone(),
@@ -289,7 +294,7 @@ pub fn study(which: &Which) -> Result<Study, Failure> {
         respondent: which.respondent.clone(),
         language: which.lang.as_deref().map(Language::new),
     };
-    Ok(Study::without_file(ad_hoc, &here))
+    Study::without_file(ad_hoc, here)
 }
 
 /// The corpus of a study, read; what is wrong with it is told.
@@ -324,6 +329,7 @@ pub fn codebook_of(study: &Study, which: &Which, context: &Context) -> Result<Co
         };
         return Err(Failure::usage("nobody said which codebook", help));
     };
+    context.reads_file(path);
     let path = shown(path);
     let file = codebook::read_file(&path, study.language()).map_err(|error| {
         Failure::usage(

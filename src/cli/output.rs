@@ -1,6 +1,7 @@
 //! Where results go and in which format.
 
-use super::Failure;
+use super::destination::{self, Lines};
+use super::{Context, Failure};
 use clap::ValueEnum;
 use keerpunt::report::{Screen, Sheet, csv, markdown, terminal, terminal_width};
 use serde_json::Value;
@@ -55,17 +56,28 @@ impl Output {
         }
     }
 
-    /// Writes results: to the file, whole or not at all, or to standard output.
+    /// What the lines of the file are, by the format or the ending.
+    fn lines(&self, file: &Path) -> Lines {
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match (self.format, ending.as_deref()) {
+            (Some(Format::Csv), _) | (None, Some("csv")) => Lines::Rows,
+            (None, Some("jsonl" | "ndjson")) => Lines::Each,
+            _ => Lines::Text,
+        }
+    }
+
+    /// Writes results: to the file, whole or not at all and told on standard error, or to standard output.
     ///
     /// # Errors
-    /// The place cannot be written.
+    /// The place cannot be written, or is a file that the study needs.
     pub fn write(
         &self,
+        context: &Context,
         content: impl FnOnce(Screen, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         match &self.output {
             Some(file) => {
-                to_file(file, |to| content(Screen::default(), to)).map_err(|error| cannot_write(file, &error))
+                destination::write(file, self.lines(file), context, |to| content(Screen::default(), to))
             }
             None => {
                 let mut to = BufWriter::new(io::stdout().lock());
@@ -83,12 +95,13 @@ impl Output {
     /// The place cannot be written.
     pub fn write_tables(
         &self,
+        context: &Context,
         format: Format,
         sheets: impl FnOnce() -> Vec<Sheet>,
         data: impl FnOnce() -> Sheet,
         json: impl FnOnce() -> Value,
     ) -> Result<(), Failure> {
-        self.write(|screen, to| match format {
+        self.write(context, |screen, to| match format {
             Format::Json => write_json(&json(), to),
             Format::Csv => csv::write(&data(), to),
             Format::Table => between(&sheets(), to, |sheet, to| terminal::write(sheet, screen, to)),
@@ -136,26 +149,4 @@ pub fn screen_of_errors() -> Screen {
     let colour = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
     let width = if stderr.is_terminal() { terminal_width() } else { None };
     Screen { width: width.filter(|width| *width >= 20), colour }
-}
-
-/// A new file beside `file` takes its place once it is whole.
-fn to_file(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    {
-        let mut to = BufWriter::new(new.as_file_mut());
-        content(&mut to)?;
-        to.flush()?;
-    }
-    new.as_file().sync_all()?;
-    new.persist(file).map_err(|error| error.error)?;
-    Ok(())
-}
-
-fn cannot_write(file: &Path, error: &io::Error) -> Failure {
-    let what = format!("error: {} cannot be written: {error}", file.display());
-    Failure::Machine(format!("{what}\n  help: name another file with --output, or make room for it"))
 }

@@ -118,7 +118,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         around,
         language: opened.language(),
     };
-    arguments.output.write(|screen, to| match format {
+    arguments.output.write(context, |screen, to| match format {
         Format::Table => quotes::write(&quotes, &provenance, screen, to),
         Format::Md => quotes::write_markdown(&quotes, &provenance, to),
         Format::Csv => csv::write(&quotes::sheet(&quotes, &provenance), to),

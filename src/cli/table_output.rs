@@ -1,6 +1,6 @@
 //! Where tables go, in every format that tables have.
 
-use super::{Failure, Format, Output};
+use super::{Context, Failure, Format, Output};
 use clap::ValueEnum;
 use keerpunt::report::{Sheet, html, latex};
 use serde_json::Value;
@@ -66,6 +66,7 @@ impl TableOutput {
     /// The place cannot be written.
     pub fn write(
         &self,
+        context: &Context,
         format: TableFormat,
         sheets: impl FnOnce() -> Vec<Sheet>,
         data: impl FnOnce() -> Sheet,
@@ -73,13 +74,13 @@ impl TableOutput {
     ) -> Result<(), Failure> {
         let output = Output { format: None, output: self.output.clone() };
         let format = match format {
-            TableFormat::Html => return output.write(|_, to| html::write(&sheets(), to)),
-            TableFormat::Latex => return output.write(|_, to| latex::write(&sheets(), to)),
+            TableFormat::Html => return output.write(context, |_, to| html::write(&sheets(), to)),
+            TableFormat::Latex => return output.write(context, |_, to| latex::write(&sheets(), to)),
             TableFormat::Table => Format::Table,
             TableFormat::Csv => Format::Csv,
             TableFormat::Json => Format::Json,
             TableFormat::Md => Format::Md,
         };
-        output.write_tables(format, sheets, data, json)
+        output.write_tables(context, format, sheets, data, json)
     }
 }

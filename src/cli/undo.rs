@@ -25,7 +25,7 @@ pub struct Arguments {
 
 /// Undoes it, and says what no longer holds.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let study = study(&Which { study: arguments.place.study.clone(), ..Which::default() })?;
+    let study = study(&Which { study: arguments.place.study.clone(), ..Which::default() }, context)?;
     let mut pen = desk::pen(&study, &arguments.who, context)?;
     let entries = &pen.journal().entries;
     let gone = undone(entries.iter());

@@ -27,5 +27,5 @@ pub use problem::{Problem, ProblemCode};
 pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};
 pub use read::look::{Look, LookedColumn, LookedList, NoLook, is_table, look};
 pub use read::{Beside, BesideRow, Lines, beside, levelled, read};
-pub use sources::{SourceFile, Sources, sources};
+pub use sources::{SourceFile, Sources, sources, would_read};
 pub use value::Value;

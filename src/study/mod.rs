@@ -7,6 +7,7 @@ mod explained;
 mod gold;
 mod load;
 mod open;
+mod own;
 mod parts;
 mod read;
 mod rehearsal;

@@ -35,6 +35,7 @@ mod index;
 mod invented;
 mod new;
 mod new_archive;
+mod output_files;
 mod patterns;
 mod program;
 mod quotes;

@@ -26,9 +26,11 @@ pub struct Arguments {
 }
 
 /// Shows it.
-pub fn run(arguments: &Arguments, _: &Context) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     let book = Book::read(arguments.codebook.as_deref())?;
+    context.reads_study(&book.study);
+    context.reads_file(&book.path);
     let codebook = book.usable()?;
     let code = arguments.code.as_deref().map(|name| code_named(codebook, name)).transpose()?;
     let asked = arguments.lang.as_deref().map(Language::new);
@@ -36,7 +38,7 @@ pub fn run(arguments: &Arguments, _: &Context) -> Result<Exit, Failure> {
     if format == Format::Csv {
         return Err(Failure::usage("a codebook is no table", "take --format table, md or json"));
     }
-    arguments.output.write(|screen, to| match format {
+    arguments.output.write(context, |screen, to| match format {
         Format::Json => write_json(&shown.json(), to),
         Format::Md => markdown(&shown, to),
         Format::Table | Format::Csv => terminal(&shown, screen, to),

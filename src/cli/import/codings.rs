@@ -65,6 +65,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         KindName::Person => Kind::Person,
         KindName::Model => Kind::Model,
     };
+    context.reads_file(&arguments.file);
     let text = text(arguments)?;
     let desk = Desk::open(&arguments.place, context)?;
     let Some(codebook) = &desk.codebook else {
@@ -82,7 +83,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     for refused in &delivery.refused {
         context.say(printable(&format!("line {}: {}", refused.line, refused.why)));
     }
-    arguments.output.write(|_, to| match format {
+    arguments.output.write(context, |_, to| match format {
         Format::Json => write_json(&as_json(&taken, &delivery), to),
         Format::Table | Format::Csv | Format::Md => {
             for one in &taken {

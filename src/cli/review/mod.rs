@@ -89,7 +89,13 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         session.decide(&list, &arguments.accept, &arguments.reject)?;
     } else if arguments.list || format != Format::Table {
         let sheet = || sheet(&list, &session);
-        arguments.output.write_tables(format, || vec![sheet()], sheet, || as_json(&list, &session))?;
+        arguments.output.write_tables(
+            context,
+            format,
+            || vec![sheet()],
+            sheet,
+            || as_json(&list, &session),
+        )?;
     } else {
         dialog::run(&session, &list)?;
     }

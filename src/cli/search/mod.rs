@@ -124,7 +124,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let source = arguments.query.join(" ");
     // A mistake that shows without the corpus need not wait for it.
     meant::parse(&source, &[])?;
-    let study = study(&arguments.which)?;
+    let study = study(&arguments.which, context)?;
     let progress = Bar::new(context);
     let (loaded, exit) = load(&study, &arguments.which, context, &progress)?;
     drop(progress);
@@ -184,10 +184,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     };
     if format == TableFormat::Table && spread.is_none() && !arguments.incidents {
         let output = Output { format: None, output: arguments.output.output.clone() };
-        output.write(|screen, to| hits::write(&hits, screen, to))?;
+        output.write(context, |screen, to| hits::write(&hits, screen, to))?;
     } else {
         let json = || hits::json(&hits, spread.as_ref());
-        arguments.output.write(format, || vec![sheet()], sheet, json)?;
+        arguments.output.write(context, format, || vec![sheet()], sheet, json)?;
     }
     if found.is_empty() {
         asked.offer(context);

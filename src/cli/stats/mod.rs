@@ -64,11 +64,12 @@ struct Case {
 }
 
 /// Answers every case; a line that cannot be answered is named, and the rest goes on.
-pub fn run(arguments: &Arguments, _context: &Context) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let file = arguments.file.as_deref().filter(|file| *file != Path::new("-"));
     let (name, lines): (String, Box<dyn BufRead>) = match file {
         None => ("standard input".to_string(), Box::new(io::stdin().lock())),
         Some(file) => {
+            context.reads_file(file);
             let opened = File::open(file).and_then(|open| match open.metadata()?.is_dir() {
                 true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
                 false => Ok(open),
@@ -84,7 +85,7 @@ pub fn run(arguments: &Arguments, _context: &Context) -> Result<Exit, Failure> {
     };
     let output = Output { format: None, output: arguments.output.clone() };
     let mut exit = Exit::Done;
-    output.write(|_, to| {
+    output.write(context, |_, to| {
         exit = answer_all(&name, lines, to)?;
         Ok(())
     })?;

@@ -1,5 +1,6 @@
 //! Which files make up a corpus, in an order that every machine agrees on.
 
+mod covers;
 mod pattern;
 mod walk;
 
@@ -12,6 +13,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walk::Found;
+
+pub use covers::would_read;
 
 /// Raised whenever the same bytes are read differently than before.
 const READER: u32 = 1;

@@ -1,0 +1,118 @@
+//! A file that results go to: never one that the study needs, whole or not at all, and told.
+
+use super::{Context, Failure};
+use keerpunt::report::printable;
+use keerpunt::report::provenance::some;
+use keerpunt::study::{FILE, Study};
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// What the lines of a file are, to say how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Rows of a table below a row of names.
+    Rows,
+    /// Each a document of its own.
+    Each,
+    /// Text: nobody counts them.
+    Text,
+}
+
+/// Writes `content` to `file` once it is whole, and tells so.
+///
+/// # Errors
+/// The file is one that the study or this run needs, or it cannot be written.
+pub fn write(
+    file: &Path,
+    lines: Lines,
+    context: &Context,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    refuse(file, context)?;
+    let there = file.exists();
+    let records = to_file(file, content).map_err(|error| cannot_write(file, &error))?;
+    let what = if there { "replaced" } else { "written" };
+    let many = match lines {
+        Lines::Rows => format!(" ({})", some(records.saturating_sub(1), "row")),
+        Lines::Each => format!(" ({})", some(records, "line")),
+        Lines::Text => String::new(),
+    };
+    context.say(printable(&format!("{what}: {}{many}", file.display())));
+    Ok(())
+}
+
+/// Refuses a file that results would destroy.
+fn refuse(file: &Path, context: &Context) -> Result<(), Failure> {
+    let reads = context.reads.borrow();
+    let folder = folder_of(file);
+    // Results may be put into a study that is not the one they are about.
+    let around = Study::find(folder).ok();
+    let own = reads.study.iter().chain(&around).find_map(|study| study.owns(file)).or_else(|| {
+        let read = reads.files.iter().any(|other| same(other, file));
+        read.then(|| "a file that this very command reads".to_string())
+    });
+    let own = own.or_else(|| (file.file_name()? == FILE).then(|| format!("a study file ({FILE})")));
+    match own {
+        Some(own) => Err(Failure::usage(
+            format!("results are not written to {}: it is {own}", file.display()),
+            "nothing was written; name another file with --output, in a folder of its own such as results/",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn same(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).ok().is_some_and(|one| fs::canonicalize(other).ok() == Some(one))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A new file beside `file` takes its place once it is whole. Gives how many lines it has, line
+/// ends inside quotes not counted.
+fn to_file(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<usize> {
+    let mut new = tempfile::NamedTempFile::new_in(folder_of(file))?;
+    let mut to = Counting { to: BufWriter::new(new.as_file_mut()), quoted: false, records: 0 };
+    content(&mut to)?;
+    to.flush()?;
+    let records = to.records;
+    drop(to);
+    new.as_file().sync_all()?;
+    new.persist(file).map_err(|error| error.error)?;
+    Ok(records)
+}
+
+/// Counts line ends outside double quotes on their way.
+struct Counting<W> {
+    to: W,
+    quoted: bool,
+    records: usize,
+}
+
+impl<W: Write> Write for Counting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        for byte in &bytes[..written] {
+            match byte {
+                b'"' => self.quoted = !self.quoted,
+                b'\n' if !self.quoted => self.records += 1,
+                _ => {}
+            }
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+fn cannot_write(file: &Path, error: &io::Error) -> Failure {
+    let what = printable(&format!("error: {} cannot be written: {error}", file.display())).into_owned();
+    Failure::Machine(format!("{what}\n  help: name another file with --output, or make room for it"))
+}

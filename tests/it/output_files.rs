@@ -1,0 +1,96 @@
+//! `--output FILE`: results never take the place of what a study is made of.
+
+use crate::folder::Folder;
+use crate::stories::{BOOK, STORIES, STUDY, study};
+use std::fs;
+
+const WITH_TABLE: &str = "\
+keerpunt: 1
+corpus: {path: texts, attributes: {file: incidents.csv, id: id}}
+codebook: book.yaml
+outcome: outcome
+";
+
+fn texts() -> Folder {
+    Folder::new()
+        .file("keerpunt.yaml", WITH_TABLE)
+        .file("book.yaml", BOOK)
+        .file("incidents.csv", "id,outcome\na,good\nb,bad\n")
+        .file("texts/a.txt", "I called the owner.\n")
+        .file("texts/b.txt", "It went by the book.\n")
+        .file("codings/an.jsonl", "")
+}
+
+#[test]
+fn no_verb_writes_its_results_over_what_the_study_is_made_of() {
+    let folder = texts();
+    let names = ["keerpunt.yaml", "book.yaml", "incidents.csv", "texts/a.txt", "codings/an.jsonl"];
+    let before = names.map(|name| fs::read(folder.path(name)).unwrap());
+    for name in names {
+        for verb in [
+            &["crosstab"][..],
+            &["frequencies"],
+            &["quotes", "contact"],
+            &["search", "called"],
+            &["apply", "--format", "jsonl"],
+            &["index"],
+            &["codings"],
+            &["log"],
+            &["codebook", "show", "--format", "md"],
+            &["stats"],
+        ] {
+            let mut arguments = verb.to_vec();
+            arguments.extend(["--output", name]);
+            if !arguments.contains(&"--format") && verb != ["stats"] {
+                arguments.extend(["--format", "csv"]);
+            }
+            let run = folder.run(&arguments).expect(2);
+            assert!(run.stderr.contains("results are not written to"), "{arguments:?}: {}", run.stderr);
+            assert!(run.stderr.contains("name another file"), "{arguments:?}: {}", run.stderr);
+        }
+    }
+    assert_eq!(names.map(|name| fs::read(folder.path(name)).unwrap()), before);
+}
+
+#[test]
+fn new_files_among_the_stories_the_codings_and_the_cache_are_refused_too() {
+    let folder = texts();
+    for name in ["texts/table.csv", "codings/table.csv", ".keerpunt/table.csv"] {
+        fs::create_dir_all(folder.path(".keerpunt")).unwrap();
+        folder.run(&["crosstab", "--output", name]).expect(2);
+        assert!(!folder.path(name).exists(), "{name}");
+    }
+    let elsewhere = Folder::new().file("study/keerpunt.yaml", STUDY.replace("stories.csv", "../all"));
+    elsewhere.write("all/stories.csv", STORIES);
+    elsewhere.write("study/book.yaml", BOOK);
+    let run = ["crosstab", "--study", "study", "--output", "all/stories.csv"];
+    let said = elsewhere.run(&run).expect(2).stderr;
+    assert!(said.contains("it is a file of the corpus"), "{said}");
+    assert_eq!(fs::read_to_string(elsewhere.path("all/stories.csv")).unwrap(), STORIES);
+}
+
+#[test]
+fn what_the_command_itself_reads_is_not_written_over() {
+    let folder = study().file("gold.jsonl", r#"{"incident": "s1", "code": "contact", "start": 0, "end": 5}"#);
+    let run = folder.run(&["evaluate", "--gold", "gold.jsonl", "--format", "csv", "--output", "gold.jsonl"]);
+    assert!(run.expect(2).stderr.contains("this very command reads"));
+    let run = ["crosstab", "--corpus", "stories.csv", "--codebook", "book.yaml", "--by", "outcome"];
+    folder.run(&[&run[..], &["--output", "stories.csv"]].concat()).expect(2);
+    assert_eq!(fs::read_to_string(folder.path("stories.csv")).unwrap(), STORIES);
+}
+
+#[test]
+fn results_may_be_written_again_and_are_told() {
+    let folder = texts();
+    let said = folder.run(&["crosstab", "--output", "table.csv"]).expect(0).stderr;
+    assert!(said.contains("written: table.csv ("), "{said}");
+    let rows = fs::read_to_string(folder.path("table.csv")).unwrap().lines().count() - 1;
+    let said = folder.run(&["crosstab", "--output", "table.csv"]).expect(0).stderr;
+    assert!(said.contains(&format!("replaced: table.csv ({rows} rows)")), "{said}");
+    let said = folder.run(&["crosstab", "--output", "table.csv", "--quiet"]).expect(0).stderr;
+    assert_eq!(said, "");
+    let said = folder.run(&["apply", "--output", "all.jsonl"]).expect(0).stderr;
+    assert!(said.contains("written: all.jsonl (2 lines)"), "{said}");
+    let said = folder.run(&["crosstab", "--output", "table.md"]).expect(0).stderr;
+    assert!(said.contains("written: table.md\n"), "{said}");
+}
