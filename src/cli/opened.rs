@@ -17,14 +17,16 @@ use keerpunt::report::provenance::some;
 use keerpunt::study::{AdHoc, FILE, Loaded, Study, languages_without_rules, suggestions};
 use keerpunt::text::{Language, Speakers};
 use std::env;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 /// A study opened for a question.
 pub struct Opened {
     /// The study, or what stands in its place.
     pub study: Study,
-    /// Its incidents as they were read just now.
-    pub loaded: Loaded,
+    /// Its incidents as they were read just now. They are not given back piece by piece, which takes
+    /// a while with a hundred thousand of them: the system takes all at once when the program ends.
+    pub loaded: ManuallyDrop<Loaded>,
     /// The codes.
     pub codebook: Codebook,
     /// What the rules suggest for each incident; empty where codings are shown.
@@ -73,6 +75,7 @@ impl Opened {
             Some(choice) => {
                 let judged = judged(&study, &loaded, which, &choice, context)?;
                 let codebook = judged.codebook.clone();
+                let loaded = ManuallyDrop::new(loaded);
                 Ok(Self { study, loaded, codebook, suggestions: Vec::new(), judged: Some(judged), exit })
             }
             None => {
@@ -101,6 +104,7 @@ impl Opened {
         }
         let suggestions =
             suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &bar.incidents());
+        let loaded = ManuallyDrop::new(loaded);
         Self { study, loaded, codebook, suggestions, judged: None, exit }
     }
 

@@ -1,8 +1,10 @@
 //! What one file holds, before anything is made of it: texts and attributes as written.
 
 use super::Problem;
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::HashMap;
+use std::fmt;
 
 /// What was read from one file; the same bytes and recipe always give the same.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -11,7 +13,8 @@ pub struct FileRead {
     pub names: Vec<String>,
     /// What holds for every incident of the file.
     pub shared: Shared,
-    /// Its incidents, in order.
+    /// Its incidents, in order; kept apart from the rest of it.
+    #[serde(skip)]
     pub incidents: Vec<RawIncident>,
     /// In which encoding it was read.
     pub encoding: String,
@@ -60,13 +63,41 @@ pub struct RawIncident {
 pub struct Cell(pub u32, pub u32, pub RawValue);
 
 /// A value as written, blanks at the ends removed; never empty.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum RawValue {
     /// One text.
     Text(String),
     /// A list of the file's own format.
     List(Vec<String>),
+}
+
+/// By hand, because serde tries the forms of an untagged value on a copy of it, and archives
+/// have millions of them.
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+        impl<'de> Visitor<'de> for Value {
+            type Value = RawValue;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
+                Ok(RawValue::Text(text.to_string()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<RawValue, A::Error> {
+                let mut list = Vec::new();
+                while let Some(text) = texts.next_element()? {
+                    list.push(text);
+                }
+                Ok(RawValue::List(list))
+            }
+        }
+        deserializer.deserialize_any(Value)
+    }
 }
 
 impl RawValue {

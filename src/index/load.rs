@@ -29,6 +29,15 @@ pub struct Source {
 
 /// What is read from one file, and can be kept for the next run.
 pub trait Read: Serialize + DeserializeOwned + Send + Sync {
+    /// What there may be very many of in one file.
+    type Part: Serialize + DeserializeOwned + Send;
+
+    /// Its parts, in order. As a value of serde it is written and read without them.
+    fn parts(&self) -> &[Self::Part];
+
+    /// Gives a read that was read without its parts its parts again.
+    fn put_back(&mut self, parts: Vec<Self::Part>);
+
     /// Its narratives, in order; an incident is found again by its number in this list.
     fn narratives(&self) -> Vec<&str>;
 

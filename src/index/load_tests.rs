@@ -6,9 +6,19 @@ use serde::Deserialize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Lines(Vec<String>);
+struct Lines(#[serde(skip)] Vec<String>);
 
 impl Read for Lines {
+    type Part = String;
+
+    fn parts(&self) -> &[String] {
+        &self.0
+    }
+
+    fn put_back(&mut self, parts: Vec<String>) {
+        self.0 = parts;
+    }
+
     fn narratives(&self) -> Vec<&str> {
         self.0.iter().map(String::as_str).collect()
     }

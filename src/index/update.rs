@@ -123,7 +123,7 @@ impl<R: Read> Update<'_, '_, R> {
         let read = (self.task.read)(source);
         let kept = match before {
             Some(Ok((stamp, sha256))) if read.lasts() => {
-                packs::line(&read).map(|bytes| Line { stamp, sha256, bytes })
+                packs::lines(&read).map(|bytes| Line { stamp, sha256, bytes })
             }
             _ => None,
         };
