@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes a corpus of made-up incidents and a codebook of 60 codes, the same on every machine.
 
-usage: make_corpus.py FOLDER [INCIDENTS]
+usage: make_corpus.py FOLDER [INCIDENTS | NARRATIVES.jsonl]
 
 Writes FOLDER/keerpunt.yaml, incidents.jsonl and codebook.yaml (what keerpunt reads),
 lines.txt (the same narratives, one a line) and patterns.txt (the 60 codes as regexes,
 as far as regexes can say them) for ripgrep. Words are drawn by Zipf's law from a
-vocabulary of real and made-up words, and what the codes ask for is strewn in.
+vocabulary of real and made-up words, and what the codes ask for is strewn in. With
+JSON Lines that have a field `narrative`, those are taken instead.
 """
 import json
 import random
@@ -210,9 +211,15 @@ def narratives(count, planted):
         yield "\n\n".join(paragraphs)
 
 
+def given(file):
+    with open(file, encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line).get("narrative") or ""
+
+
 def main():
     folder = Path(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
+    what = sys.argv[2] if len(sys.argv) > 2 else "20000"
     folder.mkdir(parents=True, exist_ok=True)
     entries, regexes, planted = [], [], []
     for number, (scope, groups, none, strewn) in enumerate(codes(), 1):
@@ -235,11 +242,12 @@ def main():
         "outcome: {attribute: outcome, values: [success, less_success]}\n", encoding="utf-8")
     with open(folder / "incidents.jsonl", "w", encoding="utf-8") as incidents, \
             open(folder / "lines.txt", "w", encoding="utf-8") as lines:
-        for number, narrative in enumerate(narratives(count, planted)):
+        told = narratives(int(what), planted) if what.isdigit() else given(what)
+        for number, narrative in enumerate(told):
             outcome = "success" if number % 2 == 0 else "less_success"
             incident = {"id": f"i{number}", "outcome": outcome, "narrative": narrative}
             incidents.write(json.dumps(incident, ensure_ascii=False) + "\n")
-            lines.write(narrative.replace("\n\n", " ") + "\n")
+            lines.write(" ".join(narrative.split()) + "\n")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,8 @@ def texts(package):
 
 
 def main():
-    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", sys.argv[1]]
+    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", sys.argv[1],
+               "--all-features"]
     metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     packages = linked(metadata)
     print(HEAD)
