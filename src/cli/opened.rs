@@ -127,7 +127,8 @@ impl Opened {
     pub fn provenance<'a>(&'a self, arguments: &'a str) -> Provenance<'a> {
         let people = self.judged.as_ref().map(|judged| &judged.people);
         let (study, aim) = (self.study.title(), self.study.aim());
-        Provenance { study, aim, codebook: &self.codebook, people, arguments }
+        let coded = !self.loaded.codings.coders.is_empty();
+        Provenance { study, aim, codebook: &self.codebook, people, coded, arguments }
     }
 
     /// The incidents, in corpus order.

@@ -17,10 +17,6 @@ pub(super) const LABEL: WhenNarrow = WhenNarrow::Shrinks { least: 12, most: 40, 
 /// Respondents go first.
 pub(super) const RESPONDENTS: WhenNarrow = WhenNarrow::Goes { rank: 5 };
 
-/// What stands below a table of suggestions.
-pub(super) const NO_CODINGS: &str =
-    "No codings yet: this shows what rules suggest. Rules find words, people judge.";
-
 /// The table for people and spreadsheets.
 pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     let mut sheet = body(table);
@@ -28,7 +24,7 @@ pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     sheet.heading.push(head(table, provenance));
     sheet.heading.push(legend(table));
     sheet.heading.extend(comparison::legend(table));
-    sheet.notes = notes(table);
+    sheet.notes = notes(table, provenance);
     sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
     sheet
 }
@@ -59,7 +55,7 @@ pub fn sheets(tables: &Crosstabs, summary: Option<&Summed>, provenance: &Provena
             sheet.heading.push(head(table, provenance));
             sheet.heading.push(legend(table));
             sheet.heading.extend(comparison::legend(table));
-            sheet.notes = notes(table);
+            sheet.notes = notes(table, provenance);
             let within = Condition::is(&tables.within, &part.value);
             sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
             [vec![sheet], comparison_full::sheets(table)].concat()
@@ -297,7 +293,7 @@ fn legend(table: &Crosstab) -> String {
     legend
 }
 
-fn notes(table: &Crosstab) -> Vec<String> {
+fn notes(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<String> {
     let mut notes = if table.by == "codes" {
         let without = table.without_value;
         (without > 0)
@@ -311,7 +307,7 @@ fn notes(table: &Crosstab) -> Vec<String> {
     notes.extend(comparison::notes(table));
     notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
     if table.read.is_none() {
-        notes.push(NO_CODINGS.to_string());
+        notes.push(provenance.judged_by_rules());
     }
     notes
 }

@@ -42,7 +42,14 @@ fn question(owned: &Owned) -> Question {
 }
 
 fn provenance(owned: &Owned) -> Provenance<'_> {
-    Provenance { study: Some("Klein"), aim: None, codebook: &owned.codebook, people: None, arguments: "" }
+    Provenance {
+        study: Some("Klein"),
+        aim: None,
+        codebook: &owned.codebook,
+        people: None,
+        coded: false,
+        arguments: "",
+    }
 }
 
 fn text(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {

@@ -1,7 +1,7 @@
 //! How often each code occurs.
 
 use super::Sheet;
-use super::crosstab::{LABEL, NO_CODINGS, RESPONDENTS, extend};
+use super::crosstab::{LABEL, RESPONDENTS, extend};
 use super::provenance::{Provenance, counted, remarks};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::finish;
@@ -47,7 +47,7 @@ fn whole(table: &Frequencies, provenance: &Provenance<'_>, title: &str, within: 
     sheet.heading.push(legend(table));
     sheet.notes = remarks(table.without_text, table.own_respondent, table.respondents);
     if table.read.is_none() {
-        sheet.notes.push(NO_CODINGS.to_string());
+        sheet.notes.push(provenance.judged_by_rules());
     }
     let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
     let code = fullest.map_or("CODE", |row| &row.code);

@@ -16,6 +16,8 @@ pub struct Provenance<'a> {
     pub codebook: &'a Codebook,
     /// Whose judgement is shown; `None` for suggestions.
     pub people: Option<&'a People>,
+    /// Somebody has coded incidents of the study, whether that is shown or not.
+    pub coded: bool,
     /// The arguments after which another verb reads the same incidents, as a shell wants them.
     pub arguments: &'a str,
 }
@@ -42,6 +44,15 @@ impl Provenance<'_> {
         let mut lines = vec![format!("{name} · {table}")];
         lines.extend(self.aim.map(|aim| format!("aim: {aim}")));
         lines
+    }
+
+    /// What stands below a table of suggestions.
+    pub fn judged_by_rules(&self) -> String {
+        let what = match self.coded {
+            true => "This shows what rules suggest, not what people gave (--from codings).",
+            false => "No codings yet: this shows what rules suggest.",
+        };
+        format!("{what} Rules find words, people judge.")
     }
 
     /// The command that opens a cell.

@@ -43,6 +43,7 @@ fn asked<T>(then: impl FnOnce(&Quotes<'_>, &Provenance<'_>) -> T) -> T {
             aim: None,
             codebook: &owned.codebook,
             people: None,
+            coded: false,
             arguments: "",
         },
     )

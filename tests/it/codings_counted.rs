@@ -77,6 +77,8 @@ fn a_table_counts_the_codings_of_people_as_soon_as_somebody_read_an_incident() {
     let shown = folder.run(&["crosstab"]).expect(0).stdout;
     assert!(shown.contains("people's codings: an, bo; 3 of 4 incidents read"), "{shown}");
     let suggested = folder.run(&["crosstab", "--from", "suggestions", "--format", "json"]).expect(0).json();
+    let printed = folder.run(&["crosstab", "--from", "suggestions"]).expect(0).stdout;
+    assert!(printed.contains("what rules suggest, not what people gave (--from codings)"), "{printed}");
     assert_eq!(suggested["from"], "suggestions");
 }
 
