@@ -131,3 +131,33 @@ fn strata_pairs_and_clusters_agree_with_the_reference() {
 fn agreement_of_coders_agrees_with_the_reference() {
     agrees_with_every_case_of("agreement.jsonl");
 }
+
+#[test]
+fn ranks_agree_with_the_reference() {
+    agrees_with_every_case_of("rank_comparison.jsonl");
+}
+
+#[test]
+fn words_of_two_texts_agree_with_the_reference() {
+    agrees_with_every_case_of("keyness.jsonl");
+}
+
+#[test]
+fn codes_that_go_together_agree_with_the_reference() {
+    agrees_with_every_case_of("cooccurrence.jsonl");
+}
+
+#[test]
+fn participation_and_saturation_agree_with_the_reference() {
+    agrees_with_every_case_of("cit.jsonl");
+}
+
+#[test]
+fn stretches_and_pieces_agree_with_the_reference() {
+    agrees_with_every_case_of("unitizing.jsonl");
+}
+
+#[test]
+fn every_minimal_model_of_conditions_agrees_with_the_reference() {
+    agrees_with_every_case_of("qca.jsonl");
+}

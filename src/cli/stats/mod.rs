@@ -6,10 +6,16 @@ mod adjust;
 mod agreement;
 mod answer;
 mod clustered;
+mod cooccurrence;
+mod incidents;
+mod keyness;
 mod paired;
+mod qca;
 mod r_by_c;
+mod ranks;
 mod strata;
 mod two_by_two;
+mod unitizing;
 
 use super::{Context, Exit, Failure, Output, complain};
 use answer::{Answer, Mistake};
@@ -49,10 +55,16 @@ const TOPICS: &[&[Topic]] = &[
     adjust::TOPICS,
     agreement::TOPICS,
     clustered::TOPICS,
+    cooccurrence::TOPICS,
+    incidents::TOPICS,
+    keyness::TOPICS,
     paired::TOPICS,
+    qca::TOPICS,
     r_by_c::TOPICS,
+    ranks::TOPICS,
     strata::TOPICS,
     two_by_two::TOPICS,
+    unitizing::TOPICS,
 ];
 
 /// A line that is read.

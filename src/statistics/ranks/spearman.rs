@@ -81,19 +81,16 @@ fn counted(n: usize, distance: usize, upper: bool) -> f64 {
 fn series(n: usize, distance: usize, upper: bool) -> f64 {
     let n = n as f64;
     let b = 1.0 / n;
-    // P(D >= d) is asked of odd d-1; P(D <= d) is the rest of P(D >= d+2).
-    let asked = if upper { distance as f64 - 1.0 } else { distance as f64 + 2.0 };
+    // Distances are even: P(D <= d) is the rest of P(D >= d+2).
+    let asked = if upper { distance as f64 } else { distance as f64 + 2.0 };
     let x = (6.0 * (asked - 1.0) * b / (n * n - 1.0) - 1.0) * (1.0 / b - 1.0).sqrt();
     let y = x * x;
-    let inner = 0.0131 - 4.6e-4 * y;
-    let inner = 0.0831 - y * b * inner;
-    let inner = 0.0151 - y * (0.0072 - 0.0) + 0.0 * inner;
-    let _ = inner;
-    let u = x * b
-        * (0.2274 + b * (0.2531 + 0.1745 * b)
-            + y * (-0.0758
-                + b * (0.1033 + 0.3932 * b)
-                    - y * b * (0.0879 + 0.0151 * b - y * (0.0072 - 0.0831 * b + y * b * (0.0131 - 4.6e-4 * y)))));
+    let u = x
+        * b
+        * (0.2274
+            + b * (0.2531 + 0.1745 * b)
+            + y * (-0.0758 + b * (0.1033 + 0.3932 * b)
+                - y * b * (0.0879 + 0.0151 * b - y * (0.0072 - 0.0831 * b + y * b * (0.0131 - 4.6e-4 * y)))));
     let correction = u / (y / 2.0).exp();
     let tail = if upper { correction + tails::normal_upper(x) } else { tails::normal_upper(-x) - correction };
     tail.clamp(0.0, 1.0)

@@ -1,0 +1,181 @@
+//! Is anything new still coming? Curves, coverage and richness of categories over incidents.
+
+use super::factorials::Factorials;
+
+/// In how many incidents each category occurs, in any order; each at least once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrences {
+    /// One a category.
+    pub counts: Vec<u64>,
+    /// How many incidents there are, coded or not.
+    pub incidents: u64,
+}
+
+impl Occurrences {
+    /// Categories that occur this often.
+    pub fn exactly(&self, times: u64) -> u64 {
+        self.counts.iter().filter(|count| **count == times).count() as u64
+    }
+
+    /// All applications of a category to an incident.
+    pub fn applications(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    fn seen(&self) -> f64 {
+        self.counts.len() as f64
+    }
+
+    fn rare(&self) -> (f64, f64) {
+        (self.exactly(1) as f64, self.exactly(2) as f64)
+    }
+
+    /// Good's coverage, 1 - f1/N: the chance that the next application is of a known category.
+    pub fn goods_coverage(&self) -> Option<f64> {
+        let n = self.applications() as f64;
+        (n > 0.0).then(|| 1.0 - self.rare().0 / n)
+    }
+
+    /// The coverage of Chao and Jost (2012).
+    pub fn chao_jost_coverage(&self) -> Option<f64> {
+        let n = self.applications() as f64;
+        let (f1, f2) = self.rare();
+        let below = (n - 1.0) * f1 + 2.0 * f2;
+        let share = if below > 0.0 { (n - 1.0) * f1 / below } else { 0.0 };
+        (n > 0.0).then(|| 1.0 - f1 / n * share)
+    }
+
+    /// Chao1, bias-corrected: a lower bound of how many categories there are.
+    pub fn chao1(&self) -> f64 {
+        let (f1, f2) = self.rare();
+        self.seen() + f1 * (f1 - 1.0) / (2.0 * (f2 + 1.0))
+    }
+
+    /// Chao1 as first published (1984); the bias-corrected form where no category occurs twice.
+    pub fn chao1_classic(&self) -> f64 {
+        let (f1, f2) = self.rare();
+        if f2 > 0.0 { self.seen() + f1 * f1 / (2.0 * f2) } else { self.chao1() }
+    }
+
+    /// The standard error of the bias-corrected Chao1, by the delta method over the frequencies of
+    /// frequencies (vegan).
+    pub fn chao1_standard_error(&self) -> f64 {
+        let (f1, f2) = self.rare();
+        let richness = self.chao1();
+        let most = self.counts.iter().copied().max().unwrap_or(0);
+        let (mut squares, mut sum) = (0.0, 0.0);
+        for times in 1..=most {
+            let count = self.exactly(times) as f64;
+            let slope = 1.0
+                + match times {
+                    1 => (2.0 * f1 - 1.0) / (2.0 * (f2 + 1.0)),
+                    2 => -f1 * (f1 - 1.0) / (2.0 * (f2 + 1.0).powi(2)),
+                    _ => 0.0,
+                };
+            squares += slope * slope * count;
+            sum += slope * count;
+        }
+        if richness > 0.0 { (squares - sum * sum / richness).max(0.0).sqrt() } else { 0.0 }
+    }
+
+    /// Chao2: the same from incidents as samples.
+    pub fn chao2(&self) -> Option<f64> {
+        let t = self.incidents as f64;
+        let (q1, q2) = self.rare();
+        let more = if q2 > 0.0 { q1 * q1 / (2.0 * q2) } else { q1 * (q1 - 1.0) / 2.0 };
+        (t > 0.0).then(|| self.seen() + (t - 1.0) / t * more)
+    }
+
+    /// The first-order jackknife.
+    pub fn jackknife(&self) -> Option<f64> {
+        let t = self.incidents as f64;
+        (t > 0.0).then(|| self.seen() + self.rare().0 * (t - 1.0) / t)
+    }
+
+    /// How many categories are expected in 1, 2, ... random incidents of these: exact (Mao Tau).
+    pub fn rarefaction(&self) -> Vec<f64> {
+        let t = self.incidents;
+        let factorials = Factorials::up_to(t);
+        let choose = |n: u64, k: u64| factorials.ln(n) - factorials.ln(k) - factorials.ln(n - k);
+        (1..=t)
+            .map(|k| {
+                let missed: f64 = self
+                    .counts
+                    .iter()
+                    .filter(|count| t - **count >= k)
+                    .map(|count| (choose(t - count, k) - choose(t, k)).exp())
+                    .sum();
+                self.seen() - missed
+            })
+            .collect()
+    }
+}
+
+/// How many new categories came with each incident, in the order in which they were collected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Curve {
+    /// One an incident.
+    pub new: Vec<u64>,
+}
+
+impl Curve {
+    /// From the categories of each incident, by their place.
+    pub fn of(incidents: &[Vec<usize>]) -> Self {
+        let mut known = std::collections::HashSet::new();
+        let new = |incident: &Vec<usize>| {
+            incident.iter().filter(|category| known.insert(**category)).count() as u64
+        };
+        Self { new: incidents.iter().map(new).collect() }
+    }
+
+    /// Categories known after each incident.
+    pub fn cumulative(&self) -> Vec<u64> {
+        let mut sum = 0;
+        self.new
+            .iter()
+            .map(|new| {
+                sum += new;
+                sum
+            })
+            .collect()
+    }
+
+    /// The last incident, from 1, that brought a new category; `None` where none did.
+    pub fn last_with_new(&self) -> Option<usize> {
+        self.new.iter().rposition(|new| *new > 0).map(|at| at + 1)
+    }
+
+    /// The first incident, from 1, after which this share of all categories was known.
+    pub fn reaches(&self, share: f64) -> Option<usize> {
+        let known = self.cumulative();
+        let all = *known.last()? as f64;
+        // Shares like 0.95 of 20 are whole; rounding must not ask for one more.
+        known.iter().position(|known| *known as f64 >= share * all - 1e-9).map(|at| at + 1)
+    }
+
+    /// The share of all categories known after two thirds of the incidents (Andersson and Nilsson 1964).
+    pub fn after_two_thirds(&self) -> Option<f64> {
+        let known = self.cumulative();
+        let all = *known.last().filter(|all| **all > 0)? as f64;
+        let at = (2 * known.len()).div_ceil(3);
+        Some(known[at - 1] as f64 / all)
+    }
+
+    /// New information of Guest, Namey and Chen (2020): new categories in runs of `run` incidents
+    /// after the first `base`, each over the categories of the base. `None` without a base.
+    pub fn new_information(&self, base: usize, run: usize) -> Option<Vec<f64>> {
+        let found: u64 = self.new.get(..base)?.iter().sum();
+        if found == 0 || self.new.len() < base + run {
+            return None;
+        }
+        let runs = self.new[base..].windows(run);
+        Some(runs.map(|run| run.iter().sum::<u64>() as f64 / found as f64).collect())
+    }
+
+    /// The size of the base, and the incident, from 1, that ends the first run with at most this share
+    /// of new information. `None` where there is none.
+    pub fn saturated(&self, base: usize, run: usize, most: f64) -> Option<(usize, usize)> {
+        let at = self.new_information(base, run)?.iter().position(|new| *new <= most)?;
+        Some((base, base + at + run))
+    }
+}
