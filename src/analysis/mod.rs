@@ -25,6 +25,7 @@ pub mod spread;
 pub mod statistic;
 pub mod tables;
 pub mod unit;
+mod wanted;
 
 pub use bins::{BadBins, Bins, Scale};
 pub use comparison::{Comparing, Detail, Refusal, Tested};

@@ -37,9 +37,10 @@ pub(super) fn text(proposal: &Proposal<'_>) -> Option<String> {
          title: Codes of the archive\n\
          codes:\n"
     );
-    let mut taken: HashSet<String> = HashSet::new();
+    let codes: Vec<&str> = found.codes.iter().take(MOST).map(|(code, _)| code.as_str()).collect();
+    let mut ids = ids(&codes).into_iter();
     for (code, count) in found.codes.iter().take(MOST) {
-        let id = unique(&slug(code), &mut taken);
+        let id = ids.next().unwrap_or_default();
         let name = scalar(code);
         let given = format!("given in {}", some(*count, "row"));
         let _ = writeln!(
@@ -49,6 +50,18 @@ pub(super) fn text(proposal: &Proposal<'_>) -> Option<String> {
         );
     }
     Some(text)
+}
+
+/// An id for each code. Either all are spelled as the archive spells them or none is: a table has the
+/// rows of the codebook as soon as one of its codes was given, and then every code should be among them.
+fn ids(codes: &[&str]) -> Vec<String> {
+    let made = |ending: &str| -> Vec<String> {
+        let mut taken = HashSet::new();
+        codes.iter().map(|code| unique(&(slug(code) + ending), &mut taken)).collect()
+    };
+    let plain = made("");
+    let alike = codes.iter().zip(&plain).filter(|(code, id)| *code == id).count();
+    if alike == 0 || alike == codes.len() { plain } else { made("_rule") }
 }
 
 /// A code's name as an id: small letters and digits, everything else a line below.
@@ -78,5 +91,8 @@ mod tests {
         assert_eq!(unique(&slug("hf/Risk Assessment"), &mut taken), "hf_risk_assessment");
         assert_eq!(unique(&slug("hf Risk-Assessment"), &mut taken), "hf_risk_assessment_2");
         assert_eq!(unique(&slug("!?"), &mut taken), "code");
+        assert_eq!(ids(&["Fatigue", "Work load"]), ["fatigue", "work_load"]);
+        assert_eq!(ids(&["falls", "traffic"]), ["falls", "traffic"]);
+        assert_eq!(ids(&["falls", "struck by"]), ["falls_rule", "struck_by_rule"]);
     }
 }
