@@ -106,7 +106,8 @@ fn the_way_from_an_unknown_table_to_a_table_of_codes_can_be_walked() {
                 assert_eq!(words[0], "keerpunt");
                 let arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
                 let run = folder.run_in(&here, &arguments).expect(0);
-                assert!(run.stderr.is_empty(), "$ {command}\n{}", run.stderr);
+                let quiet = run.stderr.lines().all(|line| line.starts_with("written: "));
+                assert!(quiet, "$ {command}\n{}", run.stderr);
                 commands += 1;
                 if bless && !shown.iter().any(|line| line == "...") && !shown.is_empty() {
                     written.extend(run.stdout.lines().map(|line| line.trim_end().to_string()));
