@@ -107,6 +107,10 @@ pub enum ProblemCode {
     StrayQuote,
     /// A line that is no JSON object.
     BrokenLine,
+    /// A row, a line or a narrative that is longer than any may be.
+    TooLong,
+    /// Byte-order marks elsewhere than at the head of a file.
+    MarkWithin,
     /// An attribute table that cannot be read.
     AttributeTable,
     /// A row of an attribute table that belongs to no narrative.
@@ -149,7 +153,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -171,6 +175,8 @@ impl ProblemCode {
         Self::UnevenRow,
         Self::StrayQuote,
         Self::BrokenLine,
+        Self::TooLong,
+        Self::MarkWithin,
         Self::AttributeTable,
         Self::RowWithoutNarrative,
         Self::NarrativeWithoutRow,
@@ -216,6 +222,8 @@ impl ProblemCode {
             Self::UnevenRow => "uneven-row",
             Self::StrayQuote => "stray-quote",
             Self::BrokenLine => "broken-line",
+            Self::TooLong => "too-long",
+            Self::MarkWithin => "mark-within",
             Self::AttributeTable => "attribute-table",
             Self::RowWithoutNarrative => "row-without-narrative",
             Self::NarrativeWithoutRow => "narrative-without-row",

@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftCell, Place};
 use super::notes::Manner;
 use crate::corpus::decode::decode;
 use crate::corpus::raw::{Names, RawValue};
-use crate::corpus::read::{Lines, Sheet};
+use crate::corpus::read::{Lines, Rows, Sheet};
 use crate::corpus::sources::some_of;
 use crate::corpus::{AttributeTable, Collection, Entry, Problem, ProblemCode, SourceFile};
 use crate::diagnostic::nearest;
@@ -192,14 +192,14 @@ impl Table {
             },
             without: Vec::new(),
         };
-        table.fill(sheet, id, problems);
+        table.fill(sheet.rows(&decoded.text), id, problems);
         Ok(table)
     }
 
-    fn fill(&mut self, sheet: Sheet<'_>, id: usize, problems: &mut Vec<Problem>) {
+    fn fill(&mut self, rows: Rows<'_>, id: usize, problems: &mut Vec<Problem>) {
         let (mut without_id, mut long) = (Lines::default(), Lines::default());
         let columns = self.columns.len();
-        for row in sheet.rows.filter(|row| !row.is_blank()) {
+        for row in rows.filter(|row| !row.is_blank()) {
             if row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
                 long.add(row.line);
             }

@@ -81,7 +81,7 @@ pub fn beside(
         let sheet = Sheet::open(&decoded.text, manner.is_tsv, header, wanted)
             .ok_or_else(|| unread("is empty").help("its first row names the columns").in_file(name))?;
         manner.delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
-        rows(sheet, &mut table);
+        rows(sheet, &decoded.text, &mut table);
     }
     if table.rows.is_empty() && table.problems.is_empty() {
         return Err(unread("holds no row").help("a row says which code an incident was given").in_file(name));
@@ -95,11 +95,12 @@ fn unread(message: &str) -> Problem {
     Problem::warning(ProblemCode::CodesFile, format!("{message}: no incident has codes from it"))
 }
 
-fn rows(sheet: Sheet<'_>, table: &mut Beside) {
+fn rows(sheet: Sheet, text: &str, table: &mut Beside) {
     let (mut long, mut quotes) = (Lines::default(), Lines::default());
     let columns = sheet.names.len();
+    let below = sheet.rows(text);
     table.names = sheet.names;
-    for row in sheet.rows.filter(|row| !row.is_blank()) {
+    for row in below.filter(|row| !row.is_blank()) {
         if row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
             long.add(row.line);
         }

@@ -1,9 +1,13 @@
 //! The cells of a table, row by row: delimiters, quotation marks, line breaks inside cells.
 
+use super::window::LONGEST;
 use std::borrow::Cow;
 
 /// After so many opened and never closed quotation marks they are taken for plain signs.
 const MOST_UNCLOSED: usize = 20;
+
+/// The byte-order mark, as a sign of the text.
+pub(super) const MARK: char = '\u{FEFF}';
 
 /// One row.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub(in crate::corpus) struct Row<'a> {
     pub lines: Vec<usize>,
     /// What was odd about its quotation marks.
     pub quotes: Quotes,
+    /// A byte-order mark stands before it and is none of it: files were put behind each other.
+    pub marked: bool,
 }
 
 impl Row<'_> {
@@ -37,26 +43,59 @@ pub(in crate::corpus) enum Quotes {
     Unclosed,
 }
 
+/// Where the next row begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::corpus) struct Place {
+    /// The byte of the text.
+    pub at: usize,
+    /// The line, from 1.
+    pub line: usize,
+    /// How many quotation marks above it open a cell and are never closed.
+    pub unclosed: usize,
+}
+
+impl Place {
+    /// The head of a text.
+    pub const HEAD: Self = Self { at: 0, line: 1, unclosed: 0 };
+}
+
 /// Reads the rows of a text.
 pub(in crate::corpus) struct Rows<'a> {
     text: &'a str,
     at: usize,
     line: usize,
-    delimiter: u8,
-    /// More of the text follows than is here: a quoted cell may end behind it.
-    is_part: bool,
     unclosed: usize,
+    delimiter: u8,
+    /// More of the text follows than is here: a row or a quoted cell may end behind it.
+    is_part: bool,
+    next: Place,
+}
+
+/// What stands behind a quotation mark that opens a cell.
+enum Quoted<'a> {
+    /// The cell, where it ends, and whether it holds a mark that is not doubled.
+    Cell(Cow<'a, str>, usize, bool),
+    /// A later row: the mark was never meant to open a cell.
+    NotMeant,
+    /// The end of the text.
+    NoEnd,
 }
 
 impl<'a> Rows<'a> {
-    /// The rows from byte `at`, which is the first of line `line`.
-    pub fn new(text: &'a str, at: usize, line: usize, delimiter: u8) -> Self {
-        Self { text, at, line, delimiter, is_part: false, unclosed: 0 }
+    /// The rows from `place` on.
+    pub fn new(text: &'a str, place: Place, delimiter: u8) -> Self {
+        let Place { at, line, unclosed } = place;
+        Self { text, at, line, unclosed, delimiter, is_part: false, next: place }
     }
 
-    /// The whole rows of a text that is the beginning of a longer one.
-    pub fn of_part(text: &'a str, delimiter: u8) -> Self {
-        Self { is_part: true, ..Self::new(text, 0, 1, delimiter) }
+    /// Only the whole rows, where more of the text follows than is here.
+    pub fn of_part(self, is_part: bool) -> Self {
+        Self { is_part, ..self }
+    }
+
+    /// Where the row begins that comes next; of a part, the first that may not be whole.
+    pub fn next_place(&self) -> Place {
+        self.next
     }
 
     fn ends_cell(&self, at: usize) -> bool {
@@ -87,14 +126,15 @@ impl<'a> Rows<'a> {
         (Cow::Borrowed(&self.text[at..end]), end)
     }
 
-    /// The cell whose quotation mark stands at `open`, where it ends, and whether
-    /// it holds one that is not doubled; none where it is never closed.
-    fn quoted(&self, open: usize) -> Option<(Cow<'a, str>, usize, bool)> {
+    /// What stands behind the quotation mark at `open`.
+    fn quoted(&self, open: usize) -> Quoted<'a> {
         let mut owned: Option<String> = None;
-        let mut stray = false;
+        let (mut stray, mut has_line_end) = (false, false);
         let (mut start, mut at) = (open + 1, open + 1);
         loop {
-            at += self.text[at..].find('"')?;
+            let Some(length) = self.text[at..].find('"') else { return Quoted::NoEnd };
+            has_line_end = has_line_end || self.text[at..at + length].contains('\n');
+            at += length;
             let after = at + 1;
             let doubled = self.text.as_bytes().get(after) == Some(&b'"');
             if !doubled {
@@ -105,11 +145,10 @@ impl<'a> Rows<'a> {
                         Some(text) => Cow::Owned(text + last),
                         None => Cow::Borrowed(last),
                     };
-                    return Some((cell, end, stray));
+                    return Quoted::Cell(cell, end, stray);
                 }
-                if self.begins_cell(at) && self.text[open..at].contains('\n') {
-                    // A cell of a later row: the mark at `open` was never meant to open one.
-                    return None;
+                if has_line_end && self.begins_cell(at) {
+                    return Quoted::NotMeant;
                 }
                 stray = true;
                 at = after;
@@ -136,39 +175,34 @@ impl<'a> Iterator for Rows<'a> {
     type Item = Row<'a>;
 
     fn next(&mut self) -> Option<Row<'a>> {
+        let row = self.row();
+        match row {
+            Some(_) => self.next = Place { at: self.at, line: self.line, unclosed: self.unclosed },
+            None => (self.at, self.line, self.unclosed) = (self.next.at, self.next.line, self.next.unclosed),
+        }
+        row
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn row(&mut self) -> Option<Row<'a>> {
         let bytes = self.text.as_bytes();
         if self.at >= bytes.len() {
             return None;
         }
-        let mut row = Row { line: self.line, cells: Vec::new(), lines: Vec::new(), quotes: Quotes::Paired };
+        let marked = self.text[self.at..].starts_with(MARK);
+        self.at += if marked { MARK.len_utf8() } else { 0 };
+        let (line, quotes) = (self.line, Quotes::Paired);
+        let mut row = Row { line, cells: Vec::new(), lines: Vec::new(), quotes, marked };
         loop {
             row.lines.push(self.line);
-            let open = self.skip_blanks(self.at);
-            let opens = bytes.get(open) == Some(&b'"') && self.unclosed < MOST_UNCLOSED;
-            let quoted = if opens { self.quoted(open) } else { None };
-            let end = match quoted {
-                Some((cell, end, stray)) => {
-                    row.cells.push(cell);
-                    if stray && row.quotes == Quotes::Paired {
-                        row.quotes = Quotes::Stray;
-                    }
-                    end
-                }
-                None if opens && self.is_part => return None,
-                None => {
-                    if opens {
-                        row.quotes = Quotes::Unclosed;
-                        self.unclosed += 1;
-                    }
-                    let (cell, end) = self.plain(self.at);
-                    row.cells.push(cell);
-                    end
-                }
-            };
+            let (cell, end) = self.cell(&mut row.quotes)?;
+            row.cells.push(cell);
             self.step_over(end);
             match &bytes[end..] {
                 [b'\r', b'\n', ..] => self.step_over(end + 2),
-                [] if self.is_part => return None,
+                // The line end may be longer than what is here of it.
+                [] | [b'\r'] if self.is_part => return None,
                 [] => {}
                 [b'\n' | b'\r', ..] => self.step_over(end + 1),
                 _ => {
@@ -179,6 +213,28 @@ impl<'a> Iterator for Rows<'a> {
             return Some(row);
         }
     }
+
+    /// The cell that begins here, and where it ends; none where its end may come later.
+    fn cell(&mut self, quotes: &mut Quotes) -> Option<(Cow<'a, str>, usize)> {
+        let open = self.skip_blanks(self.at);
+        let opens = self.text.as_bytes().get(open) == Some(&b'"') && self.unclosed < MOST_UNCLOSED;
+        if !opens {
+            return Some(self.plain(self.at));
+        }
+        match self.quoted(open) {
+            Quoted::Cell(cell, end, stray) => {
+                if stray && *quotes == Quotes::Paired {
+                    *quotes = Quotes::Stray;
+                }
+                return Some((cell, end));
+            }
+            Quoted::NoEnd if self.is_part && self.text.len() - open < LONGEST => return None,
+            Quoted::NoEnd | Quoted::NotMeant => {}
+        }
+        *quotes = Quotes::Unclosed;
+        self.unclosed += 1;
+        Some(self.plain(self.at))
+    }
 }
 
 #[cfg(test)]
@@ -186,7 +242,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-        let rows = Rows::new(text, 0, 1, delimiter);
+        let rows = Rows::new(text, Place::HEAD, delimiter);
         rows.map(|row| row.cells.into_iter().map(Cow::into_owned).collect()).collect()
     }
 
@@ -210,15 +266,16 @@ mod tests {
 
     #[test]
     fn lines_are_counted_through_cells() {
-        let rows: Vec<(usize, Vec<usize>)> =
-            Rows::new("a,b\r\n\"x\r\ny\",z\n1,2", 0, 1, b',').map(|row| (row.line, row.lines)).collect();
+        let rows: Vec<(usize, Vec<usize>)> = Rows::new("a,b\r\n\"x\r\ny\",z\n1,2", Place::HEAD, b',')
+            .map(|row| (row.line, row.lines))
+            .collect();
         assert_eq!(rows, [(1, vec![1, 1]), (2, vec![2, 3]), (4, vec![4, 4])]);
     }
 
     #[test]
     fn quotation_marks_that_do_not_pair_are_kept_and_told() {
         let row = |text: &'static str| {
-            let row = Rows::new(text, 0, 1, b',').next().unwrap();
+            let row = Rows::new(text, Place::HEAD, b',').next().unwrap();
             (row.cells.into_iter().map(Cow::into_owned).collect::<Vec<_>>(), row.quotes)
         };
         assert_eq!(row("\"zei \"nee\" en\",b\n"), (vec!["zei \"nee\" en".into(), "b".into()], Quotes::Stray));
@@ -228,8 +285,9 @@ mod tests {
 
     #[test]
     fn of_a_part_only_whole_rows_are_read() {
-        let read =
-            |text: &'static str| Rows::of_part(text, b',').map(|row| row.cells.len()).collect::<Vec<_>>();
+        let read = |text: &'static str| {
+            Rows::new(text, Place::HEAD, b',').of_part(true).map(|row| row.cells.len()).collect::<Vec<_>>()
+        };
         assert_eq!(read("a,b\n1,2,3\n4,"), [2, 3]);
         assert_eq!(read("a,b\n\"1,2\n3"), [2]);
     }
@@ -250,7 +308,7 @@ mod tests {
         /// No text makes it stumble, and no sign of it is lost but delimiters and line ends.
         #[test]
         fn any_text_is_read(text in "[ab\", \n\r;]{0,40}") {
-            for row in Rows::new(&text, 0, 1, b',') {
+            for row in Rows::new(&text, Place::HEAD, b',') {
                 proptest::prop_assert_eq!(row.cells.len(), row.lines.len());
                 proptest::prop_assert!(row.cells.iter().all(|cell| cell.len() <= text.len()));
             }

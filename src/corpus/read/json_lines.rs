@@ -1,8 +1,12 @@
 //! JSON Lines: one object a line, one incident an object.
 
-use super::Parts;
+use super::cells::MARK;
 use super::columns::{Column, Columns};
-use super::lines::lines_from;
+use super::lines::{Line, whole_lines};
+use super::table::{Lines, mark_within};
+use super::window::{LONGEST, Window};
+use super::{Parts, size};
+use crate::corpus::decode::Stop;
 use crate::corpus::raw::{Cell, RawIncident, RawValue};
 use crate::corpus::{Entry, Problem, ProblemCode};
 use crate::diagnostic::nearest;
@@ -12,21 +16,65 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt;
 
-pub(super) fn read(text: &str, entry: &Entry, parts: &mut Parts) {
+pub(super) fn read(mut window: Window<'_, '_>, entry: &Entry, parts: &mut Parts) -> Result<(), Stop> {
     let columns = Columns::of(entry);
     let mut narratives = Narratives::default();
-    for line in lines_from(text, 0, 1).filter(|line| !line.is_blank()) {
-        match serde_json::from_str::<Object>(line.text) {
-            Ok(object) => {
-                let incident = incident(object, line.number, &columns, &mut narratives, parts);
-                parts.incidents.push(incident);
+    let (mut number, mut too_long) = (1, false);
+    loop {
+        let mut done = 0;
+        for line in whole_lines(window.text(), number, window.is_part()) {
+            (done, number) = (line.next, line.number + 1);
+            // The rest of a line that was told already.
+            if !std::mem::take(&mut too_long) {
+                object(line, &columns, &mut narratives, parts);
             }
-            Err(error) => parts.problems.push(broken(&error, line.number)),
         }
+        window.done(done);
+        if !window.is_part() {
+            break;
+        }
+        if window.text().len() >= LONGEST {
+            if !std::mem::replace(&mut too_long, true) {
+                parts.problems.push(longer(number));
+            }
+            // A `\r` stays: it may be half of the line end.
+            window.done(window.text().trim_end_matches('\r').len());
+        }
+        window.more()?;
     }
-    if parts.incidents.is_empty() || narratives.found {
+    parts.problems.extend(narratives.marked.tell(mark_within));
+    if !parts.incidents.is_empty() && !narratives.found {
+        no_narratives(&columns, &narratives, parts);
+    }
+    Ok(())
+}
+
+fn object(line: Line<'_>, columns: &Columns, narratives: &mut Narratives, parts: &mut Parts) {
+    // Files put behind each other have a mark where each begins.
+    let text = line.text.trim_start_matches(MARK);
+    if text.len() < line.text.len() {
+        narratives.marked.add(line.number);
+    }
+    if text.trim().is_empty() {
         return;
     }
+    match serde_json::from_str::<Object>(text) {
+        Ok(object) => {
+            let incident = incident(object, line.number, columns, narratives, parts);
+            parts.incidents.push(incident);
+        }
+        Err(error) => parts.problems.push(broken(&error, line.number)),
+    }
+}
+
+fn longer(line: usize) -> Problem {
+    let message = format!("is longer than {}: the line is not read", size(LONGEST));
+    Problem::warning(ProblemCode::TooLong, message)
+        .at_line(line)
+        .help("every line must be one whole object, and the objects must not stand in one list")
+}
+
+fn no_narratives(columns: &Columns, narratives: &Narratives, parts: &mut Parts) {
     let wanted = columns.narrative();
     let message = format!("no line has a field `{wanted}` with the narrative: nothing of the file is taken");
     let names: Vec<&str> = narratives.others.iter().map(String::as_str).collect();
@@ -49,6 +97,8 @@ pub(super) fn read(text: &str, entry: &Entry, parts: &mut Parts) {
 struct Narratives {
     found: bool,
     others: BTreeSet<String>,
+    /// Lines with a byte-order mark before them.
+    marked: Lines,
 }
 
 pub(super) fn broken(error: &serde_json::Error, line: usize) -> Problem {

@@ -29,7 +29,7 @@ pub(super) fn lines_from(text: &str, at: usize, number: usize) -> impl Iterator<
             return None;
         }
         let rest = &bytes[at..];
-        let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+        let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let ending = match &rest[length..] {
             [b'\r', b'\n', ..] => 2,
             [] => 0,
@@ -39,6 +39,15 @@ pub(super) fn lines_from(text: &str, at: usize, number: usize) -> impl Iterator<
         at = line.next;
         number += 1;
         Some(line)
+    })
+}
+
+/// As [`lines_from`], but of a text that is a part of a longer one only the lines that end in it.
+pub(super) fn whole_lines(text: &str, number: usize, is_part: bool) -> impl Iterator<Item = Line<'_>> {
+    lines_from(text, 0, number).take_while(move |line| {
+        let ends = line.start + line.text.len() < line.next;
+        // A `\r` at the very end may be the first half of `\r\n`.
+        !is_part || ends && (line.next < text.len() || text.ends_with('\n'))
     })
 }
 
@@ -52,5 +61,15 @@ mod tests {
             lines_from("a\r\nb\rc\n\nd", 0, 1).map(|line| (line.number, line.text, line.next)).collect();
         assert_eq!(lines, [(1, "a", 3), (2, "b", 5), (3, "c", 7), (4, "", 8), (5, "d", 9)]);
         assert_eq!(lines_from("", 0, 1).count(), 0);
+    }
+
+    #[test]
+    fn of_a_part_only_the_lines_that_end_are_lines() {
+        for (text, of_part, of_whole) in
+            [("a\nb", 1, 2), ("a\r\nb\r", 1, 2), ("a\r\n", 1, 1), ("a", 0, 1), ("", 0, 0)]
+        {
+            assert_eq!(whole_lines(text, 1, true).count(), of_part, "{text:?}");
+            assert_eq!(whole_lines(text, 1, false).count(), of_whole, "{text:?}");
+        }
     }
 }

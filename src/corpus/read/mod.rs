@@ -11,26 +11,36 @@ mod marker;
 mod sheet;
 mod table;
 mod text_file;
+mod window;
 
 pub use beside::{Beside, BesideRow, beside};
+pub(super) use cells::Rows;
 pub(super) use sheet::Sheet;
 pub use sheet::levelled;
 pub use table::Lines;
 
-use super::decode::decode;
+use super::decode::{Pieces, Stop, decoded};
 use super::format::Format;
 use super::raw::{FileRead, Names, RawIncident, Shared};
 use super::{Collection, Entry, Problem, ProblemCode, SourceFile};
-use std::fs;
+use std::fs::File;
 use std::io::{self, ErrorKind};
+use window::Window;
 
 /// Reads one file. What is read rests on its bytes and [`SourceFile::recipe`] alone.
 ///
-/// The whole file is held in memory while it is read.
+/// The file goes by in pieces: besides what is made of it, only some megabytes of it are in
+/// memory, or as much as its longest row.
 pub fn read(source: &SourceFile, collection: &Collection) -> FileRead {
-    let mut read = match fs::read(&source.path) {
-        Ok(bytes) => text(bytes, source, collection),
-        Err(error) => FileRead { unopened: true, ..skipped(unopened(&error)) },
+    let default = Entry::default();
+    let entry = collection.entries.get(source.entry).unwrap_or(&default);
+    let read = |pieces: &mut Pieces<'_>| parts(pieces, source.format, entry, collection);
+    let opened = File::open(&source.path).map_err(Stop::Io);
+    let mut read = match opened.and_then(|mut file| decoded(&mut file, &collection.language, read)) {
+        Ok((parts, encoding)) => parts.finished(encoding),
+        Err(Stop::Problem(problem)) => skipped(problem),
+        Err(Stop::Io(error)) => FileRead { unopened: true, ..skipped(unopened(&error)) },
+        Err(Stop::NotUtf8) => FileRead { unopened: true, ..skipped(changed()) },
     };
     for problem in &mut read.problems {
         problem.file.get_or_insert_with(|| source.name.clone());
@@ -38,37 +48,21 @@ pub fn read(source: &SourceFile, collection: &Collection) -> FileRead {
     read
 }
 
-fn text(bytes: Vec<u8>, source: &SourceFile, collection: &Collection) -> FileRead {
-    let decoded = match decode(bytes, &collection.language) {
-        Ok(decoded) => decoded,
-        Err(problem) => return skipped(problem),
-    };
-    let default = Entry::default();
-    let entry = collection.entries.get(source.entry).unwrap_or(&default);
+fn parts(
+    pieces: &mut Pieces<'_>,
+    format: Format,
+    entry: &Entry,
+    collection: &Collection,
+) -> Result<Parts, Stop> {
     let mut parts = Parts::default();
-    match source.format {
-        Format::Text | Format::Markdown => {
-            text_file::read(&decoded.text, entry, &collection.speakers, &mut parts)
-        }
-        Format::JsonLines => json_lines::read(&decoded.text, entry, &mut parts),
-        Format::Csv => table::read(&decoded.text, entry, false, &mut parts),
-        Format::Tsv => table::read(&decoded.text, entry, true, &mut parts),
+    let window = Window::open(pieces)?;
+    match format {
+        Format::Text | Format::Markdown => text_file::read(window, entry, &collection.speakers, &mut parts)?,
+        Format::JsonLines => json_lines::read(window, entry, &mut parts)?,
+        Format::Csv => table::read(window, entry, false, &mut parts)?,
+        Format::Tsv => table::read(window, entry, true, &mut parts)?,
     }
-    let Parts { names, shared, incidents, delimiter, problems, skipped } = parts;
-    let encoding = decoded.encoding.to_string();
-    let with_markup = incidents.iter().filter(|incident| has_markup(&incident.narrative)).count();
-    let names = names.into_vec();
-    FileRead {
-        names,
-        shared,
-        incidents,
-        encoding,
-        delimiter,
-        with_markup,
-        problems,
-        unopened: false,
-        skipped,
-    }
+    Ok(parts)
 }
 
 /// What a reader gathers.
@@ -80,6 +74,37 @@ struct Parts {
     delimiter: Option<char>,
     problems: Vec<Problem>,
     skipped: bool,
+}
+
+impl Parts {
+    fn finished(self, encoding: &str) -> FileRead {
+        let Self { names, shared, incidents, delimiter, problems, skipped } = self;
+        FileRead {
+            names: names.into_vec(),
+            with_markup: incidents.iter().filter(|incident| has_markup(&incident.narrative)).count(),
+            shared,
+            incidents,
+            encoding: encoding.to_string(),
+            delimiter,
+            problems,
+            unopened: false,
+            skipped,
+        }
+    }
+}
+
+/// So many bytes as people say it.
+fn size(bytes: usize) -> String {
+    match bytes >> 20 {
+        0 => format!("{} KiB", bytes.div_ceil(1 << 10)),
+        mebi if mebi < 10_000 => format!("{mebi} MiB"),
+        mebi => format!("{} GiB", mebi >> 10),
+    }
+}
+
+fn changed() -> Problem {
+    Problem::warning(ProblemCode::UnreadableFile, "changed while it was read")
+        .help("run again when the file is at rest")
 }
 
 fn skipped(problem: Problem) -> FileRead {

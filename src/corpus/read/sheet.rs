@@ -1,38 +1,43 @@
 //! A table: what parts its cells, and what its columns are called.
 
-use super::cells::{Row, Rows};
+use super::cells::{Place, Row, Rows};
 use crate::diagnostic::nearest;
 use std::collections::HashSet;
 
 /// The beginning of a table that shows what parts its cells.
-const SAMPLE: usize = 1 << 18;
+pub const SAMPLE: usize = 1 << 18;
 /// Rows of it that are looked at.
 const ROWS: usize = 100;
 /// What may part cells.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// A table with its header read.
-pub(in crate::corpus) struct Sheet<'a> {
+/// The header of a table.
+pub(in crate::corpus) struct Sheet {
     /// What its columns are called, blanks levelled, each name once. One without name is called after its number.
     pub names: Vec<String>,
     /// Which columns have a name of their own.
     pub named: Vec<bool>,
     /// What parts its cells.
     pub delimiter: char,
-    /// Its rows below the header.
-    pub rows: Rows<'a>,
+    /// Where its rows begin.
+    pub below: Place,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet {
     /// Reads the header, which is `header` rows high; none where there are not so many.
     /// `wanted` are columns that somebody named.
-    pub fn open(text: &'a str, is_tsv: bool, header: usize, wanted: &[&str]) -> Option<Self> {
-        let (delimiter, at, line) = match declared(text) {
-            Some((delimiter, at)) => (delimiter, at, 2),
-            None => (detect(text, is_tsv, wanted), 0, 1),
+    pub fn open(text: &str, is_tsv: bool, header: usize, wanted: &[&str]) -> Option<Self> {
+        Self::of_part(text, false, is_tsv, header, wanted)
+    }
+
+    /// As [`Sheet::open`]; `is_part` says that more of the text follows than is here.
+    pub fn of_part(text: &str, is_part: bool, is_tsv: bool, header: usize, wanted: &[&str]) -> Option<Self> {
+        let (delimiter, place) = match declared(text) {
+            Some((delimiter, at)) => (delimiter, Place { at, line: 2, unclosed: 0 }),
+            None => (detect(text, is_part, is_tsv, wanted), Place::HEAD),
         };
-        let mut rows = Rows::new(text, at, line, delimiter);
-        let mut heads: Vec<Row<'a>> = Vec::new();
+        let mut rows = Rows::new(text, place, delimiter).of_part(is_part);
+        let mut heads: Vec<Row<'_>> = Vec::new();
         while heads.len() < header {
             let row = rows.next()?;
             // A blank row above the header is none of it.
@@ -41,7 +46,12 @@ impl<'a> Sheet<'a> {
             }
         }
         let (names, named) = names(&heads);
-        Some(Self { names, named, delimiter: char::from(delimiter), rows })
+        Some(Self { names, named, delimiter: char::from(delimiter), below: rows.next_place() })
+    }
+
+    /// The rows below the header of the text that it was read from.
+    pub fn rows<'a>(&self, text: &'a str) -> Rows<'a> {
+        Rows::new(text, self.below, self.delimiter as u8)
     }
 
     /// The column called `name`, blanks levelled.
@@ -81,17 +91,16 @@ fn declared(text: &str) -> Option<(u8, usize)> {
 }
 
 /// What parts the cells: the sign by which most rows have as many cells as the header.
-fn detect(text: &str, is_tsv: bool, wanted: &[&str]) -> u8 {
+fn detect(text: &str, is_part: bool, is_tsv: bool, wanted: &[&str]) -> u8 {
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let is_part = end < text.len();
+    let is_part = is_part || end < text.len();
     let usual = if is_tsv { b'\t' } else { b',' };
     let mut best = ((false, 0, 0, 0), usual);
     for delimiter in std::iter::once(usual).chain(DELIMITERS.into_iter().filter(|sign| *sign != usual)) {
-        let rows =
-            if is_part { Rows::of_part(&text[..end], delimiter) } else { Rows::new(text, 0, 1, delimiter) };
+        let rows = Rows::new(&text[..end], Place::HEAD, delimiter).of_part(is_part);
         let rows: Vec<Row<'_>> = rows.filter(|row| !row.is_blank()).take(ROWS).collect();
         let Some(head) = rows.first() else { continue };
         let cells = head.cells.len();
@@ -164,11 +173,12 @@ mod tests {
 
     #[test]
     fn two_header_rows_are_joined() {
-        let sheet = Sheet::open("\n ,Time,Report 1,\nACN,Date,Narrative,\n1,2,3,\n", false, 2, &[]).unwrap();
+        let text = "\n ,Time,Report 1,\nACN,Date,Narrative,\n1,2,3,\n";
+        let sheet = Sheet::open(text, false, 2, &[]).unwrap();
         assert_eq!(sheet.names, ["ACN", "Time / Date", "Report 1 / Narrative", "column 4"]);
         assert_eq!(sheet.named, [true, true, true, false]);
         assert_eq!(sheet.help_for("Narrative"), "did you mean `Report 1 / Narrative`?");
-        assert_eq!(sheet.rows.map(|row| row.line).collect::<Vec<_>>(), [4]);
+        assert_eq!(sheet.rows(text).map(|row| row.line).collect::<Vec<_>>(), [4]);
         assert!(Sheet::open("a,b\n", false, 2, &[]).is_none());
     }
 }

@@ -1,9 +1,11 @@
 //! A table of incidents: one row each.
 
-use super::Parts;
-use super::cells::{Quotes, Row};
+use super::cells::{Quotes, Row, Rows};
 use super::columns::{Column, Columns};
 use super::sheet::Sheet;
+use super::window::{LONGEST, Window};
+use super::{Parts, size};
+use crate::corpus::decode::Stop;
 use crate::corpus::raw::{Cell, RawIncident, RawValue};
 use crate::corpus::sources::some_of;
 use crate::corpus::{Entry, Problem, ProblemCode};
@@ -11,17 +13,31 @@ use crate::corpus::{Entry, Problem, ProblemCode};
 /// Rows by which the column with the longest texts is found.
 const SAMPLE: usize = 50;
 
-pub(super) fn read(text: &str, entry: &Entry, is_tsv: bool, parts: &mut Parts) {
+pub(super) fn read(
+    mut window: Window<'_, '_>,
+    entry: &Entry,
+    is_tsv: bool,
+    parts: &mut Parts,
+) -> Result<(), Stop> {
     let columns = Columns::of(entry);
     let wanted: Vec<&str> = columns.named().chain(["id", "narrative", "text"]).collect();
     let header = entry.header.unwrap_or(1).max(1);
-    let Some(sheet) = Sheet::open(text, is_tsv, header, &wanted) else {
-        return skip(empty(text, header), parts);
+    let open =
+        |window: &Window<'_, '_>| Sheet::of_part(window.text(), window.is_part(), is_tsv, header, &wanted);
+    let mut sheet = open(&window);
+    while sheet.is_none() && window.is_part() && window.text().len() < LONGEST {
+        window.more()?;
+        sheet = open(&window);
+    }
+    let Some(sheet) = sheet else {
+        skip(empty(window.text(), header), parts);
+        return Ok(());
     };
     parts.delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
     let targets = targets(&columns, &sheet);
     if !targets.iter().flatten().any(|target| *target == Column::Narrative) {
-        return skip(no_narrative(&columns, sheet), parts);
+        skip(no_narrative(&columns, &sheet, window.text()), parts);
+        return Ok(());
     }
     for missing in columns.named().filter(|name| sheet.column(name).is_none()) {
         let message = format!("there is no column `{missing}`, which the study file names");
@@ -29,10 +45,30 @@ pub(super) fn read(text: &str, entry: &Entry, is_tsv: bool, parts: &mut Parts) {
         parts.problems.push(Problem::warning(ProblemCode::MissingColumn, message).help(help));
     }
     let mut table = Table::new(targets, &sheet, parts);
-    for row in sheet.rows {
-        table.row(row);
+    let mut place = sheet.below;
+    loop {
+        let mut rows = Rows::new(window.text(), place, sheet.delimiter as u8).of_part(window.is_part());
+        rows.by_ref().for_each(|row| table.row(row));
+        place = rows.next_place();
+        window.done(std::mem::take(&mut place.at));
+        if !window.is_part() {
+            break;
+        }
+        if window.text().len() >= LONGEST {
+            table.parts.problems.push(too_long(place.line));
+            break;
+        }
+        window.more()?;
     }
     table.finish();
+    Ok(())
+}
+
+fn too_long(line: usize) -> Problem {
+    let message = format!("the row is longer than {}: from here on nothing is read", size(LONGEST));
+    Problem::warning(ProblemCode::TooLong, message)
+        .at_line(line)
+        .help("is it a table? Its rows end with a line end; cut it in several files where one is missing")
 }
 
 fn skip(problem: Problem, parts: &mut Parts) {
@@ -51,12 +87,12 @@ fn empty(text: &str, header: usize) -> Problem {
 }
 
 /// What each column holds.
-fn targets(columns: &Columns, sheet: &Sheet<'_>) -> Vec<Vec<Column>> {
+fn targets(columns: &Columns, sheet: &Sheet) -> Vec<Vec<Column>> {
     let has_narrative = sheet.names.iter().any(|name| name.eq_ignore_ascii_case("narrative"));
     sheet.names.iter().map(|name| columns.targets(name, has_narrative)).collect()
 }
 
-fn no_narrative(columns: &Columns, sheet: Sheet<'_>) -> Problem {
+fn no_narrative(columns: &Columns, sheet: &Sheet, text: &str) -> Problem {
     let named = columns.names_narrative().then(|| columns.narrative());
     let (message, near) = match named {
         Some(name) => {
@@ -65,7 +101,7 @@ fn no_narrative(columns: &Columns, sheet: Sheet<'_>) -> Problem {
         None => ("no column is called `narrative` or `text`".to_string(), None),
     };
     let near = near.filter(|help| help.starts_with("did you"));
-    let help = near.unwrap_or_else(|| match longest(sheet) {
+    let help = near.unwrap_or_else(|| match longest(sheet, text) {
         Some(name) => format!(
             "the longest texts stand in `{name}`; if these are the stories, write `columns: {{narrative: {name}}}` \
              in the study file, or `--text {name}` where there is none"
@@ -79,15 +115,15 @@ fn no_narrative(columns: &Columns, sheet: Sheet<'_>) -> Problem {
 }
 
 /// The column with the longest texts.
-fn longest(sheet: Sheet<'_>) -> Option<String> {
+fn longest<'s>(sheet: &'s Sheet, text: &str) -> Option<&'s str> {
     let mut lengths = vec![0usize; sheet.names.len()];
-    for row in sheet.rows.take(SAMPLE) {
+    for row in sheet.rows(text).take(SAMPLE) {
         for (length, cell) in lengths.iter_mut().zip(&row.cells) {
             *length += cell.len();
         }
     }
     let (length, column) = lengths.into_iter().enumerate().map(|(column, length)| (length, column)).max()?;
-    (length > 0).then(|| sheet.names.into_iter().nth(column)).flatten()
+    (length > 0).then(|| sheet.names[column].as_str())
 }
 
 /// Rows on their way to incidents.
@@ -101,6 +137,7 @@ struct Table<'p> {
     short: Lines,
     torn: Lines,
     stray: Lines,
+    marked: Lines,
     blank: usize,
 }
 
@@ -114,7 +151,7 @@ enum Target {
 }
 
 impl<'p> Table<'p> {
-    fn new(targets: Vec<Vec<Column>>, sheet: &Sheet<'_>, parts: &'p mut Parts) -> Self {
+    fn new(targets: Vec<Vec<Column>>, sheet: &Sheet, parts: &'p mut Parts) -> Self {
         let narrative = targets.iter().position(|of| of.contains(&Column::Narrative)).unwrap_or_default();
         let targets = targets
             .into_iter()
@@ -141,11 +178,15 @@ impl<'p> Table<'p> {
             short: none(),
             torn: none(),
             stray: none(),
+            marked: none(),
             blank: 0,
         }
     }
 
     fn row(&mut self, row: Row<'_>) {
+        if row.marked {
+            self.marked.add(row.line);
+        }
         if row.is_blank() {
             self.blank += 1;
             return;
@@ -225,6 +266,7 @@ impl<'p> Table<'p> {
                 format!("{rows} a quotation mark inside a quoted cell that is not doubled: it was kept");
             Problem::warning(ProblemCode::StrayQuote, message).help(help)
         }));
+        problems.extend(self.marked.tell(mark_within));
         if self.blank > 0 {
             let rows = if self.blank == 1 {
                 "1 empty row".to_string()
@@ -237,6 +279,13 @@ impl<'p> Table<'p> {
             skip(empty("header", 1), self.parts);
         }
     }
+}
+
+/// Told of rows with a byte-order mark before them.
+pub(super) fn mark_within(rows: &str) -> Problem {
+    let message = format!("{rows} a byte-order mark before them, which was passed over");
+    Problem::note(ProblemCode::MarkWithin, message)
+        .help("were several files put behind each other? Then see whether a header stands among the rows")
 }
 
 /// Lines that have the same thing to be said of.

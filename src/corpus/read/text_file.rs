@@ -1,110 +1,192 @@
 //! A text file: one narrative, or several with marker lines between them.
 
-use super::lines::{Line, lines_from};
+use super::lines::{Line, whole_lines};
 use super::marker::{MARKER, Marker, Meaning, key_value};
-use super::{Parts, front_matter};
+use super::window::{LONGEST, Window};
+use super::{Parts, front_matter, size};
+use crate::corpus::decode::Stop;
 use crate::corpus::raw::{Cell, RawIncident, RawValue};
 use crate::corpus::{Entry, Problem, ProblemCode};
 use crate::text::Speakers;
 
-pub(super) fn read(text: &str, entry: &Entry, speakers: &Speakers, parts: &mut Parts) {
+/// Reads the incidents of a text, line by line.
+pub(super) fn read(
+    mut window: Window<'_, '_>,
+    entry: &Entry,
+    speakers: &Speakers,
+    parts: &mut Parts,
+) -> Result<(), Stop> {
     let marker = match Marker::of(entry) {
         Ok(marker) => marker,
         Err(problem) => {
             parts.problems.push(problem);
             parts.skipped = true;
-            return;
+            return Ok(());
         }
     };
-    let (start, line) = front_matter::read(text, parts);
-    let heads = heads(text, start, line, &marker, parts);
-    let Some(first) = heads.first() else {
-        let narrative = text[start..].to_string();
-        parts.incidents.push(RawIncident {
-            narrative,
-            line: 1,
-            narrative_line: line,
-            ..RawIncident::default()
-        });
-        return;
-    };
-    before_first(&text[start..first.line.start], line, parts);
-    for (at, head) in heads.iter().enumerate() {
-        let end = heads.get(at + 1).map_or(text.len(), |next| next.line.start);
-        let incident = below(&text[..end], head, speakers, parts);
-        parts.incidents.push(incident);
-    }
-}
-
-/// A marker line, and the id it names.
-struct Head<'a> {
-    line: Line<'a>,
-    id: Option<String>,
-}
-
-fn heads<'a>(text: &'a str, start: usize, line: usize, marker: &Marker, parts: &mut Parts) -> Vec<Head<'a>> {
-    let mut heads = Vec::new();
-    for line in lines_from(text, start, line) {
-        match marker.meaning(line.text) {
-            Meaning::Marker(id) => heads.push(Head { line, id }),
-            Meaning::Nearly => {
-                let message =
-                    format!("`{}` is nearly a line between incidents, but read as text", line.text.trim());
-                let help = format!(
-                    "write `### incident: ID`, or say in the study file how the lines look: `split: \"{MARKER}\"`"
-                );
-                parts
-                    .problems
-                    .push(Problem::warning(ProblemCode::NearMarker, message).at_line(line.number).help(help));
+    let (start, mut number) = front_matter::read(window.text(), parts);
+    window.done(start);
+    let mut reading = Reading::new(number, speakers, parts);
+    loop {
+        let mut done = 0;
+        for line in whole_lines(window.text(), number, window.is_part()) {
+            (done, number) = (line.next, line.number + 1);
+            let written = &window.text()[line.start..line.next];
+            match marker.meaning(line.text) {
+                Meaning::Marker(id) => reading.begin(line.number, id),
+                meaning => reading.line(line, written, meaning == Meaning::Nearly),
             }
-            Meaning::Text => {}
         }
-    }
-    heads
-}
-
-fn before_first(text: &str, first_line: usize, parts: &mut Parts) {
-    let lines = lines_from(text, 0, first_line).filter(|line| !line.is_blank());
-    let (mut first, mut count) = (None, 0usize);
-    for line in lines {
-        first.get_or_insert(line.number);
-        count += 1;
-    }
-    let Some(first) = first else { return };
-    let (lines, stand, belong) =
-        if count == 1 { ("line", "stands", "belongs") } else { ("lines", "stand", "belong") };
-    let message = format!("{count} {lines} of text {stand} before the first incident and {belong} to none");
-    parts.problems.push(
-        Problem::note(ProblemCode::BeforeMarker, message)
-            .at_line(first)
-            .help("what is a story needs a marker line above it; what is said of all incidents goes between two lines of `---` at the head"),
-    );
-}
-
-/// The incident below a marker; `text` ends where it ends.
-fn below(text: &str, head: &Head<'_>, speakers: &Speakers, parts: &mut Parts) -> RawIncident {
-    let mut incident = RawIncident { id: head.id.clone(), line: head.line.number, ..RawIncident::default() };
-    let (mut start, mut line_number) = (head.line.next, head.line.number + 1);
-    for line in lines_from(text, start, line_number) {
-        if line.is_blank() {
-            (start, line_number) = (line.next, line.number + 1);
+        window.done(done);
+        if !window.is_part() {
             break;
         }
-        let Some((name, value)) = key_value(line, speakers) else { break };
-        (start, line_number) = (line.next, line.number + 1);
-        let Some(value) = RawValue::text(value) else {
-            parts.names.place(name);
-            continue;
-        };
-        match name {
-            "id" => incident.id = Some(value.joined()),
-            "lang" => incident.lang = Some(value.joined()),
-            _ => attribute(&mut incident, name, line.number, value, parts),
+        if window.text().len() >= LONGEST {
+            // A line without end, which no incident may be: it is only counted.
+            let length = window.text().trim_end_matches('\r').len();
+            reading.text(&window.text()[..length]);
+            window.done(length);
+        }
+        window.more()?;
+    }
+    reading.end();
+    Ok(())
+}
+
+/// What is read of a text so far.
+struct Reading<'p> {
+    parts: &'p mut Parts,
+    speakers: &'p Speakers,
+    /// The incident that lines go to; before the first marker it may be none.
+    incident: RawIncident,
+    /// Bytes of its narrative, those that were too many to be kept too.
+    length: usize,
+    at: Stand,
+}
+
+/// Where in a text the next line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// Before the first marker: the first line that is not blank, and how many there are.
+    Before { first: usize, lines: usize },
+    /// Among the attributes below a marker.
+    Head,
+    /// In a narrative.
+    Story,
+}
+
+impl<'p> Reading<'p> {
+    fn new(line: usize, speakers: &'p Speakers, parts: &'p mut Parts) -> Self {
+        let incident = RawIncident { line: 1, narrative_line: line, ..RawIncident::default() };
+        Self { parts, speakers, incident, length: 0, at: Stand::Before { first: 0, lines: 0 } }
+    }
+
+    /// A marker line.
+    fn begin(&mut self, line: usize, id: Option<String>) {
+        match self.at {
+            Stand::Before { first, lines } => self.before_first(first, lines),
+            Stand::Head | Stand::Story => self.keep(),
+        }
+        self.incident = RawIncident { id, line, narrative_line: line + 1, ..RawIncident::default() };
+        self.length = 0;
+        self.at = Stand::Head;
+    }
+
+    /// A line that is no marker, and how it is written with its line end.
+    fn line(&mut self, line: Line<'_>, written: &str, is_nearly: bool) {
+        if is_nearly {
+            self.parts.problems.push(nearly(line));
+        }
+        match &mut self.at {
+            Stand::Before { first, lines } if !line.is_blank() => {
+                *lines += 1;
+                if *lines == 1 {
+                    *first = line.number;
+                }
+            }
+            Stand::Before { .. } | Stand::Story => {}
+            Stand::Head if line.is_blank() => {
+                self.at = Stand::Story;
+                self.incident.narrative_line = line.number + 1;
+                return;
+            }
+            Stand::Head => match key_value(line, self.speakers) {
+                Some((name, value)) => {
+                    self.incident.narrative_line = line.number + 1;
+                    return self.said(name, value, line.number);
+                }
+                None => self.at = Stand::Story,
+            },
+        }
+        self.text(written);
+    }
+
+    /// Text of the narrative.
+    fn text(&mut self, text: &str) {
+        self.length += text.len();
+        if self.length <= LONGEST {
+            self.incident.narrative.push_str(text);
+        } else {
+            self.incident.narrative = String::new();
         }
     }
-    incident.narrative = text[start..].to_string();
-    incident.narrative_line = line_number;
-    incident
+
+    fn said(&mut self, name: &str, value: &str, line: usize) {
+        let Some(value) = RawValue::text(value) else {
+            self.parts.names.place(name);
+            return;
+        };
+        match name {
+            "id" => self.incident.id = Some(value.joined()),
+            "lang" => self.incident.lang = Some(value.joined()),
+            _ => attribute(&mut self.incident, name, line, value, self.parts),
+        }
+    }
+
+    fn keep(&mut self) {
+        let mut incident = std::mem::take(&mut self.incident);
+        incident.narrative.shrink_to_fit();
+        if self.length > LONGEST {
+            self.parts.problems.push(too_long(self.length, incident.narrative_line));
+        }
+        self.parts.incidents.push(incident);
+    }
+
+    fn end(mut self) {
+        self.keep();
+    }
+
+    fn before_first(&mut self, first: usize, lines: usize) {
+        if lines == 0 {
+            return;
+        }
+        let (what, stand, belong) =
+            if lines == 1 { ("line", "stands", "belongs") } else { ("lines", "stand", "belong") };
+        let message =
+            format!("{lines} {what} of text {stand} before the first incident and {belong} to none");
+        self.parts.problems.push(
+            Problem::note(ProblemCode::BeforeMarker, message)
+                .at_line(first)
+                .help("what is a story needs a marker line above it; what is said of all incidents goes between two lines of `---` at the head"),
+        );
+    }
+}
+
+fn nearly(line: Line<'_>) -> Problem {
+    let message = format!("`{}` is nearly a line between incidents, but read as text", line.text.trim());
+    let help = format!(
+        "write `### incident: ID`, or say in the study file how the lines look: `split: \"{MARKER}\"`"
+    );
+    Problem::warning(ProblemCode::NearMarker, message).at_line(line.number).help(help)
+}
+
+fn too_long(bytes: usize, line: usize) -> Problem {
+    let (length, most) = (size(bytes), size(LONGEST));
+    let message =
+        format!("a narrative of {length} is longer than the {most} that one may be: it is not read");
+    Problem::warning(ProblemCode::TooLong, message).at_line(line).help(
+        "are there several incidents in it? A marker line above each, or a file for each, tells them apart",
+    )
 }
 
 fn attribute(incident: &mut RawIncident, name: &str, line: usize, value: RawValue, parts: &mut Parts) {

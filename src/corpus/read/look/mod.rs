@@ -144,13 +144,14 @@ impl Columns {
         let header = if has_two_headers(text, is_tsv) { 2 } else { 1 };
         let sheet = Sheet::open(text, is_tsv, header, &[]).ok_or(NoLook::Empty)?;
         let delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
+        let below = sheet.rows(text);
         if self.columns.is_empty() {
             self.columns = sheet.names.iter().map(|name| Gathered::new(name)).collect();
             self.named = sheet.named;
         } else if !self.columns.iter().map(Gathered::name).eq(sheet.names.iter().map(String::as_str)) {
             return Err(NoLook::Differs);
         }
-        for row in sheet.rows.filter(|row| !row.is_blank()) {
+        for row in below.filter(|row| !row.is_blank()) {
             self.rows += 1;
             for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
                 if let Some(value) = RawValue::text(cell) {
@@ -194,8 +195,8 @@ fn has_two_headers(text: &str, is_tsv: bool) -> bool {
             .filter(|name| name.ends_with(')') && name.rsplit(" (").count() > 1 && is_numbered(name))
             .count()
     };
-    let Some(mut sheet) = Sheet::open(text, is_tsv, 1, &[]) else { return false };
-    let Some(second) = sheet.rows.next() else { return false };
+    let Some(sheet) = Sheet::open(text, is_tsv, 1, &[]) else { return false };
+    let Some(second) = sheet.rows(text).next() else { return false };
     let filled: Vec<&str> =
         second.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let words = filled.iter().all(|cell| cell.chars().count() <= 100 && !is_scalar(cell));
