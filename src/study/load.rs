@@ -70,6 +70,7 @@ impl Study {
         let mut brought = gathered.finish(codes, collection, &corpus);
         account.problems.append(&mut brought.problems);
         account.notes.append(&mut brought.notes);
+        account.remarks.append(&mut brought.remarks);
         let mut codings = brought.codings;
         codings.add(&shelf.standings, &corpus.incidents);
         Loaded { corpus, index, codings, shelf, account }

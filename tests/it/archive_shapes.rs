@@ -309,3 +309,12 @@ fn a_table_of_codes_finds_texts_by_the_names_of_their_files() {
         .file("codes.csv", "story,code\njan.txt,Fall\nbad/piet,Heat\n");
     assert_eq!(counts(&crosstab(&folder, 0).0), json!([2, [["Fall", 1, 0], ["Heat", 0, 1]]]));
 }
+
+#[test]
+fn a_sign_that_seems_to_part_codes_is_pointed_out_where_nobody_named_it() {
+    let reports = "id,narrative,outcome,f\na,One.,good,Fall; Heat\nb,Two.,bad,Fall;\nc,Three.,bad,Cold\n";
+    let hint = "2 of 3 codes in the column `f` hold `;`";
+    let told = |codes: &str| study(reports, codes).run(&["crosstab"]).expect(0).stderr;
+    says(&told("{column: f, coder: an}"), &[hint, "separator: \";\""]);
+    assert!(!told("{column: f, separator: \";\", coder: an}").contains("separator"));
+}

@@ -4,6 +4,7 @@ mod cells;
 mod file;
 mod header;
 mod ids;
+mod known;
 mod row;
 mod spans;
 mod told;
@@ -14,12 +15,10 @@ use super::journal::{Coder, Kind};
 use crate::corpus::{Collection, Corpus, FileRead, Problem, SourceFile};
 use crate::span::CharIndex;
 use header::{Header, Missing};
+use known::Known;
 use row::{RowReader, Target};
 use std::collections::{BTreeMap, BTreeSet};
 use told::{Sought, Told};
-
-/// What stands between a group and its codes where the study does not say.
-const GROUP_SEPARATOR: &str = "/";
 
 /// What each coder gave in one incident.
 type ByCoder = BTreeMap<String, BTreeSet<Mark>>;
@@ -43,6 +42,8 @@ pub struct Brought {
     pub problems: Vec<Problem>,
     /// What was decided in reading tables beside the corpus.
     pub notes: Vec<String>,
+    /// What may be meant otherwise, though nothing is wrong.
+    pub remarks: Vec<String>,
 }
 
 /// Reads the codes that stand in the corpus itself; `files` and `reads` are pairs, and each of
@@ -133,57 +134,8 @@ impl Gathered {
             incidents.into_iter().map(|by_coder| by_coder.into_iter().map(reading).collect()).collect();
         let kind = |name: &String| if self.known.models.contains(name) { Kind::Model } else { Kind::Person };
         let coders = names.iter().map(|name| Coder { name: name.clone(), kind: kind(name) }).collect();
+        let remarks = self.known.remarks();
         let codings = Codings { incidents, above: self.known.above, coders, journals: false };
-        Brought { codings, problems: self.problems, notes }
-    }
-}
-
-/// What is learnt of codes and coders while rows are read.
-#[derive(Default)]
-struct Known {
-    /// The code above each code that has one.
-    above: BTreeMap<String, String>,
-    /// Coders that are no people.
-    models: BTreeSet<String>,
-}
-
-impl Known {
-    /// Notes what a coder is: who is a model anywhere, is one.
-    fn coder(&mut self, name: &str, codes: &ArchiveCodes) {
-        if codes.kind == Kind::Model && !self.models.contains(name) {
-            self.models.insert(name.to_string());
-        }
-    }
-
-    /// The full name of a code that `codes` bring; what lies above it is noted.
-    fn name(&mut self, code: &str, codes: &ArchiveCodes) -> String {
-        let Some(group) = &codes.group else {
-            self.note(code, codes.level_separator.as_deref());
-            return code.to_string();
-        };
-        let separator = codes.level_separator.as_deref().unwrap_or(GROUP_SEPARATOR);
-        let name = format!("{group}{separator}{code}");
-        match &codes.level_separator {
-            Some(separator) => self.note(&name, Some(separator)),
-            None if !self.above.contains_key(&name) => {
-                self.above.insert(name.clone(), group.clone());
-            }
-            None => {}
-        }
-        name
-    }
-
-    fn note(&mut self, code: &str, separator: Option<&str>) {
-        let Some(separator) = separator else { return };
-        let mut rest = code;
-        while !self.above.contains_key(rest) {
-            let Some((above, below)) = rest.rsplit_once(separator) else { return };
-            let above = above.trim_end();
-            if above.is_empty() || below.trim().is_empty() {
-                return;
-            }
-            self.above.insert(rest.to_string(), above.to_string());
-            rest = above;
-        }
+        Brought { codings, problems: self.problems, notes, remarks }
     }
 }

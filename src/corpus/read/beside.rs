@@ -51,11 +51,8 @@ pub fn beside(
 ) -> Result<Beside, Problem> {
     let format = match format::by_ending(path) {
         Ending::Read(format @ (Format::Csv | Format::Tsv | Format::JsonLines)) => format,
-        other => {
-            let help = match other {
-                Ending::NotYet(help) => help,
-                _ => "save it as a table: .csv, .tsv or .jsonl",
-            };
+        _ => {
+            let help = "save it as a table: .csv, .tsv or .jsonl";
             return Err(unread("is no table that can be read").help(help).in_file(name));
         }
     };
@@ -63,11 +60,16 @@ pub fn beside(
         let problem = match error.kind() {
             ErrorKind::NotFound => unread("is not there").help("its path is read from the study's folder"),
             ErrorKind::PermissionDenied => unread("may not be opened: permission denied"),
-            _ => unread(&format!("cannot be read: {error}")),
+            _ => unread(&format!("cannot be read: {error}"))
+                .help("name a file, by its path from the study's folder"),
         };
         problem.in_file(name)
     })?;
-    let decoded = decode(bytes, language).map_err(|problem| problem.in_file(name))?;
+    let decoded = decode(bytes, language).map_err(|problem| {
+        let line = problem.line;
+        let told = unread(&problem.message).help("it is damaged or no text: save it again as CSV in UTF-8");
+        Problem { line, ..told }.in_file(name)
+    })?;
     let mut table = Beside::default();
     let mut manner = Manner {
         name: name.display().to_string(),
