@@ -73,6 +73,10 @@ impl Writer {
         let writer = index.writer_with_num_threads(threads, threads * MEMORY_PER_THREAD).map_err(io_error)?;
         // A merge rewrites the list of segments; while documents come in, a kill must leave the old one.
         writer.set_merge_policy(Box::new(NoMergePolicy));
+        if !new {
+            // A run that was killed left files behind; another of the same name cannot be begun.
+            writer.garbage_collect_files().wait().map_err(io_error)?;
+        }
         Ok(Self { writer, fields })
     }
 
