@@ -331,3 +331,13 @@ fn a_narrative_with_an_endless_word_is_always_offered() {
     let mut loaded = study.check(Upkeep::UpToDate);
     assert_eq!(offered(&mut loaded, &key("lang")), ["x".repeat(70_000)]);
 }
+
+#[test]
+fn a_read_of_many_parts_is_written_and_taken_up_piece_by_piece() {
+    let lines: String = (0..5_000).map(|line| format!("line {line}\n")).collect();
+    let study = Study::new(&[("a", "one"), ("large", &lines)]);
+    study.check(Upkeep::UpToDate);
+    let second = study.check(Upkeep::UpToDate);
+    assert_eq!((study.reads(), second.changes), (0, vec![Change::Unchanged; 2]));
+    assert_eq!(second.reads[1].0.len(), 5_000);
+}

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -175,12 +175,19 @@ fn digest(header: &Header, body: &str) -> String {
     hex(&hash.finalize())
 }
 
-/// The SHA-256 of `bytes`, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+/// The SHA-256 of a file, in hexadecimal; it is read piece by piece.
+pub(super) fn sha256(path: &Path) -> io::Result<String> {
+    let file = fs::File::open(path)?;
+    let (mut hash, mut piece) = (Sha256::new(), Vec::new());
+    while (&file).take(1 << 20).read_to_end(&mut piece)? > 0 {
+        hash.update(&piece);
+        piece.clear();
+    }
+    Ok(hex(&hash.finalize()))
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

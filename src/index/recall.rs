@@ -6,7 +6,6 @@ use super::terms::Terms;
 use super::{Index, Notice, packs};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -93,7 +92,7 @@ impl Entry {
         if self.settled && self.stamp == stamp {
             return Some(self.clone());
         }
-        if self.stamp.size != stamp.size || sha256(&fs::read(path).ok()?) != self.sha256 {
+        if self.stamp.size != stamp.size || sha256(path).ok()? != self.sha256 {
             return None;
         }
         Some(Entry { stamp, settled: stamp.is_settled(), ..self.clone() })

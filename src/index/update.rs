@@ -2,7 +2,7 @@
 
 use super::load::{Loaded, Read, Source, Step, Task, make_private};
 use super::manifest::{Entry, Manifest, Reason, Stamp, sha256};
-use super::packs::{self, Pack};
+use super::packs::{self, Lines, Pack};
 use super::recall::Recalled;
 use super::terms::{self, Terms, Writer};
 use super::{Notice, keys};
@@ -94,7 +94,7 @@ struct Fresh<R> {
 struct Line {
     stamp: Stamp,
     sha256: String,
-    bytes: Vec<u8>,
+    lines: Lines,
 }
 
 impl<R: Read> Update<'_, '_, R> {
@@ -118,12 +118,12 @@ impl<R: Read> Update<'_, '_, R> {
         // Size, time and hash come first: a change while reading shows next time.
         let before = keep.then(|| {
             let stamp = Stamp::read(&source.path)?;
-            Ok::<_, io::Error>((stamp, sha256(&fs::read(&source.path)?)))
+            Ok::<_, io::Error>((stamp, sha256(&source.path)?))
         });
         let read = (self.task.read)(source);
         let kept = match before {
             Some(Ok((stamp, sha256))) if read.lasts() => {
-                packs::lines(&read).map(|bytes| Line { stamp, sha256, bytes })
+                Lines::of(&read).map(|lines| Line { stamp, sha256, lines })
             }
             _ => None,
         };
@@ -146,7 +146,7 @@ impl<R: Read> Update<'_, '_, R> {
         };
         let Source { name, recipe, .. } = self.task.sources[source].clone();
         let id = number(&mut self.recalled.next);
-        let kept = pack.add(&line.bytes)?;
+        let kept = pack.add(&line.lines, read)?;
         let narratives = read.narratives();
         narratives
             .par_iter()
@@ -203,9 +203,7 @@ impl<R: Read> Update<'_, '_, R> {
         let mut pack = Pack::create(folder, self.recalled.next)?;
         for file in &mut self.recalled.files {
             if let Some(entry) = &mut file.entry {
-                let bytes = packs::bytes(folder, &entry.kept)
-                    .ok_or_else(|| io::Error::other("a kept read changed under our hands"))?;
-                entry.kept = pack.add(&bytes)?;
+                entry.kept = pack.copy(folder, &entry.kept)?;
             }
         }
         pack.finish()
