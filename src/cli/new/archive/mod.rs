@@ -147,7 +147,8 @@ fn shared(names: &[String]) -> String {
             names.iter().all(|name| name.len() - begin >= first.len() - at && name.ends_with(&first[*at..]))
         })
         .unwrap_or(first.len());
-    let ending = first[end..].trim_start_matches(|c: char| c.is_ascii_digit());
+    // Half a word is shared by chance.
+    let ending = first[end..].trim_start_matches(char::is_alphanumeric);
     let middle = |name: &String| name[begin..name.len() - ending.len()].to_string();
     let is_year =
         |text: String| text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
