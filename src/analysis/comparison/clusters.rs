@@ -3,6 +3,8 @@
 use crate::analysis::Unit;
 use crate::analysis::statistic::Caution;
 use crate::statistics::TwoByTwo;
+use crate::statistics::strata::Alike;
+use std::collections::BTreeMap;
 
 /// How the units of the compared columns hang together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Clusters {
     of_unit: Vec<Option<(u32, u32)>>,
     /// How many units of each cluster stand in each of the columns.
     sizes: Vec<Vec<u32>>,
+    /// How many clusters there are of each size.
+    alike: BTreeMap<Vec<u32>, u64>,
     by: Unit,
     unit: Unit,
 }
@@ -60,7 +64,16 @@ impl Clusters {
             sizes[number as usize][column as usize] += 1;
             of_unit.push(Some((number, column)));
         }
-        Self { of_unit, sizes, by, unit }
+        let mut alike: BTreeMap<Vec<u32>, u64> = BTreeMap::new();
+        for size in &sizes {
+            match alike.get_mut(size) {
+                Some(times) => *times += 1,
+                None => {
+                    alike.insert(size.clone(), 1);
+                }
+            }
+        }
+        Self { of_unit, sizes, alike, by, unit }
     }
 
     /// How the units hang together; `None` where each stands alone.
@@ -83,17 +96,25 @@ impl Clusters {
         self.sizes.iter().filter(spread).count()
     }
 
-    /// A 2x2 table for each cluster, given the units that have the code. For two columns.
-    pub fn tables(&self, units: &[u32]) -> Vec<TwoByTwo> {
-        let empty = |sizes: &Vec<u32>| TwoByTwo { a: 0, b: sizes[0].into(), c: 0, d: sizes[1].into() };
-        let mut tables: Vec<TwoByTwo> = self.sizes.iter().map(empty).collect();
-        for (cluster, column) in units.iter().filter_map(|unit| self.of_unit[*unit as usize]) {
-            let table = &mut tables[cluster as usize];
-            let (with, without) =
-                if column == 0 { (&mut table.a, &mut table.b) } else { (&mut table.c, &mut table.d) };
-            *with += 1;
-            *without -= 1;
+    /// The 2x2 table of every cluster, those that are alike as one, given the units that have the
+    /// code. For two columns.
+    pub fn tables(&self, units: &[u32]) -> Vec<Alike> {
+        let mut with: Vec<(u32, u32)> =
+            units.iter().filter_map(|unit| self.of_unit[*unit as usize]).collect();
+        with.sort_unstable();
+        let mut alike: BTreeMap<[u64; 4], u64> = BTreeMap::new();
+        let mut sizes = self.alike.clone();
+        for units in with.chunk_by(|(one, _), (other, _)| one == other) {
+            let size = &self.sizes[units[0].0 as usize];
+            *sizes.get_mut(size).expect("every cluster is counted") -= 1;
+            let a = units.iter().filter(|(_, column)| *column == 0).count() as u64;
+            let c = units.len() as u64 - a;
+            *alike.entry([a, u64::from(size[0]) - a, c, u64::from(size[1]) - c]).or_default() += 1;
         }
-        tables
+        for (size, times) in sizes.into_iter().filter(|(_, times)| *times > 0) {
+            *alike.entry([0, size[0].into(), 0, size[1].into()]).or_default() += times;
+        }
+        let table = |([a, b, c, d], times): ([u64; 4], u64)| Alike { table: TwoByTwo { a, b, c, d }, times };
+        alike.into_iter().map(table).collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::statistics::clusters::dependence::intraclass_correlation;
 use crate::statistics::clusters::rao_scott::rao_scott;
 use crate::statistics::clusters::share;
 use crate::statistics::strata::exact::ExactStrata;
-use crate::statistics::strata::{informative, mantel_haenszel as mh};
+use crate::statistics::strata::{Alike, informative, mantel_haenszel as mh};
 use crate::statistics::two_by_two::fisher::Fisher;
 use crate::statistics::two_by_two::risk_difference::{newcombe, risk_difference};
 use crate::statistics::two_by_two::{odds_ratio, phi, risk_ratio};
@@ -113,7 +113,7 @@ impl Row {
     }
 
     /// What is right where respondents told several: within them, and between them.
-    fn clustered(&mut self, respondents: &[TwoByTwo]) {
+    fn clustered(&mut self, respondents: &[Alike]) {
         let within = mh::cmh(respondents).map(|test| test.plain);
         self.add(Measure::InformativeStrata, informative(respondents) as f64, None);
         self.add(Measure::Cmh, within.map(|test| test.value), None);

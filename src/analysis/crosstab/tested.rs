@@ -6,6 +6,7 @@ use crate::analysis::comparison::{
     Clusters, Compared, Counted, Decided, Detail, Family, OfRow, Refusal, Tested, Whole, correct, of_row,
 };
 use crate::analysis::counting::Aspect;
+use rayon::prelude::*;
 
 impl Rows<'_> {
     /// Compares what was decided, and finds out which units hang together.
@@ -75,11 +76,11 @@ impl Rows<'_> {
 
     /// Tests every row, then corrects for there being several.
     pub(super) fn test(&self, rows: &mut [(usize, Row)], compared: &mut Compared) {
-        for (code, row) in rows.iter_mut() {
+        rows.par_iter_mut().for_each(|(code, row)| {
             let counts: Vec<usize> = row.cells.iter().map(|cell| cell.count).collect();
             let counted = Counted { counts: &counts, columns: self.columns };
             row.compared = of_row(&counted, compared, self.clusters.as_ref(), self.units(*code, row));
-        }
+        });
         let families = rows.iter_mut().map(|(_, row)| (family(row), &mut row.compared));
         let mut families: Vec<(Family, &mut OfRow)> = families.collect();
         compared.tests = correct(&mut families);

@@ -8,7 +8,7 @@ pub mod dependence;
 pub mod rao_scott;
 
 use super::TwoByTwo;
-use super::strata::collapsed;
+use super::strata::{Stratum, collapsed, each};
 
 /// A share among clustered incidents.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +23,7 @@ pub struct ClusteredShare {
 }
 
 /// The share with the code in the first (0) or second (1) group; undefined where the group is empty.
-pub fn share(clusters: &[TwoByTwo], group: usize) -> Option<ClusteredShare> {
+pub fn share<S: Stratum>(clusters: &[S], group: usize) -> Option<ClusteredShare> {
     let table = collapsed(clusters);
     let (with, size) = of_group(&table, group);
     if size == 0 {
@@ -43,7 +43,7 @@ pub fn share(clusters: &[TwoByTwo], group: usize) -> Option<ClusteredShare> {
 }
 
 /// The standard error of the risk difference; undefined where a group is empty or all is one cluster.
-pub fn risk_difference_se(clusters: &[TwoByTwo]) -> Option<f64> {
+pub fn risk_difference_se<S: Stratum>(clusters: &[S]) -> Option<f64> {
     let table = collapsed(clusters);
     let [p1, p2] = table.proportions()?;
     let [n1, n2] = table.groups().map(|size| size as f64);
@@ -56,7 +56,7 @@ pub fn risk_difference_se(clusters: &[TwoByTwo]) -> Option<f64> {
 
 /// ln of the odds ratio, and its standard error: a logistic regression that knows of clusters.
 /// Undefined where a cell is empty.
-pub fn log_odds_ratio(clusters: &[TwoByTwo]) -> Option<(f64, Option<f64>)> {
+pub fn log_odds_ratio<S: Stratum>(clusters: &[S]) -> Option<(f64, Option<f64>)> {
     let table = collapsed(clusters);
     if table.has_an_empty_cell() {
         return None;
@@ -76,8 +76,8 @@ fn of_group(table: &TwoByTwo, group: usize) -> (u64, u64) {
 }
 
 /// The variance of a sum over clusters, from what each adds to it; the parts add up to nothing.
-fn variance(clusters: &[TwoByTwo], part: impl Fn(&TwoByTwo) -> f64) -> Option<f64> {
-    let held = clusters.iter().filter(|one| one.total() > 0);
-    let g = held.clone().count() as f64;
-    (g > 1.0).then(|| g / (g - 1.0) * held.map(|one| part(one).powi(2)).sum::<f64>())
+fn variance<S: Stratum>(clusters: &[S], part: impl Fn(&TwoByTwo) -> f64) -> Option<f64> {
+    let held = each(clusters).filter(|(one, _)| one.total() > 0);
+    let g: f64 = held.clone().map(|(_, times)| times).sum();
+    (g > 1.0).then(|| g / (g - 1.0) * held.map(|(one, times)| times * part(one).powi(2)).sum::<f64>())
 }

@@ -1,8 +1,8 @@
 //! Pearson's chi-square divided by what clusters make of it (Rao and Scott 1984).
 
 use super::variance;
-use crate::statistics::strata::collapsed;
-use crate::statistics::{Counts, TwoByTwo, association, tails};
+use crate::statistics::strata::{Stratum, collapsed, each};
+use crate::statistics::{Counts, association, tails};
 
 /// The corrected test of a 2x2 table.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +22,7 @@ pub struct RaoScott {
 }
 
 /// Undefined with an empty margin, with one cluster, or where clusters leave nothing to vary.
-pub fn rao_scott(clusters: &[TwoByTwo]) -> Option<RaoScott> {
+pub fn rao_scott<S: Stratum>(clusters: &[S]) -> Option<RaoScott> {
     let table = collapsed(clusters);
     let chi2 = association::pearson(&Counts::from(table))?.value;
     let n = table.total() as f64;
@@ -41,7 +41,8 @@ pub fn rao_scott(clusters: &[TwoByTwo]) -> Option<RaoScott> {
         return None;
     }
     let f = chi2 / design_effect;
-    let denominator = clusters.iter().filter(|one| one.total() > 0).count() as f64 - 1.0;
+    let denominator =
+        each(clusters).filter(|(one, _)| one.total() > 0).map(|(_, times)| times).sum::<f64>() - 1.0;
     Some(RaoScott {
         chi2,
         design_effect,

@@ -1,13 +1,13 @@
 //! The exact test over strata: with respondents as strata, every way to give the outcomes of a
 //! respondent's incidents to other incidents of the same respondent.
 
-use super::mantel_haenszel;
+use super::{Stratum, mantel_haenszel};
 use crate::statistics::lattice::Lattice;
 use crate::statistics::two_by_two::conditional_odds::ConditionalOdds;
-use crate::statistics::{Interval, TwoByTwo, hypergeometric, root};
+use crate::statistics::{Interval, hypergeometric, root};
 
 /// How much multiplying may go into a test.
-const MOST_WORK: usize = 50_000_000;
+const MOST_WORK: usize = 5_000_000;
 
 /// The distribution of the sum of the cells a, all margins of all strata fixed.
 #[derive(Debug, Clone)]
@@ -21,28 +21,30 @@ pub struct ExactStrata {
 
 impl ExactStrata {
     /// Of these strata; `None` where there are too many of them to be counted through.
-    pub fn of(strata: &[TwoByTwo]) -> Option<Self> {
+    pub fn of<S: Stratum>(strata: &[S]) -> Option<Self> {
         let (mut sum, mut settled) = (Lattice::certain(0), 0);
         let (mut least, mut most, mut work) = (0, 0, 0usize);
-        for one in strata {
+        for (one, times) in strata.iter().map(|one| (one.table(), one.times())) {
             let ([row, _], [column, _], total) = (one.groups(), one.events(), one.total());
             let range = ((row + column).saturating_sub(total), row.min(column));
-            least += range.0;
-            most += range.1;
+            least += times * range.0;
+            most += times * range.1;
             if range.0 == range.1 {
-                settled += range.0;
+                settled += times * range.0;
                 continue;
             }
             let cell = hypergeometric::cell(row, column, total, 1.0);
-            work = work.saturating_add(cell.width().saturating_mul(sum.width()));
-            if work > MOST_WORK {
-                return None;
+            for _ in 0..times {
+                work = work.saturating_add(cell.width().saturating_mul(sum.width()));
+                if work > MOST_WORK {
+                    return None;
+                }
+                sum = sum.plus(&cell);
             }
-            sum = sum.plus(&cell);
         }
         let common = mantel_haenszel::odds_ratio(strata, 0.95).map_or(1.0, |odds| odds.value);
         let start = if common > 0.0 && common.is_finite() { common.ln() } else { 0.0 };
-        let observed = strata.iter().map(|one| one.a).sum();
+        let observed = strata.iter().map(|one| one.times() * one.table().a).sum();
         Some(Self { sum: sum.plus(&Lattice::certain(settled)), observed, range: (least, most), start })
     }
 

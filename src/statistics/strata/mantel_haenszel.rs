@@ -1,5 +1,6 @@
 //! Cochran, Mantel and Haenszel: a test over strata, and what the strata have in common.
 
+use super::{Stratum, each};
 use crate::statistics::association::ChiSquare;
 use crate::statistics::{Interval, TwoByTwo, tails};
 
@@ -14,13 +15,13 @@ pub struct Cmh {
 
 /// Tests whether the groups differ within strata; strata of fewer than two are passed over.
 /// Undefined where no stratum tells anything.
-pub fn cmh(strata: &[TwoByTwo]) -> Option<Cmh> {
+pub fn cmh<S: Stratum>(strata: &[S]) -> Option<Cmh> {
     let (mut apart, mut variance) = (0.0, 0.0);
-    for one in strata.iter().filter(|one| one.total() >= 2) {
+    for (one, times) in each(strata).filter(|(one, _)| one.total() >= 2) {
         let n = one.total() as f64;
         let ([n1, n2], [m1, m2]) = (one.groups().map(|x| x as f64), one.events().map(|x| x as f64));
-        apart += one.a as f64 - n1 * m1 / n;
-        variance += n1 * n2 * m1 * m2 / (n * n * (n - 1.0));
+        apart += times * (one.a as f64 - n1 * m1 / n);
+        variance += times * n1 * n2 * m1 * m2 / (n * n * (n - 1.0));
     }
     let of = |apart: f64| ChiSquare::of(apart * apart / variance, 1);
     let correction = if apart.abs() >= 0.5 { 0.5 } else { 0.0 };
@@ -37,12 +38,12 @@ pub struct CommonOdds {
 }
 
 /// The common odds ratio; undefined where no stratum tells anything.
-pub fn odds_ratio(strata: &[TwoByTwo], level: f64) -> Option<CommonOdds> {
+pub fn odds_ratio<S: Stratum>(strata: &[S], level: f64) -> Option<CommonOdds> {
     let (mut r, mut s, mut pr, mut ps_qr, mut qs) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for one in strata.iter().filter(|one| one.total() > 0) {
+    for (one, times) in each(strata).filter(|(one, _)| one.total() > 0) {
         let n = one.total() as f64;
         let [a, b, c, d] = one.cells().map(|cell| cell as f64);
-        let (along, across) = (a * d / n, b * c / n);
+        let (along, across) = (times * a * d / n, times * b * c / n);
         let (p, q) = ((a + d) / n, (b + c) / n);
         r += along;
         s += across;
@@ -61,21 +62,21 @@ pub fn odds_ratio(strata: &[TwoByTwo], level: f64) -> Option<CommonOdds> {
 }
 
 /// The common risk difference: the strata's differences, weighted by n1 n2 / n.
-pub fn risk_difference(strata: &[TwoByTwo]) -> Option<f64> {
+pub fn risk_difference<S: Stratum>(strata: &[S]) -> Option<f64> {
     let (above, below) = weighted(strata, |one, n1, n2| (one.a as f64 * n2 - one.c as f64 * n1, n1 * n2));
     (below > 0.0).then(|| above / below)
 }
 
 /// The common risk ratio: sum(a n2/n) over sum(c n1/n); infinite where only the second is 0.
-pub fn risk_ratio(strata: &[TwoByTwo]) -> Option<f64> {
+pub fn risk_ratio<S: Stratum>(strata: &[S]) -> Option<f64> {
     let (above, below) = weighted(strata, |one, n1, n2| (one.a as f64 * n2, one.c as f64 * n1));
     (above > 0.0 || below > 0.0).then(|| above / below)
 }
 
-fn weighted(strata: &[TwoByTwo], terms: impl Fn(&TwoByTwo, f64, f64) -> (f64, f64)) -> (f64, f64) {
-    strata.iter().filter(|one| one.total() > 0).fold((0.0, 0.0), |(above, below), one| {
+fn weighted<S: Stratum>(strata: &[S], terms: impl Fn(&TwoByTwo, f64, f64) -> (f64, f64)) -> (f64, f64) {
+    each(strata).filter(|(one, _)| one.total() > 0).fold((0.0, 0.0), |(above, below), (one, times)| {
         let (n, [n1, n2]) = (one.total() as f64, one.groups().map(|size| size as f64));
         let (up, down) = terms(one, n1, n2);
-        (above + up / n, below + down / n)
+        (above + times * up / n, below + times * down / n)
     })
 }

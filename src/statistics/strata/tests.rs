@@ -78,3 +78,22 @@ fn an_exact_limit_is_where_the_tail_is_what_it_should_be() {
     };
     assert!((chance(3..=8) / chance(3..=10) / 0.025 - 1.0).abs() < 1e-10);
 }
+
+proptest! {
+    #[test]
+    fn strata_that_are_alike_count_as_often_as_they_are(strata in strata(), times in 1u64..4) {
+        use crate::statistics::clusters::{dependence::intraclass_correlation, rao_scott::rao_scott, share};
+        let alike: Vec<Alike> = strata.iter().map(|table| Alike { table: *table, times }).collect();
+        let repeated: Vec<TwoByTwo> = (0..times).flat_map(|_| strata.clone()).collect();
+        prop_assert_eq!(collapsed(&alike), collapsed(&repeated));
+        prop_assert_eq!(informative(&alike), informative(&repeated));
+        prop_assert!(near(cmh(&alike).map(|cmh| cmh.plain.value), cmh(&repeated).map(|cmh| cmh.plain.value)));
+        prop_assert!(near(odds_ratio(&alike, 0.95).map(|one| one.value), odds_ratio(&repeated, 0.95).map(|one| one.value)));
+        prop_assert!(near(rao_scott(&alike).map(|one| one.f), rao_scott(&repeated).map(|one| one.f)));
+        prop_assert!(near(intraclass_correlation(&alike), intraclass_correlation(&repeated)));
+        let effect = |share: Option<crate::statistics::clusters::ClusteredShare>| share.and_then(|one| one.design_effect);
+        prop_assert!(near(effect(share(&alike, 0)), effect(share(&repeated, 0))));
+        let exact = (ExactStrata::of(&alike).unwrap(), ExactStrata::of(&repeated).unwrap());
+        prop_assert!((exact.0.two_sided() - exact.1.two_sided()).abs() < 1e-9);
+    }
+}
