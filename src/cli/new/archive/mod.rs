@@ -128,10 +128,24 @@ fn path_in_study(dir: &Path, tables: &[PathBuf]) -> Result<String, Failure> {
 
 /// What names share at both ends, with a sign for what they do not.
 fn shared(names: &[String]) -> String {
+    let [one] = names else { return shared_by_several(names) };
+    one.clone()
+}
+
+/// The ending stands by itself, so that no sign of it is lost to what the names differ in.
+fn shared_by_several(names: &[String]) -> String {
+    let parts: Vec<(&str, &str)> =
+        names.iter().map(|name| name.rsplit_once('.').unwrap_or((name, ""))).collect();
+    let Some((_, ending)) = parts.first().filter(|(_, first)| parts.iter().all(|(_, one)| one == first))
+    else {
+        return "*".to_string();
+    };
+    let stems: Vec<&str> = parts.iter().map(|(stem, _)| *stem).collect();
+    format!("{}.{ending}", shared_stem(&stems))
+}
+
+fn shared_stem(names: &[&str]) -> String {
     let [first, rest @ ..] = names else { return String::new() };
-    if rest.is_empty() {
-        return first.clone();
-    }
     let begin = first
         .char_indices()
         .map(|(at, sign)| at + sign.len_utf8())
@@ -149,7 +163,7 @@ fn shared(names: &[String]) -> String {
         .unwrap_or(first.len());
     // Half a word is shared by chance.
     let ending = first[end..].trim_start_matches(char::is_alphanumeric);
-    let middle = |name: &String| name[begin..name.len() - ending.len()].to_string();
+    let middle = |name: &&str| name[begin..name.len() - ending.len()].to_string();
     let is_year =
         |text: String| text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
     let sign = if names.iter().map(middle).all(is_year) { "{year}" } else { "*" };
