@@ -100,6 +100,43 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Every measure, in the order they are told.
+    pub const ALL: &[Measure] = &[
+        Measure::RiskDifference,
+        Measure::OddsRatio,
+        Measure::OddsRatioHaldane,
+        Measure::RiskRatio,
+        Measure::RiskRatioHaldane,
+        Measure::FisherP,
+        Measure::FisherSampledP,
+        Measure::MidpMinimumLikelihood,
+        Measure::MidpCentral,
+        Measure::ChiSquare,
+        Measure::Df,
+        Measure::ChiSquareP,
+        Measure::G,
+        Measure::GP,
+        Measure::Phi,
+        Measure::CramersV,
+        Measure::CramersVCorrected,
+        Measure::Holm,
+        Measure::BenjaminiHochberg,
+        Measure::Cmh,
+        Measure::CmhP,
+        Measure::StrataExactP,
+        Measure::CommonOddsRatio,
+        Measure::CommonRiskDifference,
+        Measure::CommonRiskRatio,
+        Measure::BreslowDay,
+        Measure::BreslowDayP,
+        Measure::InformativeStrata,
+        Measure::RaoScottF,
+        Measure::RaoScottP,
+        Measure::IntraclassCorrelation,
+        Measure::DesignEffectFirst,
+        Measure::DesignEffectSecond,
+    ];
+
     /// Its name in files, that of the statistical reference cases.
     pub fn name(self) -> &'static str {
         self.told().0
@@ -206,6 +243,15 @@ pub enum Caution {
 }
 
 impl Caution {
+    /// Every caution.
+    pub const ALL: &[Caution] = &[
+        Caution::ExpectedBelowFive,
+        Caution::EmptyCell,
+        Caution::DependentIncidents,
+        Caution::DependentUnits,
+        Caution::Sampled,
+    ];
+
     /// Its code.
     pub fn code(self) -> &'static str {
         match self {

@@ -55,6 +55,11 @@ fn of(summary: &Summary, within: &str) -> Sheet {
     }
     let least = summary.rows.iter().map(|row| row.level).min().unwrap_or(1);
     sheet.rows = summary.rows.iter().map(|row| entries(row, least)).collect();
+    if summary.dependent {
+        sheet
+            .notes
+            .push("Every p here takes incidents as independent, though respondents told several.".into());
+    }
     sheet
 }
 
@@ -85,6 +90,7 @@ pub(super) fn json(summary: Option<&Summed>, within: &str) -> Value {
             "reason": null,
             "columns": summary.columns.iter().map(|column| &column.value).collect::<Vec<_>>(),
             "strata": summary.strata,
+            "dependent": summary.dependent,
             "rows": summary.rows.iter().map(row_json).collect::<Vec<_>>(),
         }),
     }

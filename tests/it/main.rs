@@ -25,6 +25,7 @@ mod docs_cli;
 mod docs_codebook;
 mod docs_codes;
 mod docs_sample;
+mod docs_statistics;
 mod dutch;
 mod evaluate;
 mod folder;

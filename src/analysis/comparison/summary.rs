@@ -18,6 +18,8 @@ pub struct Summary {
     pub columns: [Column; 2],
     /// How many tables there are.
     pub strata: usize,
+    /// Units of some table hang together, and the tests take them as independent.
+    pub dependent: bool,
     /// A row for each code.
     pub rows: Vec<SummaryRow>,
 }
@@ -85,7 +87,14 @@ pub fn summary(tables: &Crosstabs) -> Option<Result<Summary, Refusal>> {
             ..tables[0].table.columns[at].clone()
         }
     };
-    Some(Ok(Summary { columns: [column(first), column(second)], strata: tables.len(), rows }))
+    Some(Ok(Summary {
+        columns: [column(first), column(second)],
+        strata: tables.len(),
+        dependent: tables
+            .iter()
+            .any(|part| part.table.tested.done().is_some_and(|one| one.dependence.is_some())),
+        rows,
+    }))
 }
 
 fn named(row: &Row) -> SummaryRow {
