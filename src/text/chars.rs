@@ -75,6 +75,11 @@ pub fn is_closer(c: char) -> bool {
     is_closing_quote(c) || matches!(c, ')' | ']' | '}')
 }
 
+/// A closing bracket of scripts without blanks, which their quotes are too.
+pub fn is_wide_closer(c: char) -> bool {
+    matches!(c, '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | '］' | '｝')
+}
+
 /// A closing quote: `"`, `'`, and Unicode's final and initial quotation marks.
 pub fn is_closing_quote(c: char) -> bool {
     if c.is_ascii() {

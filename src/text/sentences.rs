@@ -2,6 +2,7 @@
 
 use super::chars::{
     SOFT_HYPHEN, char_at, char_before, is_apostrophe, is_closer, is_hyphen, is_letter_or_digit,
+    is_wide_closer,
 };
 use super::chars::{is_line_end, is_mark, is_unspaced};
 use super::lines::hyphen_before;
@@ -98,7 +99,8 @@ impl Cutter<'_> {
     fn end_at(&self, place: usize, c: char) -> Option<usize> {
         let behind = place + c.len_utf8();
         if matches!(c, '。' | '！' | '？') {
-            return Some(behind);
+            let rest = &self.text[behind..];
+            return Some(self.text.len() - rest.trim_start_matches(is_wide_closer).len());
         }
         let rest = &self.text[behind..];
         let after = rest.trim_start_matches(|c| is_closer(c) || c == SOFT_HYPHEN);

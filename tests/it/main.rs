@@ -34,6 +34,7 @@ mod hostile;
 mod import_codings;
 mod index;
 mod invented;
+mod languages;
 mod new;
 mod new_archive;
 mod output_files;

@@ -242,7 +242,8 @@ fn sentence_ends(signs: &[char], block: Block, cuts: &[Cut], language: &str, lis
     let mut ends = Vec::new();
     for at in block.from..block.to {
         if matches!(signs[at], '。' | '！' | '？') {
-            ends.push(at + 1);
+            let closes = |c: char| "」』）】》〉〕］｝".contains(c);
+            ends.push((at + 1..block.to).find(|n| !closes(signs[*n])).unwrap_or(block.to));
         }
         let in_mark = block.mark.is_some_and(|mark| mark.from <= at && at < mark.to);
         if !matches!(signs[at], '.' | '!' | '?' | '…') || in_mark {
