@@ -45,6 +45,8 @@ pub enum Measure {
     FisherP,
     /// The same from random tables, where there are too many to count.
     FisherSampledP,
+    /// How many random tables there were.
+    FisherSamples,
     /// Mid-p of the two-sided test.
     MidpMinimumLikelihood,
     /// Mid-p as twice the smaller tail.
@@ -109,6 +111,7 @@ impl Measure {
         Measure::RiskRatioHaldane,
         Measure::FisherP,
         Measure::FisherSampledP,
+        Measure::FisherSamples,
         Measure::MidpMinimumLikelihood,
         Measure::MidpCentral,
         Measure::ChiSquare,
@@ -178,6 +181,7 @@ impl Measure {
                 ("fisher_p", "exact test of Fisher, of Freeman and Halton beyond two columns; two-sided")
             }
             Measure::FisherSampledP => ("fisher_p_monte_carlo", "the same test from random tables"),
+            Measure::FisherSamples => ("fisher_p_monte_carlo_samples", "number of random tables"),
             Measure::MidpMinimumLikelihood => {
                 ("midp_minlike", "two-sided Fisher p less half the chance of the table")
             }

@@ -21,15 +21,16 @@ const DIFFERENCE: WhenNarrow = WhenNarrow::Goes { rank: 7 };
 fn in_files(compared: &Compared) -> Vec<Measure> {
     use Measure::{
         BenjaminiHochberg, ChiSquare, ChiSquareP, Cmh, CmhP, CommonOddsRatio, CramersV, CramersVCorrected,
-        DesignEffectFirst, DesignEffectSecond, Df, FisherP, FisherSampledP, G, GP, Holm, InformativeStrata,
-        IntraclassCorrelation, MidpCentral, MidpMinimumLikelihood, OddsRatio, OddsRatioHaldane, Phi,
-        RaoScottF, RaoScottP, RiskDifference, RiskRatio, RiskRatioHaldane, StrataExactP,
+        DesignEffectFirst, DesignEffectSecond, Df, FisherP, FisherSampledP, FisherSamples, G, GP, Holm,
+        InformativeStrata, IntraclassCorrelation, MidpCentral, MidpMinimumLikelihood, OddsRatio,
+        OddsRatioHaldane, Phi, RaoScottF, RaoScottP, RiskDifference, RiskRatio, RiskRatioHaldane,
+        StrataExactP,
     };
     let full = compared.detail == Detail::Full;
     let mut all = if compared.is_of_two() {
         vec![RiskDifference, OddsRatio, OddsRatioHaldane, FisherP, Holm, BenjaminiHochberg]
     } else {
-        vec![ChiSquare, Df, ChiSquareP, FisherP, FisherSampledP, Holm, BenjaminiHochberg]
+        vec![ChiSquare, Df, ChiSquareP, FisherP, FisherSampledP, FisherSamples, Holm, BenjaminiHochberg]
     };
     if full && compared.is_of_two() {
         all.extend([
@@ -183,7 +184,7 @@ pub(super) fn notes(table: &Crosstab) -> Vec<String> {
 
 fn sampled() -> String {
     let Effort { samples, seed, .. } = Effort::default();
-    format!("too many tables to count: p from {samples} random ones, seed {seed}")
+    format!("too many tables to count: p from at most {samples} random ones, seed {seed}")
 }
 
 fn dependent(dependence: Dependence, compared: &Compared) -> String {

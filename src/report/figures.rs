@@ -105,7 +105,8 @@ pub fn named(statistics: &[Statistic], measure: Measure) -> Vec<(String, Option<
 pub fn json(statistics: &[Statistic]) -> Value {
     let mut fields = Map::new();
     for one in statistics {
-        let counted = matches!(one.measure, Measure::Df | Measure::InformativeStrata);
+        let counted =
+            matches!(one.measure, Measure::Df | Measure::InformativeStrata | Measure::FisherSamples);
         for (name, value) in named(statistics, one.measure) {
             fields.insert(name, written(value, counted));
         }

@@ -5,6 +5,9 @@ use crate::analysis::statistic::{Caution, Measure, Statistic};
 use crate::statistics::freeman_halton::{Effort, Exact, freeman_halton};
 use crate::statistics::{Counts, association};
 
+/// What one of many codes may cost before its p is estimated.
+const NODES: usize = 1_000_000;
+
 pub(super) fn of_row(counted: &Counted<'_>, columns: &[usize], detail: Detail) -> OfRow {
     let Some(counts) = Counts::new(counted.rows(columns)).filter(|counts| counts.total() > 0) else {
         return OfRow::default();
@@ -16,12 +19,13 @@ pub(super) fn of_row(counted: &Counted<'_>, columns: &[usize], detail: Detail) -
     add(Measure::ChiSquare, chi2.map(|one| one.value));
     add(Measure::Df, chi2.map(|one| one.df as f64));
     add(Measure::ChiSquareP, chi2.map(|one| one.p));
-    let exact = freeman_halton(&counts, Effort::default());
+    let exact = freeman_halton(&counts, Effort { nodes: NODES, ..Effort::default() });
     match exact {
         Exact::Enumerated(p) => add(Measure::FisherP, Some(p)),
         Exact::Sampled(estimate) => {
             add(Measure::FisherP, None);
             add(Measure::FisherSampledP, Some(estimate.p));
+            add(Measure::FisherSamples, Some(estimate.samples as f64));
         }
     }
     let mut cautions = Vec::new();

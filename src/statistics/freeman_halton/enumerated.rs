@@ -38,7 +38,7 @@ pub fn p(counts: &Counts, budget: usize) -> Option<f64> {
         halves[smaller].0 *= fillings;
         halves[smaller].1.push(column.iter().sum());
     }
-    if halves.iter().any(|(fillings, _)| *fillings > 64.0 * budget as f64) {
+    if halves.iter().any(|(fillings, _)| *fillings > 8.0 * budget as f64) {
         return None;
     }
     let mut left = budget;

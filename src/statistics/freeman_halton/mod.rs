@@ -16,7 +16,8 @@ use super::two_by_two::fisher::Fisher;
 pub struct Effort {
     /// Columns of tables that are tried at most.
     pub nodes: usize,
-    /// Random tables that are drawn when that is not enough.
+    /// Random tables that are drawn at most when that is not enough; fewer, and never fewer than a
+    /// thousand of them, where counts are so large that each takes long.
     pub samples: u64,
     /// What the random tables begin from.
     pub seed: u64,

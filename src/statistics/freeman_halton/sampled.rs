@@ -5,6 +5,11 @@ use crate::statistics::Counts;
 use crate::statistics::chance::{Chance, MonteCarlo};
 use crate::statistics::factorials::Factorials;
 
+/// Steps that may be taken to draw all tables.
+const MOST_STEPS: f64 = 2e7;
+/// Tables that are drawn in any case.
+const FEWEST: u64 = 1000;
+
 /// The share of random tables that are at most as likely as the one at hand.
 pub fn p(counts: &Counts, samples: u64, seed: u64) -> MonteCarlo {
     let factorials = Factorials::up_to(counts.total());
@@ -12,6 +17,9 @@ pub fn p(counts: &Counts, samples: u64, seed: u64) -> MonteCarlo {
         |cells: &mut dyn Iterator<Item = u64>| cells.map(|cell| factorials.ln(cell)).sum::<f64>();
     let least = unlikeliness(&mut counts.rows().iter().flatten().copied()) - TIE;
     let (rows, columns) = (counts.row_totals(), counts.column_totals());
+    // A cell is found in about as many steps as its standard deviation is wide.
+    let steps: f64 = counts.expected().iter().flatten().flatten().map(|expected| expected.sqrt() + 1.0).sum();
+    let samples = samples.min(((MOST_STEPS / steps) as u64).max(FEWEST));
     let mut chance = Chance::seeded(seed);
     let mut extreme = 0;
     let mut cells = Vec::new();
