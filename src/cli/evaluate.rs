@@ -5,24 +5,29 @@ use super::opened::{Opened, judged};
 use super::output::write_json;
 use super::question::Where;
 use super::{Context, Exit, Failure, Format, Output, Which, complain};
-use keerpunt::analysis::{Gold, Reference, evaluate};
+use keerpunt::analysis::{Gold, Reference, Trap, evaluate};
 use keerpunt::coding::People;
 use keerpunt::report::evaluation::Against;
 use keerpunt::report::{csv, evaluation, markdown, printable, terminal};
-use keerpunt::study::{Marked, read_marked};
-use std::fs;
+use keerpunt::study::{Marked, NoGold, read_marked};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+
+/// Lines that cannot be used before the rest is counted.
+const PROBLEMS: usize = 20;
 
 /// Measures the rules against what people coded: precision, recall, F1, misses, false alarms.
 ///
-/// Against a file: a line of FILE is {"incident" or "file", "code", "start", "end", "quote"?}, places
-/// in code points; only incidents that a line names take part. Against coders (--against): the
+/// Against a file: JSON Lines, each {"incident" or "file", "code", "quote"}, with "start" and "end" in
+/// code points where the quote stands several times, and without a passage where the whole incident
+/// was coded; a table (.csv, .tsv) with these columns; what `codings --format json` writes; or a
+/// journal. Only incidents that a line names take part. Against coders (--against): the
 /// incidents that they read. A code of the codebook meets the coders' code of the same name, and
 /// those that it names as its `archive_codes`, each with all below it. Only codes without codes
 /// below them take part.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Passages that people coded, JSON Lines.
+    /// What people coded: JSON Lines, a table, the list of `codings`, or a journal.
     #[arg(long, value_name = "FILE", required_unless_present = "against")]
     gold: Option<PathBuf>,
     /// Whose codings the rules are measured against: codings, all-agree, or coder:NAME.
@@ -46,33 +51,33 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     arguments.gold.iter().chain(&arguments.traps).for_each(|file| context.reads_file(file));
-    let texts = [arguments.gold.as_ref(), arguments.traps.as_ref()]
-        .map(|file| file.map(|file| read(file).map(|text| (file.as_path(), text))));
-    let [gold, traps] = texts.map(Option::transpose);
-    let (gold, traps) = (gold?, traps?);
     let opened = Opened::open(&arguments.which, context)?;
     let mut exit = opened.exit;
-    let mut marked = |file: Option<(&Path, String)>| {
-        let Some((file, text)) = file else { return Marked::default() };
-        let marked = read_marked(file, &text, opened.root(), opened.incidents(), &opened.codebook);
-        for (line, problem) in &marked.problems {
+    let gold_file = marked(arguments.gold.as_deref(), &opened)?;
+    let mut trap_file = marked(arguments.traps.as_deref(), &opened)?;
+    let mut traps = trap_file.traps();
+    let files = [(&arguments.gold, &gold_file), (&arguments.traps, &trap_file)];
+    for (file, marked) in files.iter().filter_map(|(file, marked)| Some((file.as_ref()?, marked))) {
+        if tell_problems(file, marked)? {
             exit = Exit::DoneWithFaults;
-            complain(&printable(&format!("error: {}:{line}: {problem}", file.display())));
         }
-        if !marked.problems.is_empty() {
-            complain("  help: lines that are not used are in no score");
-        }
-        marked
-    };
-    let (files, traps) = (marked(gold), marked(traps));
-    let mut gold = files.gold();
+    }
+    let mut gold = gold_file.gold();
+    if gold_file.whole() > 0 {
+        context.say(format!(
+            "note: {} a whole incident, so incidents are scored and passages are not",
+            match gold_file.whole() {
+                1 => "1 line codes".to_string(),
+                several => format!("{several} lines code"),
+            }
+        ));
+    }
     let conditions = opened.conditions(&arguments.conditions, context)?;
     let in_scope =
         |incident: usize| conditions.iter().all(|condition| condition.holds(&opened.incidents()[incident]));
-    let mut traps = traps.stretches;
     traps.retain(|trap| in_scope(trap.incident));
     let (against, read, codes) = match &arguments.against {
-        None => (Against::Files, None, None),
+        None => (Against::Files, read_of(&gold_file, &gold, &traps, &opened, &in_scope), None),
         Some(whose) => {
             let peer = peer(&opened, whose, arguments, context)?;
             gold = peer.gold;
@@ -177,11 +182,43 @@ fn peer(opened: &Opened, whose: &From, arguments: &Arguments, context: &Context)
     Ok(Peer { against, gold, read: judged.read, codes })
 }
 
-fn read(file: &Path) -> Result<String, Failure> {
-    fs::read_to_string(file).map_err(|error| {
-        Failure::usage(
-            format!("{} cannot be read: {error}", file.display()),
-            "name a file of JSON Lines, UTF-8",
-        )
-    })
+/// What a file says of the corpus; nothing without a file.
+fn marked(file: Option<&Path>, opened: &Opened) -> Result<Marked, Failure> {
+    let Some(file) = file else { return Ok(Marked::default()) };
+    read_marked(file, opened.root(), opened.incidents(), &opened.codebook)
+        .map_err(|error| Failure::usage(format!("{} {error}", file.display()), NoGold::HELP))
+}
+
+/// Names the lines that are not used; true where there are some.
+fn tell_problems(file: &Path, marked: &Marked) -> Result<bool, Failure> {
+    for (line, problem) in marked.problems.iter().take(PROBLEMS) {
+        complain(&printable(&format!("error: {}:{line}: {problem}", file.display())));
+    }
+    if marked.problems.len() > PROBLEMS {
+        complain(&format!("... and {} more lines", marked.problems.len() - PROBLEMS));
+    }
+    if marked.marks.is_empty() && marked.read.is_empty() {
+        return Err(Failure::usage(format!("no line of {} can be used", file.display()), NoGold::HELP));
+    }
+    if !marked.problems.is_empty() {
+        complain("  help: lines that are not used are in no score");
+    }
+    Ok(!marked.problems.is_empty())
+}
+
+/// The incidents that take part, where the file says of some only that they were read.
+fn read_of(
+    marked: &Marked,
+    gold: &[Gold],
+    traps: &[Trap],
+    opened: &Opened,
+    in_scope: &impl Fn(usize) -> bool,
+) -> Option<Vec<bool>> {
+    if marked.read.is_empty() {
+        return None;
+    }
+    let named: HashSet<usize> = gold.iter().map(|one| one.incident).collect();
+    let trapped: HashSet<usize> = traps.iter().map(|one| one.incident).collect();
+    let takes_part = |at: usize| marked.read.contains(&at) || named.contains(&at) || trapped.contains(&at);
+    Some((0..opened.incidents().len()).map(|at| takes_part(at) && in_scope(at)).collect())
 }

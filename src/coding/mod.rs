@@ -15,4 +15,5 @@ pub mod review;
 pub use codings::{Codings, Mark, Reading};
 pub use gather::{Brought, Gathered, gather};
 pub use judged::{Choice, Given, Judged, People, UnknownCoder};
+pub use passage::Told;
 pub use pinned::{Pinned, Status, pinned, places};

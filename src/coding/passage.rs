@@ -5,7 +5,7 @@ use crate::span::{CharIndex, Span};
 
 /// A stretch as it is told: places in code points, half open, and its text.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Told<'a> {
+pub struct Told<'a> {
     /// The first code point.
     pub start: Option<usize>,
     /// The one behind the last.

@@ -17,7 +17,7 @@ mod suggestions;
 pub use account::{Account, FileAccount};
 pub use error::{Error, UnknownAttribute};
 pub use explained::{Example, PatternExplained, RuleExplained, explain};
-pub use gold::{Marked, read_marked};
+pub use gold::{Marked, MarkedLine, NoGold, read_marked};
 pub use load::Loaded;
 pub use open::{AdHoc, FILE, Study};
 pub use parts::{Found, Part, find_parts, parts_of};

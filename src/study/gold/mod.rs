@@ -1,56 +1,99 @@
-//! Passages that people coded by hand, and traps, from a file with a line each.
+//! What people coded by hand, and traps, from a file with a line each.
 //!
 //! A line names its incident by `incident`, or by `file` with places counted
 //! from the first character after the front matter of that file.
 
+mod written;
+
+pub use written::NoGold;
+
 use crate::analysis::{Gold, Trap};
 use crate::codebook::Codebook;
+use crate::coding::Told;
 use crate::corpus::Incident;
 use crate::diagnostic::nearest;
 use crate::span::{CharIndex, Span};
-use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use written::Written;
 
 /// What a file of gold passages or traps holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marked {
-    /// The stretches that could be placed.
-    pub stretches: Vec<Trap>,
+    /// What could be placed.
+    pub marks: Vec<MarkedLine>,
+    /// Incidents of which a line says that they were read, by their place in the corpus.
+    pub read: BTreeSet<usize>,
     /// The lines that could not be used: line number, from 1, and what is wrong.
     pub problems: Vec<(usize, String)>,
 }
 
+/// One line that could be placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedLine {
+    /// Where it stands in its file, from 1.
+    pub line: usize,
+    /// Place of the incident in the corpus.
+    pub incident: usize,
+    /// Place in the codebook.
+    pub code: usize,
+    /// The stretch, in bytes; none where the whole incident was coded.
+    pub span: Option<Span>,
+    /// Why it is none of the code, in a file of traps.
+    pub why_not: String,
+}
+
 impl Marked {
-    /// The stretches as gold passages.
+    /// The lines as gold. Where one of them is about a whole incident all are, for passages can only
+    /// be measured where every line is one.
     pub fn gold(&self) -> Vec<Gold> {
-        let gold = |one: &Trap| Gold { incident: one.incident, code: one.code, span: Some(one.span) };
-        self.stretches.iter().map(gold).collect()
+        let passages = self.marks.iter().all(|one| one.span.is_some());
+        let mut seen = HashSet::new();
+        self.marks
+            .iter()
+            .filter(|one| passages || seen.insert((one.incident, one.code)))
+            .map(|one| Gold { incident: one.incident, code: one.code, span: one.span.filter(|_| passages) })
+            .collect()
+    }
+
+    /// How many lines are about a whole incident.
+    pub fn whole(&self) -> usize {
+        self.marks.iter().filter(|one| one.span.is_none()).count()
+    }
+
+    /// The lines as traps; one without a passage becomes a problem.
+    pub fn traps(&mut self) -> Vec<Trap> {
+        let mut traps = Vec::new();
+        for one in &self.marks {
+            match one.span {
+                Some(span) => traps.push(Trap {
+                    incident: one.incident,
+                    code: one.code,
+                    span,
+                    why_not: one.why_not.clone(),
+                }),
+                None => {
+                    let what = "a trap is a passage: it needs a `quote`, or `start` and `end`";
+                    self.problems.push((one.line, what.to_string()));
+                }
+            }
+        }
+        traps
     }
 }
 
-/// One line as written. Other fields are the coders' own.
-#[derive(Debug, Deserialize)]
-struct Written {
-    incident: Option<String>,
-    file: Option<String>,
-    code: String,
-    start: usize,
-    end: usize,
-    quote: Option<String>,
-    #[serde(default)]
-    why_not: String,
-}
-
-/// Reads the lines of `file`, whose text is `text`, against a corpus whose files are named from `root`.
+/// Reads `file` against a corpus whose files are named from `root`.
+///
+/// # Errors
+/// It cannot be read, or is none of the forms that codings are read from.
 pub fn read_marked(
     file: &Path,
-    text: &str,
     root: &Path,
     incidents: &[Incident],
     codebook: &Codebook,
-) -> Marked {
+) -> Result<Marked, NoGold> {
+    let lines = written::lines(file)?;
     let folder = file.parent().unwrap_or(Path::new(""));
     let mut reader =
         Reader { folder, root, incidents, codebook, by_id: HashMap::new(), by_file: HashMap::new() };
@@ -59,16 +102,21 @@ pub fn read_marked(
         reader.by_file.entry(&incident.origin.file).or_default().push(place);
     }
     let mut marked = Marked::default();
-    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        if line.trim().is_empty() {
-            continue;
-        }
-        match reader.line(line) {
-            Ok(stretch) => marked.stretches.push(stretch),
-            Err(problem) => marked.problems.push((at + 1, problem)),
+    for (line, written) in lines {
+        match written.and_then(|written| reader.line(line, &written)) {
+            Ok(Line::Coded(mark)) => marked.marks.push(mark),
+            Ok(Line::Read(incident)) => _ = marked.read.insert(incident),
+            Err(problem) => marked.problems.push((line, problem)),
         }
     }
-    marked
+    Ok(marked)
+}
+
+/// What a line says.
+enum Line {
+    Coded(MarkedLine),
+    /// That an incident was read.
+    Read(usize),
 }
 
 /// What a line is read against.
@@ -82,54 +130,78 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn line(&self, line: &str) -> Result<Trap, String> {
-        let written: Written = serde_json::from_str(line).map_err(|error| error.to_string())?;
-        let code = self.codebook.position(&written.code).ok_or_else(|| {
-            let near = nearest(&written.code, self.codebook.codes.iter().map(|code| code.id.as_str()));
-            let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            format!("the codebook has no code `{}`{meant}", written.code)
-        })?;
+    fn line(&self, line: usize, written: &Written) -> Result<Line, String> {
+        let code = written.code.as_deref().map(|code| self.code(code)).transpose()?;
         let (incident, span) = match (&written.incident, &written.file) {
             (Some(id), _) => {
-                let place =
-                    *self.by_id.get(id.as_str()).ok_or_else(|| format!("no incident is called `{id}`"))?;
-                (place, self.standing(place, &written, 0)?)
+                let place = self.called(id)?;
+                (place, self.standing(place, written, 0)?)
             }
-            (None, Some(file)) => self.in_file(file, &written)?,
+            (None, Some(file)) => self.in_file(file, written)?,
             (None, None) => return Err("it names no `incident` and no `file`".to_string()),
         };
-        Ok(Trap { incident, code, span, why_not: written.why_not })
-    }
-
-    /// The stretch of a line in one incident whose narrative begins `before` code points into the file's text.
-    fn standing(&self, incident: usize, written: &Written, before: usize) -> Result<Span, String> {
-        let narrative = &self.incidents[incident].narrative;
-        let place = || format!("{}..{}", written.start, written.end);
-        let bytes = |at: usize| at.checked_sub(before);
-        let span = (bytes(written.start).zip(bytes(written.end)))
-            .and_then(|(start, end)| CharIndex::new(narrative).bytes(start, end))
-            .filter(|span| !span.is_empty())
-            .ok_or_else(|| format!("{} is no place in the narrative", place()))?;
-        match &written.quote {
-            Some(quote) if span.of(narrative) != quote => {
-                Err(format!("its quote does not stand at {}: there stands `{}`", place(), span.of(narrative)))
+        match (code, span) {
+            (Some(code), span) => {
+                let why_not = written.why_not.clone();
+                Ok(Line::Coded(MarkedLine { line, incident, code, span, why_not }))
             }
-            _ => Ok(span),
+            (None, None) => Ok(Line::Read(incident)),
+            (None, Some(_)) => Err("it has a passage and no `code`".to_string()),
         }
     }
 
-    fn in_file(&self, file: &str, written: &Written) -> Result<(usize, Span), String> {
+    fn code(&self, name: &str) -> Result<usize, String> {
+        self.codebook.position(name).ok_or_else(|| {
+            let near = nearest(name, self.codebook.codes.iter().map(|code| code.id.as_str()));
+            let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            format!("the codebook has no code `{name}`{meant}")
+        })
+    }
+
+    fn called(&self, id: &str) -> Result<usize, String> {
+        self.by_id.get(id).copied().ok_or_else(|| {
+            let near = nearest(id, self.by_id.keys().copied());
+            let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            format!("no incident is called `{id}`{meant}")
+        })
+    }
+
+    /// The stretch of a line in one incident whose narrative begins `before` code points into the
+    /// file's text; none where the whole is meant.
+    fn standing(&self, incident: usize, written: &Written, before: usize) -> Result<Option<Span>, String> {
+        let Incident { narrative, id, .. } = &self.incidents[incident];
+        if let Some(anchor) = &written.anchor {
+            let span = anchor.find(narrative).span();
+            return span.map(Some).ok_or_else(|| format!("its text is not found any more in `{id}`"));
+        }
+        let moved = |at: Option<usize>| match at.map(|at| at.checked_sub(before)) {
+            Some(None) => Err(format!("{} lies before `{id}`", at.unwrap_or_default())),
+            at => Ok(at.flatten()),
+        };
+        let told =
+            Told { start: moved(written.start)?, end: moved(written.end)?, quote: written.quote.as_deref() };
+        told.find(narrative, &CharIndex::new(narrative), id)
+    }
+
+    fn in_file(&self, file: &str, written: &Written) -> Result<(usize, Option<Span>), String> {
         let name = self.corpus_file(file)?;
         let members = &self.by_file[name];
         let begins = self.begins(name, members);
+        let mut found = Vec::new();
         let mut why = None;
         for (place, before) in members.iter().zip(begins) {
             match self.standing(*place, written, before) {
-                Ok(span) => return Ok((*place, span)),
+                Ok(span) => found.push((*place, span)),
                 Err(problem) => why = why.or(Some(problem)),
             }
         }
-        Err(why.unwrap_or_else(|| format!("no incident was read from {file}")))
+        match found.as_slice() {
+            [] => Err(why.unwrap_or_else(|| format!("no incident was read from {file}"))),
+            [only] => Ok(*only),
+            // A place in the file lies in one incident, whatever stands at the same place of another.
+            [first, ..] if written.start.is_some() => Ok(*first),
+            _ => Err(format!("{file} holds several incidents it may mean: name one by `incident`")),
+        }
     }
 
     /// The corpus file that a line means: the one below the gold file's folder,
@@ -222,7 +294,8 @@ mod tests {
         rest.iter_mut().for_each(|incident| incident.origin.file = "corpus/twee.md".into());
         let [a, b] = rest;
         let file = root.path().join("gold/gold.jsonl");
-        read_marked(&file, lines, root.path(), &[one, a, b], &codebook(&["x", "x.y"]))
+        fs::write(&file, lines).unwrap();
+        read_marked(&file, root.path(), &[one, a, b], &codebook(&["x", "x.y"])).unwrap()
     }
 
     #[test]
@@ -234,7 +307,8 @@ mod tests {
                {"file": "twee.md", "code": "x", "quote": "Dan.", "start": 23, "end": 27}"#,
         );
         assert_eq!(marked.problems, []);
-        let found: Vec<_> = marked.stretches.iter().map(|one| (one.incident, one.code, one.span)).collect();
+        let found: Vec<_> =
+            marked.marks.iter().map(|one| (one.incident, one.code, one.span.unwrap())).collect();
         assert_eq!(found, [(0, 1, Span::new(11, 14)), (0, 0, Span::new(0, 10)), (2, 0, Span::new(0, 4))]);
     }
 
@@ -251,7 +325,7 @@ mod tests {
         );
         let lines: Vec<usize> = marked.problems.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7]);
-        assert!(marked.problems[0].1.contains("there stands `Nog "), "{:?}", marked.problems[0]);
+        assert!(marked.problems[0].1.contains("does not stand at 9..13"), "{:?}", marked.problems[0]);
         assert!(marked.problems[1].1.contains("did you mean `x.y`?"), "{:?}", marked.problems[1]);
     }
 }
