@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use keerpunt::codebook;
 use keerpunt::coding::journal::{Anchor, Did, Given};
 use keerpunt::corpus::Incident;
+use keerpunt::report::provenance::shell;
 use keerpunt::report::{one_line, printable};
 use keerpunt::span::{CharIndex, Span};
 use serde_json::json;
@@ -133,9 +134,15 @@ fn not_there(incident: &Incident, quote: &str) -> Failure {
     let near = Anchor::occurrences(&incident.narrative.to_lowercase(), &quote.to_lowercase());
     let help = match near.is_empty() {
         false => "it stands there with other capitals; write it as the narrative does".to_string(),
-        true => format!("copy it from the narrative: keerpunt search 'id:{}' shows it", incident.id),
+        true => format!("copy it from the narrative: keerpunt search {} shows it", asking_for(&incident.id)),
     };
     Failure::usage(format!("`{}` does not hold the text \"{quote}\"", incident.id), help)
+}
+
+/// The search that shows one incident, as a shell wants it.
+fn asking_for(id: &str) -> String {
+    let plain = id.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.'));
+    shell(&if plain { format!("id:{id}") } else { format!("id:\"{id}\"") })
 }
 
 fn which_one(incident: &Incident, places: &[Span]) -> Failure {
@@ -165,6 +172,13 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let coder = pen.coder().clone();
     let own = desk.loaded.shelf.standings.iter().find(|one| one.coder.name == coder.name);
     let same = own.and_then(|own| own.codings.iter().find(|(_, kept)| kept.given == coding));
+    if coding.valence.is_none() && desk.leaves_open(&coding.code) {
+        context.say(format!(
+            "note: `{}` may be there or lacking, and this coding says neither: tables count it without a valence; \
+             to say which, `keerpunt undo` and give it again with --valence enacted or --valence lacking",
+            coding.code
+        ));
+    }
     let (id, new) = match same {
         Some((id, _)) => (*id, false),
         None => {

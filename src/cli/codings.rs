@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         .filter(asked)
         .collect();
     list.sort_by_key(|one| (one.incident.unwrap_or(usize::MAX), one.span, one.id));
-    let sheet = || sheet(&list);
+    let sheet = || sheet(&list, &desk);
     arguments.output.write_tables(context, format, || vec![sheet()], sheet, || as_json(&list, &desk))?;
     Ok(desk.exit)
 }
@@ -73,27 +73,43 @@ fn valence(one: &Pinned<'_>) -> Option<&'static str> {
     })
 }
 
-fn sheet(list: &[Pinned<'_>]) -> Sheet {
+/// Where a coding stands now, in code points; none for a whole incident and where it is lost.
+fn points(one: &Pinned<'_>, desk: &Desk) -> Option<(usize, usize)> {
+    let (incident, span) = one.incident.zip(one.span)?;
+    Some(CharIndex::new(&desk.incidents()[incident].narrative).chars(span))
+}
+
+fn sheet(list: &[Pinned<'_>], desk: &Desk) -> Sheet {
     let row = |one: &Pinned<'_>| {
         let given = &one.kept.given;
-        let quote = given.at.as_ref().map_or("(whole incident)", |at| at.quote.as_str());
+        let quote = match &given.at {
+            Some(at) => Entry { shown: one_line(&at.quote), exact: at.quote.clone() },
+            None => Entry { shown: "(whole incident)".to_string(), exact: String::new() },
+        };
+        let points = points(one, desk);
         let model = if one.coder.kind == Kind::Model { " (model)" } else { "" };
-        let cells = [
-            short(one.id),
-            one_line(&given.incident),
-            printable(&given.code).into_owned(),
-            printable(&format!("{}{model}", one.coder.name)).into_owned(),
-            one_line(quote),
-            one.status.name().to_string(),
+        let entries = vec![
+            Entry::text(short(one.id)),
+            Entry::text(one_line(&given.incident)),
+            Entry::text(printable(&given.code)),
+            Entry::text(valence(one).unwrap_or_default()),
+            Entry::text(printable(&format!("{}{model}", one.coder.name))),
+            quote,
+            Entry::count_or_none(points.map(|(start, _)| start)),
+            Entry::count_or_none(points.map(|(_, end)| end)),
+            Entry::text(one.status.name()),
         ];
-        Row { entries: cells.map(Entry::text).to_vec(), strong: false }
+        Row { entries, strong: false }
     };
     let fields = vec![
         Field::text("entry", "entry"),
         Field::text("incident", "incident"),
         Field::text("code", "code"),
+        Field::text("valence", "valence").when_narrow(WhenNarrow::Goes { rank: 1 }),
         Field::text("coder", "coder"),
         Field::text("quote", "passage").when_narrow(WhenNarrow::Shrinks { least: 16, most: 60, rank: 2 }),
+        Field::data("start"),
+        Field::data("end"),
         Field::text("status", "status"),
     ];
     let count = |lost: bool| {
@@ -114,10 +130,7 @@ fn sheet(list: &[Pinned<'_>]) -> Sheet {
 fn as_json(list: &[Pinned<'_>], desk: &Desk) -> Value {
     let one = |one: &Pinned<'_>| {
         let given = &one.kept.given;
-        let points = one
-            .incident
-            .zip(one.span)
-            .map(|(incident, span)| CharIndex::new(&desk.incidents()[incident].narrative).chars(span));
+        let points = points(one, desk);
         json!({
             "id": one.id,
             "coder": one.coder.name,

@@ -3,9 +3,10 @@
 use super::codebook::code_named;
 use super::opened::{codebook_of, load, study};
 use super::progress::Bar;
+use super::question::some_of;
 use super::who::Who;
 use super::{Context, Exit, Failure, Which, shown};
-use keerpunt::codebook::Codebook;
+use keerpunt::codebook::{Codebook, Polarity};
 use keerpunt::coding::journal::{Did, Entry, Pen, PenError, Version};
 use keerpunt::coding::places;
 use keerpunt::corpus::Incident;
@@ -64,11 +65,32 @@ impl Desk {
         if let Some(place) = places.get(id) {
             return Ok(&self.incidents()[*place]);
         }
-        let help = match nearest(id, self.incidents().iter().map(|incident| incident.id.as_str())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`keerpunt search '*' --incidents` lists the incidents".to_string(),
-        };
-        Err(Failure::usage(format!("no incident is called `{id}`"), help))
+        let what = format!("no incident is called `{id}`");
+        Err(Failure::usage(what, self.meant(id)))
+    }
+
+    /// Which incidents somebody may mean who wrote `id`.
+    fn meant(&self, id: &str) -> String {
+        let ids = || self.incidents().iter().map(|incident| incident.id.as_str());
+        if let Some(near) = nearest(id, ids()) {
+            return format!("did you mean `{near}`?");
+        }
+        let lower = id.trim().to_lowercase();
+        let holds = |other: &&str| !lower.is_empty() && other.to_lowercase().contains(&lower);
+        let holding: Vec<String> = ids().filter(holds).map(|other| format!("`{other}`")).collect();
+        match holding.as_slice() {
+            [] => {
+                let some = some_of(&ids().collect::<Vec<_>>());
+                format!(
+                    "they are called: {some}; `keerpunt search '/./' --incidents` lists those with a text"
+                )
+            }
+            [only] => format!("did you mean {only}?"),
+            several => {
+                let several: Vec<&str> = several.iter().map(String::as_str).collect();
+                format!("did you mean one of {}?", some_of(&several))
+            }
+        }
     }
 
     /// The full id of the code with this id, or with this last part where only one has it.
@@ -88,6 +110,12 @@ impl Desk {
             .collect();
         let what = format!("`{}` is a group: it holds codes and is not given itself", code.id);
         Err(Failure::usage(what, format!("give one of the codes below it: {}", below.join(", "))))
+    }
+
+    /// True where a code leaves open whether the conduct was there or lacking.
+    pub fn leaves_open(&self, id: &str) -> bool {
+        let code = self.codebook.as_ref().and_then(|book| Some(&book.codes[book.position(id)?]));
+        code.is_some_and(|code| code.polarity == Polarity::Either)
     }
 
     /// The full id of a code or a group.

@@ -23,6 +23,23 @@ pub enum OfferKind {
     Apart,
     /// The word may be part of a longer one.
     Inside,
+    /// AND, OR and NOT for the words of other languages.
+    Operators,
+}
+
+/// How people write the operators in other languages, and how this one reads them.
+const OPERATORS: [(&[&str], &str); 3] = [
+    (&["EN", "UND", "ET", "Y"], "AND"),
+    (&["OF", "ODER", "OU", "O"], "OR"),
+    (&["NIET", "NICHT", "PAS", "NO"], "NOT"),
+];
+
+/// The search with AND, OR and NOT in place of such operators, where it has some.
+fn operators(source: &str) -> Option<Offer> {
+    let meant = |word: &str| OPERATORS.iter().find(|(words, _)| words.contains(&word)).map(|(_, is)| *is);
+    let words: Vec<&str> = source.split_whitespace().collect();
+    let query: Vec<&str> = words.iter().map(|word| meant(word).unwrap_or(word)).collect();
+    (query != words).then(|| Offer { query: query.join(" "), kind: OfferKind::Operators })
 }
 
 impl Search {
@@ -34,7 +51,7 @@ impl Search {
         languages: &[Language],
         finds_nothing: impl Fn(&Search) -> bool,
     ) -> Vec<Offer> {
-        let mut offers = Vec::new();
+        let mut offers: Vec<Offer> = operators(source).into_iter().collect();
         let mut words = Vec::new();
         wanted(&self.query, true, &mut words);
         for ((words, wanted), pattern) in words.into_iter().zip(&self.patterns) {

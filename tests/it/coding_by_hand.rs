@@ -198,3 +198,33 @@ fn codings_are_found_again_when_a_narrative_changes_or_listed_as_lost() {
     let table = folder.run(&["codings"]).stdout;
     assert!(table.contains("2 lost"), "{table}");
 }
+
+#[test]
+fn a_code_that_leaves_its_valence_open_is_taken_and_the_list_shows_what_was_said() {
+    let folder = study();
+    let said = folder.run(&an(&["code", "i1", "call", "--quote", "Nobody came"])).expect(0).stderr;
+    assert!(said.contains("without a valence") && said.contains("--valence enacted"), "{said}");
+    let open = ["code", "i1", "call", "--quote", "Then she", "--valence", "enacted"];
+    assert!(!folder.run(&an(&open)).expect(0).stderr.contains("without a valence"));
+    folder.run(&an(&["code", "i2", "visit"])).expect(0);
+    let csv = folder.run(&["codings", "--format", "csv"]).expect(0).stdout;
+    let rows: Vec<&str> = csv.lines().map(|line| line.split_once(',').unwrap().1).collect();
+    assert_eq!(rows[0], "incident,code,valence,coder,quote,start,end,status");
+    assert_eq!(rows[1], "i1,network.call,,An Bos,Nobody came,27,38,found");
+    assert_eq!(rows[2], "i1,network.call,enacted,An Bos,Then she,40,48,found");
+    assert_eq!(rows[3], "i2,network.visit,,An Bos,,,,found");
+}
+
+#[test]
+fn an_incident_that_is_not_there_is_meant_by_part_of_its_name_and_suggested_commands_run() {
+    let folder = study().file("stories/01 Fatima.txt", "She called.\n");
+    let said = folder.run(&an(&["code", "Fatima", "call"])).expect(2).stderr;
+    assert!(said.contains("did you mean `01 Fatima`?"), "{said}");
+    let said = folder.run(&an(&["code", "nobody at all", "call"])).expect(2).stderr;
+    assert!(said.contains("keerpunt search '/./' --incidents"), "{said}");
+    folder.run(&["search", "/./", "--incidents"]).expect(0);
+    let said = folder.run(&an(&["code", "01 Fatima", "call", "--quote", "zzz"])).expect(2).stderr;
+    assert!(said.contains("keerpunt search 'id:\"01 Fatima\"'"), "{said}");
+    let found = folder.run(&["search", "id:\"01 Fatima\"", "--incidents"]).expect(0).stdout;
+    assert!(found.contains("01 Fatima"), "{found}");
+}

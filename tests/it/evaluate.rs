@@ -66,7 +66,10 @@ fn a_quote_says_where_it_stands_unless_it_stands_there_twice() {
 "#;
     let folder = study().file("gold.jsonl", GOLD).file("quotes.jsonl", gold);
     assert_eq!(overall(&folder, "quotes.jsonl"), overall(&folder, "gold.jsonl"));
-    folder.write("quotes.jsonl", format!("{gold}{}\n", r#"{"incident": "s1", "code": "contact", "quote": "he"}"#));
+    folder.write(
+        "quotes.jsonl",
+        format!("{gold}{}\n", r#"{"incident": "s1", "code": "contact", "quote": "he"}"#),
+    );
     let run = folder.run(&["evaluate", "--gold", "quotes.jsonl"]).expect(1);
     assert!(run.stderr.contains("quotes.jsonl:4: its quote stands"), "{}", run.stderr);
     assert!(run.stderr.contains("say `start` and `end`"), "{}", run.stderr);
@@ -124,7 +127,11 @@ fn a_file_that_holds_no_codings_is_refused_with_the_forms_that_do() {
         assert_eq!(run.stdout, "", "{name}");
         let said: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error")).collect();
         assert_eq!(said, [format!("error: {name} is no file of codings that is understood")]);
-        assert!(run.stderr.contains("\"incident\": \"...\"") && run.stderr.contains(".csv"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("\"incident\": \"...\"") && run.stderr.contains(".csv"),
+            "{}",
+            run.stderr
+        );
     }
     let run = folder.run(&["evaluate", "--gold", "nothing.jsonl", "--quiet"]).expect(2);
     assert!(run.stderr.contains("no incident is called `s9`") && run.stdout.is_empty(), "{}", run.stderr);

@@ -286,3 +286,10 @@ fn a_code_is_found_where_its_rules_suggest_it() {
     let run = search(&folder, &["code:wrk"]).expect(2);
     assert!(run.stderr.contains("did you mean `work`?"), "{}", run.stderr);
 }
+
+#[test]
+fn operators_of_another_language_are_words_and_the_ones_that_work_are_offered() {
+    let run = crate::stories::study().run(&["search", "exception OF book"]).expect(1);
+    assert!(run.stderr.contains("'exception OR book' finds"), "{}", run.stderr);
+    assert!(run.stderr.contains("AND, OR and NOT"), "{}", run.stderr);
+}

@@ -65,3 +65,10 @@ fn within_says_what_a_hit_may_cross() {
         assert_eq!(found.as_array().unwrap().len(), hits, "{within}");
     }
 }
+
+#[test]
+fn the_text_may_be_given_with_the_command() {
+    let run =
+        Folder::new().run(&["codebook", "try", "call*", "--text", "We called them.", "--format", "json"]);
+    assert_eq!(run.expect(0).json()["hits"], json!([{"start": 3, "end": 9, "text": "called"}]));
+}

@@ -13,7 +13,7 @@ use keerpunt::text::{Language, Speakers};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Shows what a pattern finds in a text, and how it was read.
@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Text files; without any, standard input.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// The text itself, in place of files: --text "Then they called us."
+    #[arg(long, value_name = "TEXT", conflicts_with = "files")]
+    text: Option<String>,
     /// The language of the text (nl, en, de, ...); without it the study's, else English.
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
@@ -65,7 +68,7 @@ struct Tried {
 }
 
 /// Tries the pattern.
-pub fn run(arguments: &Arguments, _: &Context) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let study = env::current_dir().ok().and_then(|here| Study::find(&here).ok());
     let language = match (&arguments.lang, &study) {
         (Some(tag), _) => Language::new(tag),
@@ -84,7 +87,7 @@ pub fn run(arguments: &Arguments, _: &Context) -> Result<Exit, Failure> {
             "`keerpunt quotes CODE` shows what they find",
         ));
     }
-    let tried = texts(&arguments.files)?.into_iter().map(|(file, text)| {
+    let tried = texts(arguments, context)?.into_iter().map(|(file, text)| {
         let hits = find(&pattern, &speakers, &text, &language, arguments.within);
         Tried { file, text, hits }
     });
@@ -113,8 +116,15 @@ fn find(
 }
 
 /// The texts to look in.
-fn texts(files: &[PathBuf]) -> Result<Vec<(Option<PathBuf>, String)>, Failure> {
+fn texts(arguments: &Arguments, context: &Context) -> Result<Vec<(Option<PathBuf>, String)>, Failure> {
+    if let Some(text) = &arguments.text {
+        return Ok(vec![(None, text.clone())]);
+    }
+    let files = &arguments.files;
     if files.is_empty() {
+        if io::stdin().is_terminal() {
+            context.say("type a text, then Ctrl-D on a line of its own (or give it with --text \"...\")");
+        }
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
         return Ok(vec![(None, decoded(bytes, Path::new("standard input"))?)]);

@@ -223,6 +223,7 @@ impl Asked<'_> {
             let passages = found.iter().map(|one| one.hits.len()).sum();
             let what = match offer.kind {
                 OfferKind::Apart => "the words may stand apart",
+                OfferKind::Operators => "the operators are AND, OR and NOT; others are words of the text",
                 OfferKind::Inside => "the word may be part of longer ones",
             };
             let (passages, incidents) = (some(passages, "passage"), some(found.len(), "incident"));
