@@ -308,6 +308,55 @@ fn a_folder_or_file_without_permission_is_named() {
 }
 
 #[test]
+fn narratives_told_twice_are_counted_said_and_never_dropped() {
+    let table = "id,text,outcome\n1,Ik belde.,success\n2,Ik belde.,failure\n3,Ik belde!,success\n4,Ik belde.,success\n5,,success\n6,,success\n";
+    let folder = study("a.csv").file("a.csv", table);
+    let account = index(&folder, 0);
+    let note = "1 narrative is told word for word more than once, by 3 incidents; each of them counts";
+    assert!(account["notes"].as_array().unwrap().contains(&note.into()), "{account}");
+    assert_eq!(calls(&folder, 0), (3, 1));
+}
+
+#[test]
+fn a_lone_quotation_mark_says_where_it_opened_and_swallows_nothing() {
+    let folder = study("a.csv").file(
+        "a.csv",
+        "id,text,outcome\n1,\"Ik belde.,success\n2,Hij belde.,failure\n3,Zij belde.,success\n",
+    );
+    assert_eq!(problems(&index(&folder, 1)), [pair("stray-quote", "a.csv:2")]);
+    assert_eq!(calls(&folder, 1), (2, 1));
+}
+
+#[test]
+fn files_put_behind_each_other_with_their_marks_are_read_row_by_row() {
+    let mark = "\u{FEFF}";
+    let folder = study("[a.csv, b.jsonl]")
+        .file("a.csv", format!("{mark}id,text,outcome\r\n1,Ik belde.,success\r\n{mark}\"2\",Hij belde.,failure\n3,Zij\u{A0}belde.,success\r"))
+        .file("b.jsonl", format!("{mark}{{\"id\": \"4\", \"text\": \"belde\", \"outcome\": \"success\"}}\r\n{mark}{{\"id\": \"5\", \"text\": \"belde\", \"outcome\": \"failure\"}}\n"));
+    let account = index(&folder, 0);
+    let places: Vec<&Value> =
+        account["problems"].as_array().unwrap().iter().map(|one| &one["line"]).collect();
+    assert_eq!(places, [3, 2]);
+    assert!(account["problems"].to_string().contains("mark-within"), "{account}");
+    assert_eq!(calls(&folder, 0), (3, 2));
+    let found = folder.run(&["apply", "--format", "jsonl"]).stdout;
+    assert!(found.contains("\"incident\":\"2\""), "{found}");
+}
+
+#[test]
+fn a_narrative_over_the_limit_is_named_and_its_incident_stays() {
+    let line = "Zo ging het die ochtend op het kantoor, en niemand zei daar iets van.\n";
+    let long = line.repeat((257 << 20) / line.len());
+    let text = format!(
+        "### incident: a\noutcome: success\n\n{long}### incident: b\noutcome: success\n\nIk belde.\n"
+    );
+    let folder = study("big.txt").file("big.txt", text);
+    let account = index(&folder, 1);
+    assert_eq!(problems(&account), [pair("too-long", "big.txt:4")]);
+    assert_eq!((&account["incidents"], &account["without_text"]), (&2.into(), &1.into()));
+}
+
+#[test]
 fn every_code_is_explained_and_every_explained_code_is_given() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/corpus.md")).unwrap();
     let rows =
