@@ -4,7 +4,8 @@ use super::account::{Account, FileAccount};
 use super::{Study, cache};
 use crate::coding::journal::{self, Shelf};
 use crate::coding::{self, Codings};
-use crate::corpus::{self, Corpus, FileRead, Incident, SourceFile};
+use crate::corpus::{self, Corpus, FileRead, Incident, Problem, ProblemCode, SourceFile};
+use crate::diagnostic::nearest;
 use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
 use crate::text::MODEL;
 use std::collections::HashMap;
@@ -59,7 +60,12 @@ impl Study {
         account.incidents = corpus.incidents.len();
         account.without_text =
             corpus.incidents.iter().filter(|incident| incident.narrative.trim().is_empty()).count();
-        account.remarks.extend(self.outcomes_to_fill_in(&corpus.incidents));
+        match self.without_outcome_column(&corpus.incidents) {
+            Some(problem) => account.problems.push(problem),
+            // A table that was not read may hold outcomes enough.
+            None if account.problems.iter().any(|one| one.code == ProblemCode::AttributeTable) => {}
+            None => account.remarks.extend(self.outcomes_to_fill_in(&corpus.incidents)),
+        }
         let mut index = loaded.index;
         if let Some(index) = &mut index {
             index.arrange(&corpus.places);
@@ -85,6 +91,45 @@ impl Study {
             Some(folder) if folder.exists() => index::discard(&folder),
             _ => Ok(()),
         }
+    }
+
+    /// Says that a table of attributes has no column for the outcome, where no incident has one.
+    fn without_outcome_column(&self, incidents: &[Incident]) -> Option<Problem> {
+        let collection = &self.settings.collection;
+        let outcome = collection.outcome.as_ref()?;
+        let name = outcome.attribute.as_str();
+        if incidents.is_empty() || incidents.iter().any(|one| one.attribute(name).is_some()) {
+            return None;
+        }
+        let entry = collection.entries.iter().find(|entry| entry.table.is_some())?;
+        let table = entry.table.as_ref()?;
+        let path = collection.root.join(&table.file);
+        let read =
+            corpus::beside(&path, Path::new(&table.file), 1, &[&table.id], &collection.language).ok()?;
+        let own = |one: &str| corpus::levelled(one) == corpus::levelled(&table.id);
+        if read.names.iter().any(|one| *one == name) || !read.names.iter().any(|one| own(one)) {
+            return None;
+        }
+        let spelling = |text: &str| {
+            let mut means = outcome.values.iter().flat_map(|value| value.means.iter().chain([&value.value]));
+            means.any(|means| means.trim().to_lowercase() == text.trim().to_lowercase())
+        };
+        let holds_outcomes = |at: usize| {
+            let cells = read.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.0 as usize == at);
+            cells.flat_map(|cell| cell.2.each()).any(|text| spelling(text))
+        };
+        let meant = nearest(name, read.names.iter().map(String::as_str))
+            .or_else(|| {
+                (0..read.names.len()).find(|at| holds_outcomes(*at)).map(|at| read.names[at].as_str())
+            })
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
+        let message = format!(
+            "the table has no column `{name}`, so no incident has an outcome; its columns are {}{meant}",
+            read.names.join(", ")
+        );
+        let help = "call the column so, or name the right one under `outcome:` in keerpunt.yaml";
+        Some(Problem::warning(ProblemCode::AttributeTable, message).in_file(&table.file).help(help))
     }
 
     /// Says that nobody filled in an outcome yet, where that is so.

@@ -94,3 +94,12 @@ fn results_may_be_written_again_and_are_told() {
     let said = folder.run(&["crosstab", "--output", "table.md"]).expect(0).stderr;
     assert!(said.contains("written: table.md\n"), "{said}");
 }
+
+#[test]
+fn a_renamed_outcome_column_is_named_with_the_one_that_holds_outcomes() {
+    let study = WITH_TABLE.replace("outcome: outcome", "outcome: {attribute: outcome, values: [good, bad]}");
+    let folder = texts().file("keerpunt.yaml", study).file("incidents.csv", "id,Uitkomst\na,good\nb,bad\n");
+    let said = folder.run(&["frequencies"]).expect(1).stderr;
+    assert!(said.contains("no column `outcome`") && said.contains("did you mean `Uitkomst`?"), "{said}");
+    assert!(!said.contains("fill in"), "{said}");
+}
