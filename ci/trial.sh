@@ -15,7 +15,7 @@ rm -rf demo 'studie één'
 cd demo
 "$program" > where.txt
 "$program" crosstab > table.txt
-holds table.txt 'align.lacking *Not told .* 2 *67 *2$'
+holds table.txt 'align.lacking *Not told .* 2 *67 *2'
 "$program" search 'listen*' > found.txt
 holds found.txt 'passages in [1-9]'
 "$program" quotes align.lacking > quotes.txt
