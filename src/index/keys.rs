@@ -6,6 +6,7 @@
 //! the language, so where some language compares marks, what it compares is kept, too.
 
 use crate::text::chars::{SOFT_HYPHEN, is_apostrophe, is_hyphen, is_line_end, is_mark};
+use crate::text::elision;
 use crate::text::key::{Key, Marks};
 use crate::text::tokens::tokens;
 use std::collections::BTreeSet;
@@ -52,6 +53,7 @@ pub(super) fn fold(text: &str) -> String {
             // Two letters that a regex without case takes for others.
             'ς' => folded.push('σ'),
             'ſ' => folded.push('s'),
+            'ß' | 'ẞ' => folded.push_str("ss"),
             c => folded.extend(c.to_lowercase()),
         }
     }
@@ -81,6 +83,9 @@ fn add_lines(token: &str, keys: &mut BTreeSet<String>) {
 
 fn add_token(token: &str, keys: &mut BTreeSet<String>) {
     add_forms(token, keys);
+    if let Some(rest) = elision::behind_any(token) {
+        add_forms(rest, keys);
+    }
     let mut start = 0;
     for (at, hyphen) in token.match_indices(is_hyphen) {
         let end = at + hyphen.len();

@@ -3,6 +3,7 @@
 use super::beginnings::Beginnings;
 use super::table::Quick;
 use crate::codebook::pattern::Word;
+use crate::text::elision;
 use crate::text::key::{Accents, Key, Marks, parts};
 use crate::text::{Language, Stemmer};
 use std::collections::HashMap;
@@ -22,6 +23,8 @@ struct Entry {
 /// Every word of the patterns of a codebook, as its language reads them.
 pub(super) struct Lexicon {
     marks: Marks,
+    /// What may be written against a word.
+    elided: &'static [&'static str],
     stemmer: Option<Stemmer>,
     leaves: HashMap<Vec<Word>, Leaf>,
     /// For each leaf how often it is expected in a text; larger is more often.
@@ -46,6 +49,7 @@ impl Lexicon {
     pub(super) fn new(language: &Language) -> Self {
         Self {
             marks: Marks::of(language),
+            elided: elision::elided(language),
             stemmer: Stemmer::of(language),
             leaves: HashMap::new(),
             commonness: Vec::new(),
@@ -111,6 +115,9 @@ impl Lexicon {
     pub(super) fn classify(&self, token: &str, hyphenated: bool) -> Classification {
         let mut found = Classification::default();
         self.fitting(&Key::new(token, self.marks), &mut found.whole);
+        if let Some(rest) = elision::behind(token, self.elided) {
+            self.fitting(&Key::new(rest, self.marks), &mut found.whole);
+        }
         if hyphenated {
             let parts = parts(token);
             if parts.len() > 1 {

@@ -53,7 +53,7 @@ impl Accents {
 /// A token or part, or a piece of a pattern's word, as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Key {
-    /// NFC, lower case, apostrophes as `'`, hyphens and soft hyphens out, and
+    /// NFC, lower case (ß as ss), apostrophes as `'`, hyphens and soft hyphens out, and
     /// without marks on Latin letters where these are spelling.
     pub text: String,
     /// Acute and grave that were left out of `text`, each with the byte of its letter, in order.
@@ -77,7 +77,11 @@ impl Key {
         }
         // Soft hyphens out before composing: one may stand between a letter and its mark.
         let plain: String = plain(written.chars()).nfc().collect();
-        let lower: String = plain.to_lowercase().nfc().collect();
+        let mut lower: String = plain.to_lowercase().nfc().collect();
+        // Capitals know no ß, and the Swiss do without: MASSNAHME is Maßnahme.
+        if lower.contains('ß') {
+            lower = lower.replace('ß', "ss");
+        }
         match marks {
             Marks::Letters => Self { text: lower, accents: Vec::new(), capital },
             Marks::Spelling => {

@@ -5,6 +5,7 @@
 
 mod abbreviations;
 pub mod chars;
+pub mod elision;
 pub mod key;
 pub mod language;
 pub mod layout;
@@ -30,7 +31,7 @@ pub use stem::Stemmer;
 use crate::span::Span;
 
 /// The version of the text model: another one where tokens, keys, sentences or stems changed.
-pub const MODEL: &str = "2";
+pub const MODEL: &str = "3";
 
 /// The stretches of the sentences of `narrative` that rules read, in bytes.
 pub fn sentences(narrative: &str, language: &Language, speakers: &Speakers) -> Vec<Span> {

@@ -52,3 +52,4 @@ mod stories;
 mod study;
 mod try_pattern;
 mod whereabouts;
+mod word_forms;

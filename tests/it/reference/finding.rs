@@ -113,7 +113,11 @@ impl Finding<'_> {
             return ends;
         }
         let here = &self.reading.tokens[token];
-        if part == 0 && (fits(&here.key) || (alone && here.parts.iter().any(fits))) {
+        if part == 0
+            && (fits(&here.key)
+                || here.behind.as_ref().is_some_and(fits)
+                || (alone && here.parts.iter().any(fits)))
+        {
             ends.insert((token + 1, 0));
         }
         if here.parts.len() > 1 && fits(&here.parts[part]) {
@@ -136,7 +140,9 @@ impl Finding<'_> {
     }
 
     fn is_whole(&self, word: &Word, token: usize) -> bool {
-        token < self.end && word.fits(&self.reading.tokens[token].key, &|key| self.stems.stem(key))
+        let fits = |key: &Key| word.fits(key, &|key| self.stems.stem(key));
+        let tokens = &self.reading.tokens;
+        token < self.end && (fits(&tokens[token].key) || tokens[token].behind.as_ref().is_some_and(fits))
     }
 
     fn separable(&self, verb: &Separable, from: Place) -> Ends {

@@ -11,6 +11,8 @@ pub struct Token {
     pub start: usize,
     pub end: usize,
     pub key: Key,
+    /// The key of what stands behind an elided word, in languages that have those.
+    pub behind: Option<Key>,
     pub parts: Vec<Key>,
     /// The sentence that it is in.
     pub sentence: usize,
@@ -107,6 +109,8 @@ impl Reading {
                     start,
                     end,
                     key: words::key(own, language),
+                    behind: words::behind_an_elided_word(own, language)
+                        .map(|rest| words::key(rest, language)),
                     parts: words::parts(own).iter().map(|part| words::key(part, language)).collect(),
                     sentence: self.sentences.len(),
                 });

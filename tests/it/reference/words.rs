@@ -67,6 +67,20 @@ pub fn parts(token: &[char]) -> Vec<Vec<char>> {
     token.split(|c| is_hyphen(*c)).map(<[char]>::to_vec).collect()
 }
 
+/// What stands behind an elided word that the token begins with.
+pub fn behind_an_elided_word<'a>(token: &'a [char], language: &str) -> Option<&'a [char]> {
+    let words = match language {
+        "fr" => "l d j m t s c n qu jusqu lorsqu puisqu quoiqu",
+        "it" => "l d c s un all dall dell nell sull quell bell",
+        "ca" => "l d m t s n",
+        _ => return None,
+    };
+    let at = token.iter().position(|c| is_apostrophe(*c))?;
+    let before: String = token[..at].iter().collect::<String>().to_lowercase();
+    let rest = &token[at + 1..];
+    (!rest.is_empty() && words.split(' ').any(|word| word == before)).then_some(rest)
+}
+
 /// Dutch and English know marks that are no spelling.
 fn keeps_accents_apart(language: &str) -> bool {
     language == "nl" || language == "en"
@@ -80,7 +94,7 @@ pub fn key(signs: &[char], language: &str) -> Key {
 fn letters(signs: &[char], language: &str) -> Vec<Letter> {
     let plain = signs.iter().filter(|c| !is_hyphen(**c));
     let composed: String = plain.map(|c| if is_apostrophe(*c) { '\'' } else { *c }).nfc().collect();
-    let lower: String = composed.to_lowercase().nfc().collect();
+    let lower: String = composed.to_lowercase().nfc().collect::<String>().replace('ß', "ss");
     let mut letters: Vec<Letter> = Vec::new();
     for composed in lower.chars() {
         if !keeps_accents_apart(language) {
