@@ -56,7 +56,7 @@ fn refuse(file: &Path, context: &Context) -> Result<(), Failure> {
     match own {
         Some(own) => Err(Failure::usage(
             format!("results are not written to {}: it is {own}", file.display()),
-            "nothing was written; name another file with --output, in a folder of its own such as results/",
+            "nothing was written; name another file with --output, in a folder that the corpus does not read",
         )),
         None => Ok(()),
     }

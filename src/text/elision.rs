@@ -18,8 +18,7 @@ pub fn behind<'a>(token: &'a str, elided: &[&str]) -> Option<&'a str> {
     let (at, apostrophe) = token.char_indices().find(|(_, sign)| is_apostrophe(*sign))?;
     let before = &token[..at];
     let rest = &token[at + apostrophe.len_utf8()..];
-    let fits = |word: &&str| word.eq_ignore_ascii_case(before);
-    (!rest.is_empty() && elided.iter().any(|word| fits(&word))).then_some(rest)
+    (!rest.is_empty() && elided.iter().any(|word| word.eq_ignore_ascii_case(before))).then_some(rest)
 }
 
 /// The same for a token of an unknown language.
