@@ -156,3 +156,22 @@ fn the_codebook_that_ships_has_nothing_to_mend() {
     let run = folder.run(&["codebook", "check", "--format", "json", book.to_str().unwrap()]).expect(0);
     assert_eq!(told(&run), [""; 0]);
 }
+
+#[test]
+fn many_notes_of_a_kind_are_counted_and_all_stand_in_json() {
+    let patterns: Vec<String> = (0..25).map(|n| format!("\"nowhere{n}*\"")).collect();
+    let codes: String = patterns
+        .iter()
+        .enumerate()
+        .map(|(n, pattern)| format!("  - {{id: c{n}, definition: d, exemplars: {{coded: [{{text: t}}]}}, rules: [{{any: [told, {pattern}]}}]}}\n"))
+        .collect();
+    let folder = Folder::new()
+        .file("keerpunt.yaml", "keerpunt: 1\nlanguage: en\ncorpus: [{path: a.txt}]\ncodebook: b.yaml\n")
+        .file("a.txt", "She told them.\n")
+        .file("b.yaml", format!("codebook: b\nversion: 1\ncodes:\n{codes}"));
+    let shown = folder.run(&["codebook", "check"]).expect(0).stdout;
+    assert_eq!(shown.matches("note[wildcard-finds-nothing]: `nowhere").count(), 10, "{shown}");
+    assert!(shown.contains("and 15 more of this kind: --format json lists them all"), "{shown}");
+    let document: Value = folder.run(&["codebook", "check", "--format", "json"]).expect(0).json();
+    assert_eq!(document["notes"], 25);
+}

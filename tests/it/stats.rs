@@ -77,6 +77,7 @@ not json
 
 {"id": 5, "topic": "p_adjust", "input": {"p": [2]}}
 {"id": 6, "topic": "p_adjust", "input": {"q": []}}
+{"id": 8, "topic": "agreement", "input": {"q": []}}
 {"id": "seven", "topic": "p_adjust", "input": {"p": [null, 0]}}
 "#;
     let run = Folder::new().run_with(&["stats"], text).expect(1);
@@ -86,13 +87,14 @@ not json
     assert_eq!(answers[1]["id"], json!("seven"));
     assert_eq!(answers[1]["result"]["holm"], json!([null, 0.0]));
     let errors: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
-    assert_eq!(errors.len(), 4, "{}", run.stderr);
-    for (error, start) in errors.iter().zip([2, 3, 5, 6]) {
+    assert_eq!(errors.len(), 5, "{}", run.stderr);
+    for (error, start) in errors.iter().zip([2, 3, 5, 6, 7]) {
         assert!(error.starts_with(&format!("error: standard input:{start}: ")), "{error}");
     }
     assert!(run.stderr.contains("there is no topic `p_adjusted`"));
     assert!(run.stderr.contains("did you mean `p_adjust`? the topics are: "));
     assert!(run.stderr.contains("2 is no p-value"));
+    assert!(run.stderr.contains("it is none of the three forms"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use keerpunt::diagnostic::{Diagnostic, Severity, WIDTH, placed, render_within};
 use keerpunt::report::one_line;
 use keerpunt::study::{self, Ground, Loaded};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -63,12 +64,24 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     Ok(if count(Severity::Fault) > 0 { Exit::DoneWithFaults } else { Exit::Done })
 }
 
-/// A line a note: there may be many, and none keeps anybody from anything.
+/// How many notes of one kind are told where nobody asked for the list.
+const TOLD: usize = 10;
+
+/// A line a note: there may be many, and none keeps anybody from anything. All stand in JSON.
 fn tell_notes(book: &Book, notes: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for note in placed(notes, &book.file.source) {
+        let seen = seen.entry(note.code.to_string()).or_default();
+        *seen += 1;
+        if *seen > TOLD {
+            continue;
+        }
         let place = note.line.zip(note.column).map(|(line, column)| format!(":{line}:{column}"));
         let place = format!("{}{}", book.path.display(), place.unwrap_or_default());
         writeln!(out, "note[{}]: {} ({place})", note.code, one_line(&note.message))?;
+    }
+    for (code, count) in seen.iter().filter(|(_, count)| **count > TOLD) {
+        writeln!(out, "note[{code}]: and {} more of this kind: --format json lists them all", count - TOLD)?;
     }
     if !notes.is_empty() {
         writeln!(

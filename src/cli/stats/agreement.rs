@@ -29,7 +29,8 @@ enum Input {
 fn agreement(value: Value) -> Result<Answer, Mistake> {
     let help = r#"{"ratings_units_by_coders": [["a", "b"], ["a", null]], "categories": ["a", "b"]}, or "table_coder1_rows_coder2_cols", or "counts_units_by_categories""#;
     let mut answer = Answer::default();
-    match input(value, help)? {
+    let read = input(value, help).map_err(|_| Mistake::new("it is none of the three forms", help))?;
+    match read {
         Input::Ratings { ratings_units_by_coders, categories } => {
             ratings(&ratings_units_by_coders, &categories, help, &mut answer)?;
         }
