@@ -83,7 +83,7 @@ enum ValenceName {
 /// Finds the passages, and writes them.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.conditions, context)?;
+    let opened = opened(arguments, context)?;
     let conditions = opened.conditions(&arguments.conditions, context)?;
     let with = match arguments.with.as_slice() {
         [] => None,
@@ -125,6 +125,23 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Format::Json => write_json(&quotes::json(&quotes, &provenance), to),
     })?;
     Ok(opened.exit)
+}
+
+/// The codings where somebody gave some, else the suggestions. A code that only the codebook knows
+/// asks for suggestions, where nobody said from whom.
+fn opened(arguments: &Arguments, context: &Context) -> Result<Opened, Failure> {
+    let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.conditions, context)?;
+    let given = opened.judged.is_some() && arguments.from.from.is_none();
+    if !given || selection(&opened.codebook, &arguments.codes).is_ok() {
+        return Ok(opened);
+    }
+    match Opened::open(&arguments.which, &Context::silent()) {
+        Ok(suggested) if selection(&suggested.codebook, &arguments.codes).is_ok() => {
+            context.say("note: people gave no such code; these are the suggestions of the rules");
+            Ok(suggested)
+        }
+        _ => Ok(opened),
+    }
 }
 
 fn around(passage: &Passage<'_>, wanted: Around, opened: &Opened) -> Span {

@@ -193,6 +193,10 @@ fn codes_of_an_archive_open_too_and_stand_below_the_codebook_where_both_are_used
     let folder = study(ARCHIVE);
     let quotes = folder.run(&["quotes", "Phone", "--format", "json"]).expect(0).json();
     assert_eq!((&quotes["codebook"], &quotes["incidents"]), (&Value::Null, &json!(2)));
+    let run = folder.run(&["quotes", "call", "--format", "json"]).expect(0);
+    assert_eq!((&run.json()["from"], &run.json()["incidents"]), (&json!("suggestions"), &json!(2)));
+    assert!(run.stderr.contains("people gave no such code"), "{}", run.stderr);
+    folder.run(&["quotes", "call", "--from", "codings"]).expect(2);
     by(&folder, "bo", &["code", "d", "rest"]);
     let table = folder.run(&["crosstab", "--format", "json"]).expect(0).json();
     let codes: Vec<String> = rows(&table).into_iter().map(|(code, _)| code).collect();
