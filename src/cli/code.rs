@@ -2,10 +2,10 @@
 
 use super::desk::{Desk, InStudy};
 use super::output::write_json;
+use super::question::ValenceName;
 use super::who::Who;
 use super::{Context, Exit, Failure, Format, Output};
-use clap::ValueEnum;
-use keerpunt::codebook;
+use keerpunt::codebook::Valence;
 use keerpunt::coding::journal::{Anchor, Did, Given};
 use keerpunt::corpus::Incident;
 use keerpunt::report::provenance::shell;
@@ -30,7 +30,7 @@ pub struct Arguments {
     passage: Passage,
     /// Whether the conduct was there or lacking, for a code that leaves it open.
     #[arg(long, value_enum)]
-    valence: Option<Valence>,
+    valence: Option<ValenceName>,
     /// Why, in your words.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -73,24 +73,6 @@ impl FromStr for Points {
         points.filter(|points| points.start < points.end).ok_or_else(|| {
             "say where it begins and ends, in code points: 12..40 holds the code points 12 to 39".to_string()
         })
-    }
-}
-
-/// Whether conduct was there or lacking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Valence {
-    /// It was there.
-    Enacted,
-    /// It was lacking.
-    Lacking,
-}
-
-impl From<Valence> for codebook::Valence {
-    fn from(valence: Valence) -> Self {
-        match valence {
-            Valence::Enacted => Self::Enacted,
-            Valence::Lacking => Self::Lacking,
-        }
     }
 }
 
@@ -165,7 +147,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         incident: incident.id.clone(),
         code: desk.code(&arguments.code)?,
         at: arguments.passage.find(incident)?,
-        valence: arguments.valence.map(codebook::Valence::from),
+        valence: arguments.valence.map(Valence::from),
         note: arguments.note.clone(),
     };
     let mut pen = desk.pen(&arguments.who, context)?;

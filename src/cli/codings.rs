@@ -67,10 +67,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
 }
 
 fn valence(one: &Pinned<'_>) -> Option<&'static str> {
-    one.kept.given.valence.map(|valence| match valence {
-        Valence::Enacted => "enacted",
-        Valence::Lacking => "lacking",
-    })
+    one.kept.given.valence.map(Valence::name)
 }
 
 /// Where a coding stands now, in code points; none for a whole incident and where it is lost.

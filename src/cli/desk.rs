@@ -23,6 +23,21 @@ pub struct InStudy {
     pub study: Option<PathBuf>,
 }
 
+impl InStudy {
+    /// The study as every verb finds it, without what only reading incidents asks for.
+    fn which(&self) -> Which {
+        Which { study: self.study.clone(), ..Which::default() }
+    }
+
+    /// The study, its corpus not read.
+    ///
+    /// # Errors
+    /// There is none, or its file has mistakes.
+    pub fn open(&self, context: &Context) -> Result<Study, Failure> {
+        study(&self.which(), context)
+    }
+}
+
 /// A study laid open for coding.
 pub struct Desk {
     /// The study.
@@ -41,8 +56,8 @@ impl Desk {
     /// # Errors
     /// There is no study, or its corpus or codebook cannot be used.
     pub fn open(place: &InStudy, context: &Context) -> Result<Self, Failure> {
-        let which = Which { study: place.study.clone(), ..Which::default() };
-        let study = study(&which, context)?;
+        let which = place.which();
+        let study = place.open(context)?;
         let codebook = match &study.settings.codebook {
             Some(_) => Some(codebook_of(&study, &which, &Context::silent())?),
             None => None,

@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (against, read, codes) = match &arguments.against {
         None => (Against::Files, read_of(&gold_file, &gold, &traps, &opened, &in_scope), None),
         Some(whose) => {
-            let peer = peer(&opened, whose, arguments, context)?;
+            let peer = peer(&opened, whose, context)?;
             gold = peer.gold;
             let mut read = peer.read;
             (0..read.len()).for_each(|incident| read[incident] &= in_scope(incident));
@@ -128,7 +128,7 @@ struct Peer {
     codes: Vec<bool>,
 }
 
-fn peer(opened: &Opened, whose: &From, arguments: &Arguments, context: &Context) -> Result<Peer, Failure> {
+fn peer(opened: &Opened, whose: &From, context: &Context) -> Result<Peer, Failure> {
     if *whose == From::Suggestions {
         return Err(Failure::usage(
             "suggestions cannot be measured against themselves",
@@ -140,8 +140,8 @@ fn peer(opened: &Opened, whose: &From, arguments: &Arguments, context: &Context)
     let Some(choice) = asked.choice(study, loaded, &[], false)? else {
         return Err(Failure::usage("nobody has coded an incident", "say --gold FILE"));
     };
-    let judged = judged(study, loaded, &arguments.which, &choice, context)?;
     let codebook = &opened.codebook;
+    let judged = judged(loaded, &choice, Some(codebook), context)?;
     let counterparts = |code: usize| -> Vec<usize> {
         let code = &codebook.codes[code];
         let names = std::iter::once(&code.id).chain(&code.archive_codes);

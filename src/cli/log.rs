@@ -1,9 +1,8 @@
 //! `keerpunt log`: who did what when, under which codebook.
 
 use super::desk::InStudy;
-use super::opened::study;
-use super::{Context, Exit, Failure, Output, Which, account};
-use keerpunt::coding::journal::{self, Did, Entry, Given, Id, MemoOn, Suggested, undone};
+use super::{Context, Exit, Failure, Output, account};
+use keerpunt::coding::journal::{self, Did, Entry, Given, Id, MemoOn, Suggested};
 use keerpunt::report::sheet::{self, Field, Row, WhenNarrow};
 use keerpunt::report::{Sheet, one_line, printable};
 use serde_json::{Value, json};
@@ -30,15 +29,10 @@ pub struct Arguments {
 /// Lists the entries.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let study = study(&Which { study: arguments.place.study.clone(), ..Which::default() }, context)?;
+    let study = arguments.place.open(context)?;
     let shelf = journal::shelf(study.root());
     shelf.problems.iter().for_each(|problem| context.say(account::told(problem)));
-    let mut gone: HashSet<Id> = HashSet::new();
-    for standing in &shelf.standings {
-        let own: Vec<&Entry> =
-            shelf.entries.iter().filter(|entry| entry.coder == standing.coder.name).collect();
-        gone.extend(undone(own.into_iter()));
-    }
+    let gone: HashSet<Id> = shelf.standings.iter().flat_map(|one| one.undone.iter().copied()).collect();
     let asked = |entry: &&Entry| {
         !matches!(entry.did, Did::Begin { .. })
             && arguments.coder.as_ref().is_none_or(|coder| *coder == entry.coder)

@@ -73,7 +73,14 @@ impl Opened {
         let conditions = conditions.read(&known(&study, &loaded))?;
         match from.choice(&study, &loaded, &conditions, which.codebook.is_some())? {
             Some(choice) => {
-                let judged = judged(&study, &loaded, which, &choice, context)?;
+                let named = which.codebook.is_some() || study.settings.codebook.is_some();
+                let codebook = match codebook_of(&study, which, &Context::silent()) {
+                    Ok(codebook) => Some(codebook),
+                    // Codes of an archive need no codebook; it only brings order and labels.
+                    Err(_) if !named || !loaded.codings.journals => None,
+                    Err(failure) => return Err(failure),
+                };
+                let judged = judged(&loaded, &choice, codebook.as_ref(), context)?;
                 let codebook = judged.codebook.clone();
                 let loaded = ManuallyDrop::new(loaded);
                 Ok(Self { study, loaded, codebook, suggestions: Vec::new(), judged: Some(judged), exit })
@@ -83,6 +90,12 @@ impl Opened {
                 Ok(Self::suggested(study, loaded, codebook, exit, context, &bar))
             }
         }
+    }
+
+    /// The same incidents with what a codebook suggests in place of what people gave.
+    pub fn into_suggestions(self, codebook: Codebook, context: &Context) -> Self {
+        let loaded = ManuallyDrop::into_inner(self.loaded);
+        Self::suggested(self.study, loaded, codebook, self.exit, context, &Bar::new(context))
     }
 
     fn suggested(
@@ -206,25 +219,17 @@ impl Opened {
     }
 }
 
-/// The codings of some coders, made ready for counting.
+/// The codings of some coders, made ready for counting; the codebook is the study's.
 ///
 /// # Errors
-/// Nobody of the name gave codes, or the codebook that the study's coders used cannot be used.
+/// Nobody of the name gave codes.
 pub fn judged(
-    study: &Study,
     loaded: &Loaded,
-    which: &Which,
     choice: &Choice,
+    codebook: Option<&Codebook>,
     context: &Context,
 ) -> Result<Judged, Failure> {
-    let named = which.codebook.is_some() || study.settings.codebook.is_some();
-    let codebook = match codebook_of(study, which, &Context::silent()) {
-        Ok(codebook) => Some(codebook),
-        // Codes of an archive need no codebook; it only brings order and labels.
-        Err(_) if !named || !loaded.codings.journals => None,
-        Err(failure) => return Err(failure),
-    };
-    let judged = loaded.codings.judged(choice, codebook.as_ref()).map_err(|unknown| {
+    let judged = loaded.codings.judged(choice, codebook).map_err(|unknown| {
         let names: Vec<&str> = loaded.codings.coders.iter().map(|coder| coder.name.as_str()).collect();
         Failure::usage(unknown.to_string(), format!("the coders are: {}", names.join(", ")))
     })?;

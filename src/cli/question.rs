@@ -4,7 +4,7 @@ use super::Failure;
 use super::codebook::code_named;
 use clap::ValueEnum;
 use keerpunt::analysis::{BadBins, Bins, Comparison, Condition, Error, Scale, Selection, Unit, Variable};
-use keerpunt::codebook::Codebook;
+use keerpunt::codebook::{Codebook, Valence};
 use keerpunt::corpus::{Incident, Value};
 use keerpunt::diagnostic::nearest;
 use std::borrow::Cow;
@@ -37,6 +37,24 @@ impl From<UnitName> for Unit {
             UnitName::Sentence => Unit::Sentence,
             UnitName::Segment => Unit::Segment,
             UnitName::Respondent => Unit::Respondent,
+        }
+    }
+}
+
+/// What a coding of an `either` code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ValenceName {
+    /// The conduct was there.
+    Enacted,
+    /// The conduct was missing.
+    Lacking,
+}
+
+impl From<ValenceName> for Valence {
+    fn from(name: ValenceName) -> Valence {
+        match name {
+            ValenceName::Enacted => Valence::Enacted,
+            ValenceName::Lacking => Valence::Lacking,
         }
     }
 }

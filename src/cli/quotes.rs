@@ -1,9 +1,9 @@
 //! `keerpunt quotes`: the passages behind a code or a cell.
 
 use super::from::FromWhom;
-use super::opened::Opened;
+use super::opened::{Opened, codebook_of};
 use super::output::write_json;
-use super::question::{Where, selection};
+use super::question::{ValenceName, Where, selection};
 use super::{Context, Exit, Failure, Format, Output, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::passages::Question;
@@ -71,15 +71,6 @@ enum OrderName {
     File,
 }
 
-/// What a coding of an `either` code says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ValenceName {
-    /// The conduct was there.
-    Enacted,
-    /// The conduct was missing.
-    Lacking,
-}
-
 /// Finds the passages, and writes them.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
@@ -93,10 +84,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         codes: selection(&opened.codebook, &arguments.codes)?,
         conditions,
         with,
-        valence: arguments.valence.map(|name| match name {
-            ValenceName::Enacted => Valence::Enacted,
-            ValenceName::Lacking => Valence::Lacking,
-        }),
+        valence: arguments.valence.map(Valence::from),
     };
     let beside = match &arguments.beside {
         Some(name) => Some(opened.variable(name, None)?.name),
@@ -135,10 +123,11 @@ fn opened(arguments: &Arguments, context: &Context) -> Result<Opened, Failure> {
     if !given || selection(&opened.codebook, &arguments.codes).is_ok() {
         return Ok(opened);
     }
-    match Opened::open(&arguments.which, &Context::silent()) {
-        Ok(suggested) if selection(&suggested.codebook, &arguments.codes).is_ok() => {
+    let silent = Context::silent();
+    match codebook_of(&opened.study, &arguments.which, &silent) {
+        Ok(codebook) if selection(&codebook, &arguments.codes).is_ok() => {
             context.say("note: people gave no such code; these are the suggestions of the rules");
-            Ok(suggested)
+            Ok(opened.into_suggestions(codebook, &silent))
         }
         _ => Ok(opened),
     }

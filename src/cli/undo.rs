@@ -2,12 +2,10 @@
 
 use super::desk::{self, InStudy};
 use super::log::{said, short};
-use super::opened::study;
 use super::who::Who;
-use super::{Context, Exit, Failure, Which};
-use keerpunt::coding::journal::{Did, Entry, undone};
+use super::{Context, Exit, Failure};
+use keerpunt::coding::journal::{Did, Entry, Journal, undone};
 use keerpunt::report::printable;
-use std::collections::HashSet;
 use std::io::Write;
 
 /// Takes back what you did last, or the entry that you name. Nothing is erased: that it was
@@ -25,13 +23,13 @@ pub struct Arguments {
 
 /// Undoes it, and says what no longer holds.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let study = study(&Which { study: arguments.place.study.clone(), ..Which::default() }, context)?;
+    let study = arguments.place.open(context)?;
     let mut pen = desk::pen(&study, &arguments.who, context)?;
     let entries = &pen.journal().entries;
     let gone = undone(entries.iter());
     let entry = match &arguments.entry {
         Some(ending) => named(entries, ending)?,
-        None => last(entries, &gone)?,
+        None => last(pen.journal())?,
     };
     if gone.contains(&entry.id) {
         let what = format!("{} is undone already", short(entry.id));
@@ -44,14 +42,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn last<'a>(
-    entries: &'a [Entry],
-    gone: &HashSet<keerpunt::coding::journal::Id>,
-) -> Result<&'a Entry, Failure> {
-    let stands = |entry: &&Entry| {
-        !gone.contains(&entry.id) && !matches!(entry.did, Did::Begin { .. } | Did::Undo { .. } | Did::Unknown)
-    };
-    entries.iter().rev().find(stands).ok_or_else(|| {
+fn last(journal: &Journal) -> Result<&Entry, Failure> {
+    let work = |did: &Did| !matches!(did, Did::Begin { .. } | Did::Undo { .. } | Did::Unknown);
+    journal.latest(work).ok_or_else(|| {
         Failure::usage("you did nothing that could be undone", "`keerpunt log` shows what everybody did")
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{Context, Failure};
 use keerpunt::coding::journal::{Coder, Kind};
+use keerpunt::study::user_folders;
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -74,14 +75,5 @@ fn remembered() -> Option<String> {
 
 /// Where the answer is kept: among the user's settings, never in the study.
 fn place() -> Option<PathBuf> {
-    let told = |variable| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || env::home_dir().filter(|home| home.is_absolute());
-    let settings = if cfg!(windows) {
-        told("APPDATA")
-    } else if cfg!(target_os = "macos") {
-        told("XDG_CONFIG_HOME").or_else(|| Some(home()?.join("Library/Application Support")))
-    } else {
-        told("XDG_CONFIG_HOME").or_else(|| Some(home()?.join(".config")))
-    };
-    Some(settings?.join("keerpunt").join("coder"))
+    Some(user_folders::settings()?.join("keerpunt").join("coder"))
 }

@@ -119,6 +119,16 @@ pub enum Valence {
     Lacking,
 }
 
+impl Valence {
+    /// Its name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Enacted => "enacted",
+            Self::Lacking => "lacking",
+        }
+    }
+}
+
 /// What a rule can do for a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,11 +1,10 @@
 //! Codings that another program or person delivers: verified against the text before they count.
 
 use super::journal::{Anchor, Did, Given};
-use super::passage;
 use super::pinned::places;
+use super::{named, passage};
 use crate::codebook::{Codebook, Valence};
 use crate::corpus::Incident;
-use crate::diagnostic::nearest;
 use crate::span::CharIndex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -81,12 +80,7 @@ fn understood(
     let line: Line = serde_json::from_str(line).map_err(|error| format!("no coding: {error}"))?;
     let who = coder.map(str::to_string).or(line.coder.clone());
     let who = who.ok_or("it names no coder: give each line a `coder`, or say --coder NAME")?;
-    let Some(place) = places.get(line.incident.as_str()) else {
-        let near = nearest(&line.incident, incidents.iter().map(|one| one.id.as_str()));
-        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        return Err(format!("no incident is called `{}`{hint}", line.incident));
-    };
-    let incident = &incidents[*place];
+    let incident = &incidents[named::incident(&line.incident, incidents, places)?];
     let told = passage::Told { start: line.start, end: line.end, quote: line.quote.as_deref() };
     let narrative = &incident.narrative;
     let at = told.find(narrative, &CharIndex::new(narrative), &incident.id)?;
@@ -113,12 +107,7 @@ fn understood(
 }
 
 fn code(name: &str, codebook: &Codebook) -> Result<String, String> {
-    let Some(place) = codebook.position(name) else {
-        let near = nearest(name, codebook.codes.iter().map(|code| code.id.as_str()));
-        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        return Err(format!("the codebook has no code `{name}`{hint}"));
-    };
-    match codebook.codes[place].group {
+    match codebook.codes[named::code(name, codebook)?].group {
         true => Err(format!("`{name}` is a group: it holds codes and is not given itself")),
         false => Ok(name.to_string()),
     }

@@ -1,7 +1,7 @@
 //! The statistics of a crosstab that have no room beside its counts: tables of their own below it.
 
 use super::Sheet;
-use super::crosstab::{LABEL, lead, name_of};
+use super::crosstab::{LABEL, lead};
 use super::figures;
 use super::sheet::{Entry, Field, Row};
 use crate::analysis::comparison::{Compared, Detail};
@@ -148,7 +148,7 @@ fn rows(
 ) {
     let least = table.rows.iter().map(|row| row.level).min().unwrap_or(1);
     for row in &table.rows {
-        let shown = lead(&row.code, row.valence.map(name_of), row.level - least);
+        let shown = lead(&row.code, row.valence.map(crate::codebook::Valence::name), row.level - least);
         let label = if row.valence.is_some() { "" } else { row.label.as_deref().unwrap_or_default() };
         let mut all = vec![Entry::text(shown), Entry::text(label)];
         all.extend(entries(row));

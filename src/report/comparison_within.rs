@@ -1,7 +1,7 @@
 //! What the tables within several values of an attribute have in common.
 
 use super::Sheet;
-use super::crosstab::{LABEL, lead, name_of};
+use super::crosstab::{LABEL, lead};
 use super::figures;
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use crate::analysis::comparison::summary::{Summary, SummaryRow};
@@ -67,7 +67,7 @@ fn entries(row: &SummaryRow, least: usize) -> Row {
     let value = |measure| find(&row.statistics, measure).and_then(|one| one.value);
     let label = if row.valence.is_some() { "" } else { row.label.as_deref().unwrap_or_default() };
     let entries = vec![
-        Entry::text(lead(&row.code, row.valence.map(name_of), row.level - least)),
+        Entry::text(lead(&row.code, row.valence.map(crate::codebook::Valence::name), row.level - least)),
         Entry::text(label),
         figures::points(value(Measure::CommonRiskDifference)),
         figures::ratio(value(Measure::CommonOddsRatio)),

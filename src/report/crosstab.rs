@@ -208,14 +208,14 @@ fn body(table: &Crosstab) -> Sheet {
 }
 
 fn sheet_row(table: &Crosstab, row: &Line, least: usize) -> Row {
-    let shown = lead(&row.code, row.valence.map(name_of), row.level - least);
+    let shown = lead(&row.code, row.valence.map(Valence::name), row.level - least);
     let label = Entry {
         shown: if row.valence.is_some() { String::new() } else { row.label.clone().unwrap_or_default() },
         exact: row.label.clone().unwrap_or_default(),
     };
     let mut entries = vec![
         Entry { shown, exact: row.code.clone() },
-        Entry::text(row.valence.map(name_of).unwrap_or_default()),
+        Entry::text(row.valence.map(Valence::name).unwrap_or_default()),
         label,
         Entry::count(row.level),
         Entry::text(row.group.to_string()),
@@ -261,13 +261,6 @@ fn shows_respondents(table: &Crosstab) -> bool {
 
 fn cells_have_ids(table: &Crosstab) -> bool {
     table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.incidents.is_some())
-}
-
-pub(super) fn name_of(valence: Valence) -> &'static str {
-    match valence {
-        Valence::Enacted => "enacted",
-        Valence::Lacking => "lacking",
-    }
 }
 
 fn title(value: &str, label: &Option<String>) -> String {

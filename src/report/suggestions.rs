@@ -138,10 +138,7 @@ pub fn sheet(lines: &[Line<'_>]) -> Sheet {
 
 fn entries(line: &Line<'_>) -> Vec<Entry> {
     let texts: Vec<&str> = line.evidence.iter().map(|evidence| evidence.text).collect();
-    let valence = line.valence.map(|valence| match valence {
-        Valence::Enacted => "enacted",
-        Valence::Lacking => "lacking",
-    });
+    let valence = line.valence.map(Valence::name);
     vec![
         Entry::text(line.incident),
         Entry::text(line.code),

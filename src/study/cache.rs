@@ -1,5 +1,6 @@
 //! Where a study keeps what can be made again: `.keerpunt/` in it, or a folder of the user's own.
 
+use super::user_folders;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, DirBuilder};
@@ -22,7 +23,7 @@ pub(super) fn folder(root: &Path) -> Option<PathBuf> {
         Ok(found) => found.is_dir() && is_own(&inside),
         Err(error) => error.kind() == io::ErrorKind::NotFound && is_own(root),
     };
-    if ours { Some(inside) } else { Some(user_caches()?.join("keerpunt").join(name_of(root))) }
+    if ours { Some(inside) } else { Some(user_folders::caches()?.join("keerpunt").join(name_of(root))) }
 }
 
 /// Makes the folder: private, because stories are, and passed over by git.
@@ -58,21 +59,6 @@ fn is_own(folder: &Path) -> bool {
     {
         drop(probe);
         true
-    }
-}
-
-/// Where the user's programs keep their caches on this system.
-fn user_caches() -> Option<PathBuf> {
-    let told = |variable| std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
-    // Without HOME the user data base could tell, but asking it from a static program loads
-    // the system's libraries of whatever version.
-    let home = || told("HOME");
-    if cfg!(windows) {
-        told("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        told("XDG_CACHE_HOME").or_else(|| Some(home()?.join("Library/Caches")))
-    } else {
-        told("XDG_CACHE_HOME").or_else(|| Some(home()?.join(".cache")))
     }
 }
 

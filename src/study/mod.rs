@@ -13,6 +13,7 @@ mod read;
 mod rehearsal;
 mod settings;
 mod suggestions;
+pub mod user_folders;
 
 pub use account::{Account, FileAccount};
 pub use error::{Error, UnknownAttribute};

@@ -3,12 +3,17 @@
 use super::Language;
 use super::chars::is_apostrophe;
 
+const FRENCH: &[&str] =
+    &["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+const ITALIAN: &[&str] = &["l", "d", "c", "s", "un", "all", "dall", "dell", "nell", "sull", "quell", "bell"];
+const CATALAN: &[&str] = &["l", "d", "m", "t", "s", "n"];
+
 /// What may stand before the apostrophe, in lower case; nothing in languages that elide no words.
 pub fn elided(language: &Language) -> &'static [&'static str] {
     match language.tag() {
-        "fr" => &["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"],
-        "it" => &["l", "d", "c", "s", "un", "all", "dall", "dell", "nell", "sull", "quell", "bell"],
-        "ca" => &["l", "d", "m", "t", "s", "n"],
+        "fr" => FRENCH,
+        "it" => ITALIAN,
+        "ca" => CATALAN,
         _ => &[],
     }
 }
@@ -23,7 +28,7 @@ pub fn behind<'a>(token: &'a str, elided: &[&str]) -> Option<&'a str> {
 
 /// The same for a token of an unknown language.
 pub fn behind_any(token: &str) -> Option<&str> {
-    ["fr", "it", "ca"].into_iter().find_map(|tag| behind(token, elided(&Language::new(tag))))
+    [FRENCH, ITALIAN, CATALAN].into_iter().find_map(|elided| behind(token, elided))
 }
 
 #[cfg(test)]

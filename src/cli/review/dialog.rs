@@ -161,10 +161,7 @@ impl Session<'_> {
         let mut pen = self.desk.pen(self.who, self.context)?;
         let verdict =
             |did: &Did| matches!(did, Did::SuggestionAccepted { .. } | Did::SuggestionRejected { .. });
-        let gone = keerpunt::coding::journal::undone(pen.journal().entries.iter());
-        let stands =
-            pen.journal().entries.iter().rev().find(|entry| verdict(&entry.did) && !gone.contains(&entry.id));
-        let Some(of) = stands.map(|entry| entry.id) else { return Ok(()) };
+        let Some(of) = pen.journal().latest(verdict).map(|entry| entry.id) else { return Ok(()) };
         pen.write(None, vec![Did::Undo { of }]).map_err(desk::failure)?;
         writeln!(to, "undone")?;
         Ok(())

@@ -3,6 +3,7 @@
 use super::FORMAT;
 use super::coder::Coder;
 use super::entry::{Did, Entry};
+use super::standing::undone;
 use crate::corpus::{Problem, ProblemCode};
 use std::collections::HashMap;
 use std::path::Path;
@@ -23,6 +24,14 @@ pub struct Journal {
     pub torn: Option<usize>,
     /// True where the last line holds an entry and lacks its line end.
     pub unended: bool,
+}
+
+impl Journal {
+    /// The latest entry that still holds, among those of this kind.
+    pub fn latest(&self, kind: impl Fn(&Did) -> bool) -> Option<&Entry> {
+        let gone = undone(self.entries.iter());
+        self.entries.iter().rev().find(|entry| kind(&entry.did) && !gone.contains(&entry.id))
+    }
 }
 
 /// The lines that `git merge` leaves where it cannot decide.

@@ -21,6 +21,8 @@ pub struct Standing {
     pub memos: BTreeMap<Uuid, Memo>,
     /// Entries that speak of an entry which is not there.
     pub loose: Vec<Uuid>,
+    /// Entries that no longer hold.
+    pub undone: HashSet<Uuid>,
     /// How many entries this program does not understand.
     pub unknown: usize,
 }
@@ -69,10 +71,10 @@ pub fn standing(coder: Coder, entries: &[Entry]) -> Standing {
         verdicts: Vec::new(),
         memos: BTreeMap::new(),
         loose: Vec::new(),
+        undone: undone(entries.iter()),
         unknown: 0,
     };
     let there: HashSet<Uuid> = entries.iter().map(|entry| entry.id).collect();
-    let undone = undone(entries.iter());
     for entry in entries {
         let target = match &entry.did {
             Did::Undo { of } | Did::CodingChanged { of, .. } | Did::CodingRemoved { of } => Some(of),
@@ -82,7 +84,7 @@ pub fn standing(coder: Coder, entries: &[Entry]) -> Standing {
         if target.is_some_and(|target| !there.contains(target)) {
             standing.loose.push(entry.id);
         }
-        if !undone.contains(&entry.id) {
+        if !standing.undone.contains(&entry.id) {
             standing.apply(entry);
         }
     }

@@ -9,9 +9,8 @@ pub use written::NoGold;
 
 use crate::analysis::{Gold, Trap};
 use crate::codebook::Codebook;
-use crate::coding::Told;
+use crate::coding::{Told, named};
 use crate::corpus::Incident;
-use crate::diagnostic::nearest;
 use crate::span::{CharIndex, Span};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -131,10 +130,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&self, line: usize, written: &Written) -> Result<Line, String> {
-        let code = written.code.as_deref().map(|code| self.code(code)).transpose()?;
+        let code = written.code.as_deref().map(|code| named::code(code, self.codebook)).transpose()?;
         let (incident, span) = match (&written.incident, &written.file) {
             (Some(id), _) => {
-                let place = self.called(id)?;
+                let place = named::incident(id, self.incidents, &self.by_id)?;
                 (place, self.standing(place, written, 0)?)
             }
             (None, Some(file)) => self.in_file(file, written)?,
@@ -148,22 +147,6 @@ impl Reader<'_> {
             (None, None) => Ok(Line::Read(incident)),
             (None, Some(_)) => Err("it has a passage and no `code`".to_string()),
         }
-    }
-
-    fn code(&self, name: &str) -> Result<usize, String> {
-        self.codebook.position(name).ok_or_else(|| {
-            let near = nearest(name, self.codebook.codes.iter().map(|code| code.id.as_str()));
-            let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            format!("the codebook has no code `{name}`{meant}")
-        })
-    }
-
-    fn called(&self, id: &str) -> Result<usize, String> {
-        self.by_id.get(id).copied().ok_or_else(|| {
-            let near = nearest(id, self.by_id.keys().copied());
-            let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            format!("no incident is called `{id}`{meant}")
-        })
     }
 
     /// The stretch of a line in one incident whose narrative begins `before` code points into the

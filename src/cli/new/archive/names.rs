@@ -85,7 +85,6 @@ pub(super) const ABOUT: &[&str] = &[
 ];
 pub(super) const RESPONDENT: &[&str] = &[
     "respondent",
-    "respondents",
     "informant",
     "interviewee",
     "participant",
@@ -97,27 +96,7 @@ pub(super) const RESPONDENT: &[&str] = &[
     "employee",
     "medewerker",
 ];
-pub(super) const WHO: &[&str] = &[
-    "respondent",
-    "informant",
-    "interviewee",
-    "participant",
-    "deelnemer",
-    "teller",
-    "verteller",
-    "melder",
-    "reporter",
-    "employee",
-    "medewerker",
-    "id",
-    "no",
-    "nr",
-    "number",
-    "nummer",
-    "name",
-    "naam",
-    "code",
-];
+pub(super) const RESPONDENT_LABEL: &[&str] = &["id", "no", "nr", "number", "nummer", "name", "naam", "code"];
 pub(super) const OUTCOME: &[&str] =
     &["outcome", "outcomes", "uitkomst", "afloop", "uitslag", "resultaat", "result", "succes", "success"];
 pub(super) const LIKE_OUTCOME: &[&str] = &[

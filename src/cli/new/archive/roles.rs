@@ -122,8 +122,9 @@ fn id_score(column: &LookedColumn, look: &Look) -> Option<usize> {
 /// Named after people who tell, and not one and the same everywhere.
 fn is_respondent(column: &LookedColumn, look: &Look) -> bool {
     let words = words(&column.name, look.header);
+    let belongs = |word: &str| names::RESPONDENT.contains(&word) || names::RESPONDENT_LABEL.contains(&word);
     any(&words, names::RESPONDENT)
-        && words.iter().all(|word| names::WHO.contains(&word.as_str()))
+        && words.iter().all(|word| belongs(word))
         && column.different > 1
         && column.list.is_none()
         && column.mean_length() <= LONG_ID
