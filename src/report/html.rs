@@ -1,23 +1,27 @@
 //! HTML: one document that stands alone and prints well; headers say which cells they are for.
 
-use super::sheet::Align;
+use super::sheet::{Align, NOTHING, Row};
 use super::{Sheet, one_line};
 use std::io::{self, Write};
 
 const STYLE: &str = "\
-body { font: 15px/1.4 system-ui, sans-serif; margin: 2em; color: #111; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 0.8em 0; }
-caption { text-align: left; font-weight: bold; padding-bottom: 0.4em; }
+body { font: 15px/1.4 system-ui, sans-serif; margin: 2em; color: #111; background: #fff; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 0.8em 0 0.6em; }
+caption { text-align: left; padding-bottom: 0.6em; }
 th, td { padding: 0.15em 0.6em; text-align: left; vertical-align: baseline; white-space: nowrap; }
-thead th { border-bottom: 1px solid #111; font-weight: normal; }
-thead tr:first-child th { border-top: 2px solid #111; }
-thead th[scope=colgroup] { text-align: center; }
+thead tr:first-child > * { border-top: 2px solid #111; }
+thead tr:last-child > * { border-bottom: 1px solid #111; }
+thead th { font-weight: normal; vertical-align: bottom; }
+thead th[scope=colgroup] { text-align: center; white-space: normal; }
+thead th[scope=colgroup] > span { display: block; border-bottom: 1px solid #777; }
 tbody tr:last-child > * { border-bottom: 2px solid #111; }
 tbody th { font-weight: normal; }
 tr.strong th { font-weight: bold; }
 .right { text-align: right; }
+.begins { padding-left: 1.4em; }
+td.text { white-space: normal; min-width: 14em; max-width: 34em; }
 p { margin: 0.2em 0; max-width: 60em; }
-@media print { body { margin: 0; font-size: 9pt; } }
+@media print { @page { margin: 12mm; } body { margin: 0; font-size: 8pt; } th, td { padding: 0.1em 0.35em; } tr { break-inside: avoid; } }
 ";
 
 /// Writes tables below each other as one document.
@@ -26,7 +30,7 @@ p { margin: 0.2em 0; max-width: 60em; }
 /// The place it is written to fails.
 pub fn write(sheets: &[Sheet], to: &mut dyn Write) -> io::Result<()> {
     let title = sheets.iter().find_map(|sheet| sheet.heading.first()).map(|line| escaped(line));
-    writeln!(to, "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(to, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(to, "<meta name=\"viewport\" content=\"width=device-width\">")?;
     writeln!(to, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", title.unwrap_or_default())?;
     for sheet in sheets {
@@ -37,20 +41,18 @@ pub fn write(sheets: &[Sheet], to: &mut dyn Write) -> io::Result<()> {
 
 fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     let shown: Vec<usize> = (0..sheet.fields.len()).filter(|at| !sheet.fields[*at].only_data).collect();
-    let mut heading = sheet.heading.iter();
-    let caption = heading.next().map(|line| escaped(line)).unwrap_or_default();
+    let mut heading = sheet.heading.iter().map(|line| escaped(line));
+    let title = heading.next().map(|title| format!("<p><strong>{title}</strong></p>")).unwrap_or_default();
+    let lines: String = heading.map(|line| format!("\n<p>{line}</p>")).collect();
     if shown.is_empty() {
-        writeln!(to, "<p><strong>{caption}</strong></p>")?;
-    }
-    for line in heading {
-        writeln!(to, "<p>{}</p>", escaped(line))?;
-    }
-    if !shown.is_empty() {
-        writeln!(to, "<table>\n<caption>{caption}</caption>\n<thead>")?;
-        write_head(sheet, &shown, to)?;
+        writeln!(to, "{title}{lines}")?;
+    } else {
+        let classes = classes(sheet, &shown);
+        writeln!(to, "<table>\n<caption>{title}{lines}</caption>\n<thead>")?;
+        write_head(sheet, &shown, &classes, to)?;
         writeln!(to, "</thead>\n<tbody>")?;
         for row in &sheet.rows {
-            write_row(sheet, &shown, row, to)?;
+            write_row(row, &shown, &classes, to)?;
         }
         writeln!(to, "</tbody>\n</table>")?;
     }
@@ -60,14 +62,14 @@ fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_head(sheet: &Sheet, shown: &[usize], to: &mut dyn Write) -> io::Result<()> {
+fn write_head(sheet: &Sheet, shown: &[usize], classes: &[String], to: &mut dyn Write) -> io::Result<()> {
     if !sheet.groups.is_empty() {
         write!(to, "<tr>")?;
         for (group, span) in super::sheet::groups_of(sheet, shown) {
             match group {
                 Some(group) => {
                     let title = escaped(&sheet.groups[group]);
-                    write!(to, "<th scope=\"colgroup\" colspan=\"{span}\">{title}</th>")?;
+                    write!(to, "<th scope=\"colgroup\" colspan=\"{span}\"><span>{title}</span></th>")?;
                 }
                 None => write!(to, "<td colspan=\"{span}\"></td>")?,
             }
@@ -75,35 +77,57 @@ fn write_head(sheet: &Sheet, shown: &[usize], to: &mut dyn Write) -> io::Result<
         writeln!(to, "</tr>")?;
     }
     write!(to, "<tr>")?;
-    for at in shown {
+    for (at, class) in shown.iter().zip(classes) {
         let title = escaped(&sheet.fields[*at].title);
-        write!(to, "<th scope=\"col\"{}>{title}</th>", class(sheet, *at))?;
+        write!(to, "<th scope=\"col\"{class}>{title}</th>")?;
     }
     writeln!(to, "</tr>")
 }
 
-fn write_row(sheet: &Sheet, shown: &[usize], row: &super::sheet::Row, to: &mut dyn Write) -> io::Result<()> {
+fn write_row(row: &Row, shown: &[usize], classes: &[String], to: &mut dyn Write) -> io::Result<()> {
     write!(to, "<tr{}>", if row.strong { " class=\"strong\"" } else { "" })?;
-    for (place, at) in shown.iter().enumerate() {
+    for (place, (at, class)) in shown.iter().zip(classes).enumerate() {
         let text = &row.entries[*at].shown;
         let depth = text.len() - text.trim_start_matches(' ').len();
         let indent = match depth {
             0 => String::new(),
             depth => format!(" style=\"padding-left: {}em\"", 0.6 + depth as f64 * 0.5),
         };
+        let text = if text == NOTHING { "–".to_string() } else { escaped(text) };
         match place {
-            0 => write!(to, "<th scope=\"row\"{indent}>{}</th>", escaped(text))?,
-            _ => write!(to, "<td{}>{}</td>", class(sheet, *at), escaped(text))?,
+            0 => write!(to, "<th scope=\"row\"{indent}>{text}</th>")?,
+            _ => write!(to, "<td{class}>{text}</td>")?,
         }
     }
     writeln!(to, "</tr>")
 }
 
-fn class(sheet: &Sheet, field: usize) -> &'static str {
-    match sheet.fields[field].align {
-        Align::Left => "",
-        Align::Right => " class=\"right\"",
+/// Longer texts are broken into lines.
+const LONG: usize = 40;
+
+/// The attribute `class` of each field that is shown, with the blank before it.
+fn classes(sheet: &Sheet, shown: &[usize]) -> Vec<String> {
+    let mut all = Vec::with_capacity(shown.len());
+    let mut before = None;
+    for at in shown {
+        let group = sheet.fields[*at].group;
+        let long = |row: &Row| row.entries[*at].shown.chars().count() > LONG;
+        let mut classes = Vec::new();
+        match sheet.fields[*at].align {
+            Align::Right => classes.push("right"),
+            Align::Left if sheet.rows.iter().any(long) => classes.push("text"),
+            Align::Left => {}
+        }
+        if group.is_some() && group != before {
+            classes.push("begins");
+        }
+        before = group;
+        all.push(match classes.join(" ") {
+            none if none.is_empty() => none,
+            some => format!(" class=\"{some}\""),
+        });
     }
+    all
 }
 
 /// One line in which no sign means anything to HTML.

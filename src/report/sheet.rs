@@ -1,5 +1,8 @@
 //! One table as every format wants it: fields, rows, what stands above and below.
 
+/// What stands where nothing can be said.
+pub(super) const NOTHING: &str = "-";
+
 /// A table, ready to be written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
@@ -52,7 +55,7 @@ impl Entry {
 
     /// Nothing can be said.
     pub fn none() -> Self {
-        Self { shown: "-".into(), exact: String::new() }
+        Self { shown: NOTHING.into(), exact: String::new() }
     }
 
     /// A share: whole for people, so that 0 and 100 mean none and all.

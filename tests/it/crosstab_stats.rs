@@ -285,9 +285,15 @@ fn a_table_goes_into_a_paper_and_onto_a_web_page() {
     let folder = small();
     folder.run(&["crosstab", "--output", "table.tex"]).expect(0);
     let latex = fs::read_to_string(folder.path("table.tex")).unwrap();
-    for part in
-        ["\\toprule", "\\midrule", "\\bottomrule", "\\multicolumn{3}{c}{success 4}", "$-$67", "-{}-where"]
-    {
+    for part in [
+        "\\toprule",
+        "\\midrule",
+        "\\bottomrule",
+        "\\multicolumn{3}{c}{success 4}",
+        "booktabs,longtable",
+        "$-$67",
+        "-{}-where",
+    ] {
         assert!(latex.contains(part), "{part} is missing:\n{latex}");
     }
     let columns = latex.split("\\begin{tabular}{@{}").nth(1).unwrap().split("@{}}").next().unwrap().len();
@@ -303,7 +309,28 @@ fn a_table_goes_into_a_paper_and_onto_a_web_page() {
         let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
         assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{tag}");
     }
-    assert!(html.contains("<th scope=\"colgroup\" colspan=\"3\">success 4</th>"), "{html}");
+    assert!(html.contains("<th scope=\"colgroup\" colspan=\"3\"><span>success 4</span></th>"), "{html}");
     let frequencies = folder.run(&["frequencies", "--format", "latex"]).expect(0).stdout;
     assert!(frequencies.contains("\\begin{tabular}"), "{frequencies}");
+}
+
+#[test]
+fn a_wide_table_lies_across_the_page_and_long_texts_are_broken_into_lines() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sample = |arguments: &[&str]| {
+        let output = Folder::new().command(arguments).current_dir(root).output().unwrap();
+        crate::folder::Run::of(output).expect(0).stdout
+    };
+    let wide = sample(&["crosstab", "--no-index", "--format", "latex"]);
+    let framed = wide.contains("\\begin{landscape}\n") && wide.ends_with("\\end{landscape}\n");
+    assert!(
+        framed && wide.contains("\\endfirsthead") && wide.contains("\\shortstack{minder\\\\succesvol 25}"),
+        "{wide}"
+    );
+    let narrow = sample(&["crosstab", "--no-index", "--level", "1", "--stats", "none", "--format", "latex"]);
+    assert!(!narrow.contains("landscape}\n"), "{narrow}");
+    let words = sample(&["frequencies", "--no-index", "--format", "latex"]);
+    assert!(words.contains("\\raggedright\\arraybackslash}p{"), "{words}");
+    let page = sample(&["frequencies", "--no-index", "--format", "html"]);
+    assert!(page.contains("<td class=\"text\">"), "{page}");
 }
