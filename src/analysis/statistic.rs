@@ -10,6 +10,8 @@ pub struct Statistic {
     pub measure: Measure,
     /// Its value; `None` is undefined, infinity truly infinite.
     pub value: Option<f64>,
+    /// Its standard error, where a table tells one and it is defined.
+    pub standard_error: Option<f64>,
     /// From where to where, where the measure has an interval that is defined.
     pub interval: Option<Interval>,
     /// How many units it was computed from.
@@ -19,7 +21,7 @@ pub struct Statistic {
 impl Statistic {
     /// Without an interval.
     pub fn plain(measure: Measure, value: Option<f64>, n: usize) -> Self {
-        Self { measure, value, interval: None, n }
+        Self { measure, value, standard_error: None, interval: None, n }
     }
 }
 
@@ -99,6 +101,36 @@ pub enum Measure {
     DesignEffectFirst,
     /// What clusters cost in the second column.
     DesignEffectSecond,
+    /// Coders that agree.
+    PercentAgreement,
+    /// Krippendorff's alpha.
+    Alpha,
+    /// Gwet's AC1.
+    GwetAc1,
+    /// Brennan and Prediger's coefficient.
+    BrennanPrediger,
+    /// Fleiss' kappa.
+    FleissKappa,
+    /// Cohen's kappa, of two coders.
+    CohenKappa,
+    /// Agreement on what was given.
+    PositiveAgreement,
+    /// Agreement on what was not given.
+    NegativeAgreement,
+    /// How often coders gave the code.
+    Prevalence,
+    /// Characters: agreement on what was marked.
+    Holsti,
+    /// Characters: both over either.
+    JaccardOfCharacters,
+    /// Characters: Cohen's kappa.
+    CharacterKappa,
+    /// Characters: Krippendorff's alpha of marked against not marked.
+    CharacterAlpha,
+    /// Characters: Krippendorff's alpha, all codes at once.
+    CharacterAlphaOfAll,
+    /// Krippendorff's alpha for unitizing.
+    UnitizingAlpha,
 }
 
 impl Measure {
@@ -138,6 +170,21 @@ impl Measure {
         Measure::IntraclassCorrelation,
         Measure::DesignEffectFirst,
         Measure::DesignEffectSecond,
+        Measure::PercentAgreement,
+        Measure::Alpha,
+        Measure::GwetAc1,
+        Measure::BrennanPrediger,
+        Measure::FleissKappa,
+        Measure::CohenKappa,
+        Measure::PositiveAgreement,
+        Measure::NegativeAgreement,
+        Measure::Prevalence,
+        Measure::Holsti,
+        Measure::JaccardOfCharacters,
+        Measure::CharacterKappa,
+        Measure::CharacterAlpha,
+        Measure::CharacterAlphaOfAll,
+        Measure::UnitizingAlpha,
     ];
 
     /// Its name in files, that of the statistical reference cases.
@@ -227,6 +274,34 @@ impl Measure {
             Measure::DesignEffectSecond => {
                 ("deff_second", "design effect of the share in the second column compared")
             }
+            Measure::PercentAgreement => {
+                ("percent_agreement", "mean over units of the share of coder pairs that agree")
+            }
+            Measure::Alpha => ("alpha_nominal", "alpha of Krippendorff 2011, nominal"),
+            Measure::GwetAc1 => ("gwet_ac1", "AC1 of Gwet 2008"),
+            Measure::BrennanPrediger => ("brennan_prediger", "coefficient of Brennan and Prediger 1981"),
+            Measure::FleissKappa => ("fleiss_kappa", "kappa of Fleiss 1971"),
+            Measure::CohenKappa => ("cohen_kappa", "kappa of Cohen 1960, of two coders"),
+            Measure::PositiveAgreement => {
+                ("positive_agreement", "chance that another coder gives what one gave; Uebersax 1982")
+            }
+            Measure::NegativeAgreement => {
+                ("negative_agreement", "chance that another coder leaves out what one left out")
+            }
+            Measure::Prevalence => ("prevalence", "share of judgements in which the code was given"),
+            Measure::Holsti => ("holsti", "twice what both marked over what each marked; Holsti 1969"),
+            Measure::JaccardOfCharacters => ("jaccard", "what both marked over what either marked"),
+            Measure::CharacterKappa => ("kappa_characters", "kappa of Cohen 1960 over characters"),
+            Measure::CharacterAlpha => {
+                ("binary_char_alpha", "alpha of Krippendorff over characters, marked or not")
+            }
+            Measure::CharacterAlphaOfAll => {
+                ("char_alpha_nominal", "alpha of Krippendorff over characters, not marked as a category")
+            }
+            Measure::UnitizingAlpha => (
+                "u_alpha_nominal_krippendorff2016",
+                "alpha of Krippendorff and others 2016 for unitizing, nominal",
+            ),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod factorials;
 pub mod freeman_halton;
 pub mod hypergeometric;
 pub mod interval;
+pub mod jackknife;
 pub mod keyness;
 pub mod lattice;
 pub mod multiple;

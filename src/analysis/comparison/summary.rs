@@ -119,6 +119,7 @@ fn statistics(strata: &[TwoByTwo]) -> Vec<Statistic> {
         Statistic {
             measure: Measure::CommonOddsRatio,
             value: odds.map(|odds| odds.value),
+            standard_error: None,
             interval: odds.and_then(|odds| odds.interval),
             n,
         },

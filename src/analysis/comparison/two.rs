@@ -66,7 +66,7 @@ struct Row {
 impl Row {
     fn add(&mut self, measure: Measure, value: impl Into<Option<f64>>, interval: Option<Interval>) {
         let n = self.table.total() as usize;
-        self.statistics.push(Statistic { measure, value: value.into(), interval, n });
+        self.statistics.push(Statistic { measure, value: value.into(), standard_error: None, interval, n });
     }
 
     fn basic(&mut self) {

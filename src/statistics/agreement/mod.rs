@@ -1,11 +1,13 @@
 //! Do coders agree? Coefficients of agreement, each under its own name.
 
 pub mod coefficients;
+pub mod decisions;
 pub mod krippendorff;
 pub mod ratings;
 pub mod two_coders;
 pub mod weights;
 
+pub use decisions::Decisions;
 pub use ratings::Ratings;
 pub use weights::Weighting;
 
