@@ -1,15 +1,16 @@
 //! `keerpunt apply`: rules to suggestions, over the study or as a filter.
 
 use super::opened::{self, Opened, codebook_of};
-use super::output::write_json;
+use super::output::{separator_without_csv, write_json};
 use super::question::{Where, selection};
-use super::{Context, Exit, Failure, Which};
+use super::separator::Separator;
+use super::{Context, Exit, Failure, Output, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::{Mark, Selection};
 use keerpunt::codebook::Codebook;
 use keerpunt::matcher::{Matcher, Suggestion};
 use keerpunt::report::suggestions::{Line, Summary, line, sheet, summary};
-use keerpunt::report::{csv, terminal};
+use keerpunt::report::terminal;
 use keerpunt::span::CharIndex;
 use keerpunt::study::{self, AdHoc, Study};
 use keerpunt::text::Language;
@@ -39,6 +40,10 @@ pub struct Arguments {
     /// Write results to FILE, readable by its owner only, instead of standard output.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     output: Option<std::path::PathBuf>,
+    /// Write CSV that a spreadsheet opens with a double click: what stands between its columns.
+    /// Without it CSV is for programs: commas, decimal points, no byte-order mark.
+    #[arg(long, value_enum, value_name = "SEPARATOR", help_heading = "Output", conflicts_with = "stdin")]
+    separator: Option<Separator>,
 }
 
 /// A format that suggestions are written in.
@@ -56,7 +61,7 @@ enum SuggestionFormat {
 
 /// Applies the rules, and writes what they suggest.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let output = super::Output { format: None, output: arguments.output.clone() };
+    let output = Output { separator: arguments.separator, ..Output::to(arguments.output.as_deref()) };
     if arguments.stdin {
         return filter(arguments, &output, context);
     }
@@ -91,7 +96,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             }
         }
         match format {
-            SuggestionFormat::Csv => csv::write(&sheet(&lines), to),
+            SuggestionFormat::Csv => output.write_csv(&sheet(&lines), to),
             SuggestionFormat::Json => {
                 let mut document = provenance.json("keerpunt.apply/1");
                 document["suggestions"] = json!(lines);
@@ -108,6 +113,8 @@ impl Arguments {
     fn format(&self) -> Result<SuggestionFormat, Failure> {
         let ending = self.output.as_ref().and_then(|file| file.extension()?.to_str());
         match (self.format, ending.map(str::to_lowercase).as_deref()) {
+            (None | Some(SuggestionFormat::Csv), _) if self.separator.is_some() => Ok(SuggestionFormat::Csv),
+            (Some(_), _) if self.separator.is_some() => Err(separator_without_csv()),
             (Some(format), _) => Ok(format),
             (None, Some("jsonl" | "ndjson")) => Ok(SuggestionFormat::Jsonl),
             (None, Some("json")) => Ok(SuggestionFormat::Json),

@@ -140,7 +140,7 @@ fn which_one(incident: &Incident, places: &[Span]) -> Failure {
 
 /// Gives the code, and says what was given once it is on the disk.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let format = arguments.output.format()?;
+    let format = arguments.output.format_of_text("what is told of a new coding")?;
     let desk = Desk::open(&arguments.place, context)?;
     let incident = desk.incident(&arguments.incident)?;
     let coding = Given {

@@ -8,7 +8,7 @@ use super::{Context, Exit, Failure, Format, Output, Which, complain};
 use keerpunt::analysis::{Gold, Reference, Trap, evaluate};
 use keerpunt::coding::People;
 use keerpunt::report::evaluation::Against;
-use keerpunt::report::{csv, evaluation, markdown, printable, terminal};
+use keerpunt::report::{evaluation, markdown, printable, terminal};
 use keerpunt::study::{Marked, NoGold, read_marked};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     };
     arguments.output.write(context, |screen, to| match format {
         Format::Json => write_json(&evaluation::json(&evaluation, &against, &material, &provenance), to),
-        Format::Csv => csv::write(&scores(), to),
+        Format::Csv => arguments.output.write_csv(&scores(), to),
         Format::Table => {
             terminal::write(&scores(), screen, to)?;
             for list in lists() {

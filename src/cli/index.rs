@@ -5,7 +5,7 @@ use super::progress::Bar;
 use super::{Context, Exit, Failure, Format, Output, account};
 use keerpunt::analysis::attributes::attributes;
 use keerpunt::index::{Notice, Upkeep};
-use keerpunt::report::{self, csv, markdown};
+use keerpunt::report::{self, markdown};
 use keerpunt::study::{FILE, Study};
 use std::path::PathBuf;
 
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     arguments.output.write(context, |_, to| match format {
         Format::Table => to.write_all(account::whole(told).as_bytes()),
         Format::Json => write_json(&account::json(told, study.title()), to),
-        Format::Csv => csv::write(&account::files(told), to),
+        Format::Csv => arguments.output.write_csv(&account::files(told), to),
         Format::Md => markdown::write(&account::files(told), to),
     })?;
     account::usable(told)?;

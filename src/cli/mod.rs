@@ -26,6 +26,7 @@ mod quotes;
 mod read;
 mod review;
 mod search;
+mod separator;
 mod stats;
 mod table_output;
 mod undo;

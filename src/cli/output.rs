@@ -1,6 +1,7 @@
 //! Where results go and in which format.
 
 use super::destination::{self, Lines};
+use super::separator::Separator;
 use super::{Context, Failure};
 use clap::ValueEnum;
 use keerpunt::report::{Screen, Sheet, csv, markdown, terminal, terminal_width};
@@ -31,16 +32,28 @@ pub struct Output {
     /// Write results to FILE, readable by its owner only, instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write CSV that a spreadsheet opens with a double click: what stands between its columns.
+    /// Without it CSV is for programs: commas, decimal points, no byte-order mark.
+    #[arg(long, value_enum, value_name = "SEPARATOR")]
+    pub separator: Option<Separator>,
 }
 
 impl Output {
+    /// Output in a format of the verb's own, to a file or to standard output.
+    pub fn to(file: Option<&Path>) -> Self {
+        Self { format: None, output: file.map(Path::to_path_buf), separator: None }
+    }
+
     /// The format that was asked for, in words or by the ending of the file.
     ///
     /// # Errors
-    /// The ending is unknown and nobody said the format.
+    /// The ending is unknown and nobody said the format, or a separator was said and another format.
     pub fn format(&self) -> Result<Format, Failure> {
-        if let Some(format) = self.format {
-            return Ok(format);
+        match (self.format, self.separator) {
+            (None | Some(Format::Csv), Some(_)) => return Ok(Format::Csv),
+            (Some(_), Some(_)) => return Err(separator_without_csv()),
+            (Some(format), None) => return Ok(format),
+            (None, None) => {}
         }
         let Some(file) = &self.output else { return Ok(Format::Table) };
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -56,10 +69,33 @@ impl Output {
         }
     }
 
+    /// The same for a verb whose result is no table.
+    ///
+    /// # Errors
+    /// As [`Output::format`], or it was to be CSV.
+    pub fn format_of_text(&self, what: &str) -> Result<Format, Failure> {
+        match self.format()? {
+            Format::Csv => Err(Failure::usage(
+                format!("{what} is no table, so there is no CSV of it"),
+                "take --format table, md or json",
+            )),
+            format => Ok(format),
+        }
+    }
+
+    /// Writes a table as CSV, for programs or for the spreadsheet that was asked for.
+    ///
+    /// # Errors
+    /// The place it is written to fails.
+    pub fn write_csv(&self, sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
+        csv::write(sheet, self.separator.map(Separator::style).unwrap_or_default(), to)
+    }
+
     /// What the lines of the file are, by the format or the ending.
     fn lines(&self, file: &Path) -> Lines {
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match (self.format, ending.as_deref()) {
+            _ if self.separator.is_some() => Lines::Rows,
             (Some(Format::Csv), _) | (None, Some("csv")) => Lines::Rows,
             (None, Some("jsonl" | "ndjson")) => Lines::Each,
             _ => Lines::Text,
@@ -103,11 +139,16 @@ impl Output {
     ) -> Result<(), Failure> {
         self.write(context, |screen, to| match format {
             Format::Json => write_json(&json(), to),
-            Format::Csv => csv::write(&data(), to),
+            Format::Csv => self.write_csv(&data(), to),
             Format::Table => between(&sheets(), to, |sheet, to| terminal::write(sheet, screen, to)),
             Format::Md => between(&sheets(), to, markdown::write),
         })
     }
+}
+
+/// A separator was said, and a format without one.
+pub fn separator_without_csv() -> Failure {
+    Failure::usage("--separator is for CSV alone", "leave it out, or say --format csv")
 }
 
 /// Writes each sheet, with an empty line between two.

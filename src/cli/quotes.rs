@@ -9,7 +9,6 @@ use clap::ValueEnum;
 use keerpunt::analysis::passages::Question;
 use keerpunt::analysis::{Passage, passages};
 use keerpunt::codebook::Valence;
-use keerpunt::report::csv;
 use keerpunt::report::quotes::{self, Order, Quotes};
 use keerpunt::span::Span;
 use keerpunt::text;
@@ -109,7 +108,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     arguments.output.write(context, |screen, to| match format {
         Format::Table => quotes::write(&quotes, &provenance, screen, to),
         Format::Md => quotes::write_markdown(&quotes, &provenance, to),
-        Format::Csv => csv::write(&quotes::sheet(&quotes, &provenance), to),
+        Format::Csv => arguments.output.write_csv(&quotes::sheet(&quotes, &provenance), to),
         Format::Json => write_json(&quotes::json(&quotes, &provenance), to),
     })?;
     Ok(opened.exit)

@@ -1,5 +1,7 @@
 //! Where tables go, in every format that tables have.
 
+use super::output::separator_without_csv;
+use super::separator::Separator;
 use super::{Context, Failure, Format, Output};
 use clap::ValueEnum;
 use keerpunt::report::{Sheet, html, latex};
@@ -33,16 +35,23 @@ pub struct TableOutput {
     /// Write the table to FILE, readable by its owner only, instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write CSV that a spreadsheet opens with a double click: what stands between its columns.
+    /// Without it CSV is for programs: commas, decimal points, no byte-order mark.
+    #[arg(long, value_enum, value_name = "SEPARATOR")]
+    pub separator: Option<Separator>,
 }
 
 impl TableOutput {
     /// The format that was asked for, in words or by the ending of the file.
     ///
     /// # Errors
-    /// The ending is unknown and nobody said the format.
+    /// The ending is unknown and nobody said the format, or a separator was said and another format.
     pub fn format(&self) -> Result<TableFormat, Failure> {
-        if let Some(format) = self.format {
-            return Ok(format);
+        match (self.format, self.separator) {
+            (None | Some(TableFormat::Csv), Some(_)) => return Ok(TableFormat::Csv),
+            (Some(_), Some(_)) => return Err(separator_without_csv()),
+            (Some(format), None) => return Ok(format),
+            (None, None) => {}
         }
         let Some(file) = &self.output else { return Ok(TableFormat::Table) };
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -72,7 +81,7 @@ impl TableOutput {
         data: impl FnOnce() -> Sheet,
         json: impl FnOnce() -> Value,
     ) -> Result<(), Failure> {
-        let output = Output { format: None, output: self.output.clone() };
+        let output = Output { separator: self.separator, ..Output::to(self.output.as_deref()) };
         let format = match format {
             TableFormat::Html => return output.write(context, |_, to| html::write(&sheets(), to)),
             TableFormat::Latex => return output.write(context, |_, to| latex::write(&sheets(), to)),

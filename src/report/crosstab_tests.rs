@@ -92,7 +92,7 @@ Open a cell: keerpunt quotes a.b --where outcome=success
 fn a_spreadsheet_gets_exact_numbers_and_what_they_are_of() {
     let owned = small();
     let table = crosstab(&owned.material(), &question(&owned)).unwrap();
-    let written = text(|to| csv::write(&sheet(&table, &provenance(&owned)), to));
+    let written = text(|to| csv::write(&sheet(&table, &provenance(&owned)), csv::Style::Program, to));
     let lines: Vec<&str> = written.split("\r\n").collect();
     assert_eq!(
         lines[0],

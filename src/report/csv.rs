@@ -1,20 +1,79 @@
 //! Comma-separated values (RFC 4180): a row of names, then the rows, exact and without remarks.
 
 use super::Sheet;
+use super::sheet::{Align, Field};
+use std::borrow::Cow;
 use std::io::{self, Write};
+
+/// For whom a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// Programs: commas, decimal points, no byte-order mark.
+    #[default]
+    Program,
+    /// Spreadsheets where a decimal has a point: commas and a byte-order mark.
+    Comma,
+    /// Spreadsheets where a decimal has a comma: semicolons, decimal commas, a byte-order mark.
+    Semicolon,
+    /// Spreadsheets that take tabs: decimal points and a byte-order mark.
+    Tab,
+}
+
+impl Style {
+    /// What stands between two columns.
+    pub fn delimiter(self) -> u8 {
+        match self {
+            Style::Program | Style::Comma => b',',
+            Style::Semicolon => b';',
+            Style::Tab => b'\t',
+        }
+    }
+
+    /// A number as this style has it; other text as it is.
+    fn number(self, exact: &str) -> Cow<'_, str> {
+        match self {
+            Style::Semicolon if is_decimal(exact) => Cow::Owned(exact.replace('.', ",")),
+            _ => Cow::Borrowed(exact),
+        }
+    }
+}
+
+/// Digits, a point and digits, with or without a minus before.
+fn is_decimal(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    unsigned.split_once('.').is_some_and(|(whole, rest)| digits(whole) && digits(rest))
+}
 
 /// Writes one table. Names and numbers are exact; a number that there is none of is empty.
 ///
 /// # Errors
 /// The place it is written to fails.
-pub fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+pub fn write(sheet: &Sheet, style: Style, to: &mut dyn Write) -> io::Result<()> {
+    if style != Style::Program {
+        // Spreadsheets take a file without it for Windows-1252.
+        to.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(style.delimiter())
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(to);
     let kept: Vec<usize> = (0..sheet.fields.len()).filter(|at| !sheet.fields[*at].only_shown).collect();
     writer.write_record(kept.iter().map(|at| &sheet.fields[*at].name)).map_err(machine)?;
     for row in &sheet.rows {
-        writer.write_record(kept.iter().map(|at| &row.entries[*at].exact)).map_err(machine)?;
+        let cell = |at: &usize| {
+            let exact = row.entries[*at].exact.as_str();
+            if may_count(&sheet.fields[*at]) { style.number(exact) } else { Cow::Borrowed(exact) }
+        };
+        let cells: Vec<Cow<'_, str>> = kept.iter().map(cell).collect();
+        writer.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(machine)?;
     }
     writer.flush()
+}
+
+/// True for fields of numbers, and those that only files have; ids and codes are text, even `1.10`.
+fn may_count(field: &Field) -> bool {
+    field.align == Align::Right || field.only_data
 }
 
 /// The error below the format's own; the records are of one length, so there is no other.
@@ -22,5 +81,41 @@ fn machine(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::{Entry, Row};
+    use super::*;
+
+    fn written(style: Style) -> String {
+        let entries = ["1.10", "2.5", "-0.25", "2014-01-02"].map(Entry::text).to_vec();
+        let sheet = Sheet {
+            fields: vec![
+                Field::text("id", "id"),
+                Field::number("share", "share"),
+                Field::data("low"),
+                Field::data("date"),
+            ],
+            rows: vec![Row { entries, strong: false }],
+            ..Sheet::default()
+        };
+        let mut bytes = Vec::new();
+        write(&sheet, style, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn decimals_get_a_comma_where_semicolons_part_columns_but_ids_and_dates_stay() {
+        let spreadsheet = written(Style::Semicolon);
+        assert_eq!(spreadsheet, "\u{feff}id;share;low;date\r\n1.10;2,5;-0,25;2014-01-02\r\n");
+    }
+
+    #[test]
+    fn programs_get_no_mark_and_other_spreadsheets_their_sign() {
+        assert_eq!(written(Style::Program), "id,share,low,date\r\n1.10,2.5,-0.25,2014-01-02\r\n");
+        assert!(written(Style::Comma).starts_with("\u{feff}id,share"));
+        assert!(written(Style::Tab).ends_with("1.10\t2.5\t-0.25\t2014-01-02\r\n"));
     }
 }

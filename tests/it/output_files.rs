@@ -103,3 +103,59 @@ fn a_renamed_outcome_column_is_named_with_the_one_that_holds_outcomes() {
     assert!(said.contains("no column `outcome`") && said.contains("did you mean `Uitkomst`?"), "{said}");
     assert!(!said.contains("fill in"), "{said}");
 }
+
+#[test]
+fn a_spreadsheet_gets_csv_as_a_double_click_expects_it() {
+    let folder = study();
+    let asked = |arguments: &[&str]| folder.run(&[&["frequencies", "--quiet"], arguments].concat());
+    let plain = asked(&["--format", "csv"]).expect(1).stdout;
+    assert!(plain.starts_with("code,"), "{plain}");
+    assert!(plain.contains(",16.666666666666668,"), "{plain}");
+    for separator in ["semicolon", ";"] {
+        let dutch = asked(&["--separator", separator]).expect(1).stdout;
+        assert!(dutch.starts_with("\u{feff}code;"), "{dutch}");
+        assert_eq!(dutch.lines().count(), plain.lines().count());
+        assert!(dutch.contains(";16,666666666666668;") && !dutch.contains("16.6"), "{dutch}");
+    }
+    let english = asked(&["--separator", "comma"]).expect(1).stdout;
+    assert_eq!(english, format!("\u{feff}{plain}"));
+    let tabs = asked(&["--separator", "tab", "--format", "csv"]).expect(1).stdout;
+    assert!(tabs.starts_with("\u{feff}code\t") && tabs.contains("\t16.6"), "{tabs}");
+}
+
+#[test]
+fn every_verb_that_writes_csv_takes_a_separator() {
+    let folder = study();
+    let verbs: [&[&str]; 8] = [
+        &["crosstab"],
+        &["quotes", "contact"],
+        &["search", "called"],
+        &["apply"],
+        &["index"],
+        &["index", "--attributes"],
+        &["codings"],
+        &["log"],
+    ];
+    for verb in verbs {
+        let run = folder.run(&[verb, &["--separator", "semicolon", "--output", "table.csv"]].concat());
+        assert!(matches!(run.status, Some(0 | 1)), "{verb:?}: {}", run.stderr);
+        let table = fs::read_to_string(folder.path("table.csv")).unwrap();
+        assert!(table.starts_with('\u{feff}') && table.lines().next().unwrap().contains(';'), "{table}");
+        let run = folder.run(&[verb, &["--separator", "tab", "--format", "json"]].concat()).expect(2);
+        assert!(run.stderr.contains("--separator is for CSV alone"), "{verb:?}: {}", run.stderr);
+    }
+    let run = folder.run(&["codebook", "show", "--separator", "tab"]).expect(2);
+    assert!(run.stderr.contains("a codebook is no table"), "{}", run.stderr);
+}
+
+#[test]
+fn a_table_written_for_a_dutch_spreadsheet_is_read_again() {
+    let folder = study().file("gold.jsonl", "");
+    folder.run(&["apply", "--separator", "semicolon", "--output", "gold.csv"]).expect(1);
+    let table = |gold: &str| {
+        folder.run(&["evaluate", "--gold", gold, "--format", "json", "--quiet"]).expect(1).json()
+    };
+    folder.run(&["apply", "--format", "csv", "--output", "plain.csv"]).expect(1);
+    assert_eq!(table("gold.csv")["codes"], table("plain.csv")["codes"]);
+    assert!(table("gold.csv")["codes"].as_array().is_some_and(|codes| !codes.is_empty()));
+}

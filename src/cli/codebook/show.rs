@@ -27,7 +27,7 @@ pub struct Arguments {
 
 /// Shows it.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let format = arguments.output.format()?;
+    let format = arguments.output.format_of_text("a codebook")?;
     let book = Book::read(arguments.codebook.as_deref())?;
     context.reads_study(&book.study);
     context.reads_file(&book.path);
@@ -35,9 +35,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let code = arguments.code.as_deref().map(|name| code_named(codebook, name)).transpose()?;
     let asked = arguments.lang.as_deref().map(Language::new);
     let shown = Shown { codebook, code, language: asked.as_ref().unwrap_or(book.study.language()) };
-    if format == Format::Csv {
-        return Err(Failure::usage("a codebook is no table", "take --format table, md or json"));
-    }
     arguments.output.write(context, |screen, to| match format {
         Format::Json => write_json(&shown.json(), to),
         Format::Md => markdown(&shown, to),

@@ -60,7 +60,7 @@ struct Taken {
 
 /// Verifies the lines, keeps those that hold, and tells of the others.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let format = arguments.output.format()?;
+    let format = arguments.output.format_of_text("what is told of an import")?;
     let kind = match arguments.kind {
         KindName::Person => Kind::Person,
         KindName::Model => Kind::Model,

@@ -4,7 +4,8 @@ use super::making::make;
 use super::places::{plain, scalar, way};
 use super::{Arguments, Context, Exit, Failure, Separator, archive, go_there, guess, print, spreadsheet};
 use crate::cli::account;
-use keerpunt::corpus::{Incident, ProblemCode};
+use keerpunt::corpus::{Incident, Problem, ProblemCode};
+use keerpunt::diagnostic::Severity;
 use keerpunt::index::Upkeep;
 use keerpunt::report::provenance::some;
 use keerpunt::study::{Account, AdHoc, Loaded, Study};
@@ -30,7 +31,7 @@ pub(super) fn run(arguments: &Arguments, folder: &Path, context: &Context) -> Re
         ));
     }
     let language = arguments.lang.as_deref().map(language).transpose()?;
-    let texts = Texts::read(&from);
+    let mut texts = Texts::read(&from);
     if texts.incidents.is_empty() {
         let tables = archive::tables_in(&from);
         if !tables.is_empty() {
@@ -59,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, folder: &Path, context: &Context) -> Re
         .replace("{success}", &spreadsheet::OUTCOMES[0].1.join(", "))
         .replace("{less_success}", &spreadsheet::OUTCOMES[1].1.join(", "))
         .replace("{corpus}", &texts.entries(&dir, &from));
-    let table = spreadsheet::table(&texts.incidents, separator.sign())
+    let table = spreadsheet::table(&texts.incidents, separator.style().delimiter())
         .map_err(|error| Failure::Machine(format!("error: {error}")))?;
     make(
         &dir,
@@ -70,8 +71,25 @@ pub(super) fn run(arguments: &Arguments, folder: &Path, context: &Context) -> Re
         ],
     )?;
     print(&told(&arguments.dir, folder, &texts, &format!("{tag}, {how}"), separator))?;
+    for problem in &left_out(&mut texts.account) {
+        context.say(account::told(problem));
+    }
     account::say(&texts.account, context);
     Ok(account::exit(&texts.account))
+}
+
+/// Takes the files that are no texts out of the account, as notes: the study does not read them,
+/// so nothing of it needs mending.
+fn left_out(account: &mut Account) -> Vec<Problem> {
+    let (mut others, problems): (Vec<Problem>, Vec<Problem>) = std::mem::take(&mut account.problems)
+        .into_iter()
+        .partition(|problem| problem.code == ProblemCode::OtherFormat);
+    account.problems = problems;
+    for other in &mut others {
+        other.severity = Severity::Note;
+        other.message = format!("left out: {}", other.message);
+    }
+    others
 }
 
 /// The texts of a folder.
@@ -159,7 +177,7 @@ fn told(dir: &Path, folder: &Path, texts: &Texts, language: &str, separator: Sep
     );
     let other = match separator {
         Separator::Comma => "semicolon",
-        Separator::Semicolon => "comma",
+        Separator::Semicolon | Separator::Tab => "comma",
     };
     let mut steps = vec![
         "open incidents.csv in a spreadsheet and fill in for each incident its outcome (success\n     \

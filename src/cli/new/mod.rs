@@ -8,8 +8,8 @@ mod making;
 mod places;
 mod spreadsheet;
 
+use super::separator::Separator;
 use super::{Context, Exit, Failure};
-use clap::ValueEnum;
 use keerpunt::study::FILE;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -37,24 +37,6 @@ pub struct Arguments {
     /// in a country. Without it a comma for texts in English, else a semicolon. Only for texts.
     #[arg(long, value_enum, requires = "from")]
     separator: Option<Separator>,
-}
-
-/// What stands between the columns of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Separator {
-    /// `,`: where a decimal has a point.
-    Comma,
-    /// `;`: where a decimal has a comma.
-    Semicolon,
-}
-
-impl Separator {
-    fn sign(self) -> u8 {
-        match self {
-            Separator::Comma => b',',
-            Separator::Semicolon => b';',
-        }
-    }
 }
 
 /// Makes the study and says what to do next.

@@ -183,7 +183,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         None => hits::sheet(&hits),
     };
     if format == TableFormat::Table && spread.is_none() && !arguments.incidents {
-        let output = Output { format: None, output: arguments.output.output.clone() };
+        let output = Output::to(arguments.output.output.as_deref());
         output.write(context, |screen, to| hits::write(&hits, screen, to))?;
     } else {
         let json = || hits::json(&hits, spread.as_ref());

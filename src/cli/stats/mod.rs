@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             (file.display().to_string(), Box::new(BufReader::new(opened)))
         }
     };
-    let output = Output { format: None, output: arguments.output.clone() };
+    let output = Output::to(arguments.output.as_deref());
     let mut exit = Exit::Done;
     output.write(context, |_, to| {
         exit = answer_all(&name, lines, to)?;
