@@ -3,12 +3,13 @@
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
-use super::{Context, Exit, Failure, TableOutput, Which};
+use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::comparison::summary::summary;
 use keerpunt::analysis::crosstab::Question;
 use keerpunt::analysis::{By, Comparing, Detail, crosstab, crosstabs};
 use keerpunt::report;
+use keerpunt::report::plot::{Dots, Plot, Undrawable};
 
 /// Counts codes by outcome, by another attribute, or by each other.
 ///
@@ -48,6 +49,8 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     output: TableOutput,
+    #[command(flatten)]
+    plot: PlotOutput,
 }
 
 /// How much is said of differences between columns.
@@ -75,6 +78,7 @@ impl From<Stats> for Detail {
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
+    arguments.plot.check()?;
     let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.rows.conditions, context)?;
     let by = opened.by(arguments.by.as_deref(), arguments.bins.as_deref())?;
     let bins = arguments.within_bins.as_deref();
@@ -99,6 +103,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
                 context
                     .say(format!("note: no incident has a value of {}: there are no columns", variable.name));
             }
+            arguments.plot.write(context, || boxed(Dots::of(&table, &provenance)))?;
+            if arguments.shows_plot_alone() {
+                return Ok(opened.exit);
+            }
             let sheet = || report::crosstab::sheet(&table, &provenance);
             arguments.output.write(
                 context,
@@ -110,6 +118,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         Some(within) => {
             let tables = crosstabs(&material, &question, &within).map_err(failure)?;
+            arguments.plot.write(context, || boxed(Dots::within(&tables, &provenance)))?;
+            if arguments.shows_plot_alone() {
+                return Ok(opened.exit);
+            }
             let summary = summary(&tables);
             arguments.output.write(
                 context,
@@ -123,7 +135,22 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     Ok(opened.exit)
 }
 
+fn boxed(dots: Result<Dots, Undrawable>) -> Result<Box<dyn Plot>, Failure> {
+    let help = match dots {
+        Ok(dots) => return Ok(Box::new(dots)),
+        Err(Undrawable::Codes) => "leave out --by codes",
+        Err(Undrawable::Segments) => "count incidents, paragraphs, sentences or respondents",
+        Err(Undrawable::Nothing) => "look at the table without --plot",
+    };
+    Err(Failure::usage(format!("--plot: {}", dots.unwrap_err()), help))
+}
+
 impl Arguments {
+    /// The drawing stands where the table would.
+    fn shows_plot_alone(&self) -> bool {
+        self.plot.is_shown() && self.output.output.is_none()
+    }
+
     fn comparing(&self, opened: &Opened, by: &By) -> Result<Comparing, Failure> {
         let columns = match &self.compare {
             None => None,

@@ -20,6 +20,7 @@ mod memo;
 mod new;
 mod opened;
 mod output;
+mod plot_output;
 mod progress;
 mod question;
 mod quotes;
@@ -36,6 +37,7 @@ mod who;
 
 pub use exit::{Exit, Failure, shown};
 pub use output::{Format, Output};
+pub use plot_output::PlotOutput;
 pub use table_output::{TableFormat, TableOutput};
 pub use which::Which;
 

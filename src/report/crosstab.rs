@@ -263,11 +263,11 @@ fn cells_have_ids(table: &Crosstab) -> bool {
     table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.incidents.is_some())
 }
 
-fn title(value: &str, label: &Option<String>) -> String {
+pub(super) fn title(value: &str, label: &Option<String>) -> String {
     label.clone().unwrap_or_else(|| value.to_string())
 }
 
-fn head(table: &Crosstab, provenance: &Provenance<'_>) -> String {
+pub(super) fn head(table: &Crosstab, provenance: &Provenance<'_>) -> String {
     let (incidents, respondents) = (table.incidents, table.respondents);
     counted(provenance.people, table.read, incidents, respondents, &table.conditions, Some(table.unit))
 }
@@ -287,6 +287,17 @@ fn legend(table: &Crosstab) -> String {
 }
 
 fn notes(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<String> {
+    let mut notes = left_out(table);
+    notes.extend(comparison::notes(table));
+    notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
+    if table.read.is_none() {
+        notes.push(provenance.judged_by_rules());
+    }
+    notes
+}
+
+/// Who stands in no column, or in several.
+pub(super) fn left_out(table: &Crosstab) -> Vec<String> {
     let mut notes = if table.by == "codes" {
         let without = table.without_value;
         (without > 0)
@@ -297,11 +308,6 @@ fn notes(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<String> {
         outside(&table.by, &table.cuts, table.without_value, table.other, "column")
     };
     notes.extend(several(&table.by, table.in_several, "columns"));
-    notes.extend(comparison::notes(table));
-    notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
-    if table.read.is_none() {
-        notes.push(provenance.judged_by_rules());
-    }
     notes
 }
 

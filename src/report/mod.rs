@@ -18,6 +18,7 @@ pub mod html;
 pub mod kwic;
 pub mod latex;
 pub mod markdown;
+pub mod plot;
 mod printable;
 pub mod provenance;
 pub mod quotes;

@@ -39,6 +39,7 @@ mod new;
 mod new_archive;
 mod output_files;
 mod patterns;
+mod plots;
 mod program;
 mod quotes;
 mod readme;

@@ -18,6 +18,11 @@ use crate::statistics::{Interval, proportion};
 /// The confidence level of every interval.
 pub const LEVEL: f64 = 0.95;
 
+/// Wilson's interval, at [`LEVEL`], of the share that `count` is of `base`; none of nothing.
+pub fn share_interval(count: usize, base: usize) -> Option<Interval> {
+    proportion::wilson(count as u64, base as u64, LEVEL)
+}
+
 /// How much is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Detail {

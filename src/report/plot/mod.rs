@@ -1,0 +1,35 @@
+//! Drawings of tables: as SVG for papers and slides, as text for the terminal. One drawing a file.
+//!
+//! A drawing is the same on every machine: fixed decimals, generic fonts, text as text. Series differ
+//! in shape and lightness before they differ in colour, so that grey print loses nothing.
+
+mod axis;
+mod dots;
+mod dots_svg;
+mod dots_text;
+mod ink;
+mod letters;
+mod svg;
+
+pub use dots::{Dots, Undrawable};
+
+/// Something that can be drawn.
+pub trait Plot {
+    /// As an SVG document, `width` millimetres wide and as high as it needs.
+    fn svg(&self, width: f64) -> Document;
+
+    /// As lines of text, at most `columns` columns of a terminal wide where that can be done.
+    fn text(&self, columns: usize) -> String;
+}
+
+/// An SVG document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The document.
+    pub text: String,
+    /// How high the drawing is, in millimetres.
+    pub height: f64,
+}
+
+/// Points of a printer in a millimetre; drawings reckon in points.
+const POINTS: f64 = 72.0 / 25.4;
