@@ -56,7 +56,8 @@ impl Example {
     /// Reads everything; the problems of all steps together.
     pub fn corpus(&self) -> Corpus {
         let found = sources(&self.collection);
-        let reads = found.files.iter().map(|file| read(file, &self.collection)).collect();
+        let reads =
+            found.files.iter().map(|file| read(file, &self.collection, &std::env::temp_dir())).collect();
         let mut corpus = assemble(&self.collection, found.files, reads);
         corpus.problems.splice(0..0, found.problems);
         corpus

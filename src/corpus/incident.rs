@@ -1,7 +1,7 @@
 //! One incident: the case that is counted.
 
-use super::Value;
 use super::format::{Ending, Format, by_ending};
+use super::{Narrative, Value};
 use crate::span::LineIndex;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -20,12 +20,12 @@ pub struct Origin {
 }
 
 /// One event reported: id, narrative, attributes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Incident {
     /// As written; unique in the study.
     pub id: String,
     /// The text, as it was read.
-    pub narrative: String,
+    pub narrative: Narrative,
     /// Its own language, where it says one; else the study's.
     pub language: Language,
     /// What is known about it, in the order it was read; the outcome's spelling

@@ -8,6 +8,8 @@ mod example;
 mod format;
 pub mod incident;
 pub mod list;
+mod mapped;
+pub mod narrative;
 mod parse;
 mod problem;
 mod raw;
@@ -22,6 +24,7 @@ pub use collection::{
 };
 pub use format::Format;
 pub use incident::{Incident, Origin};
+pub use narrative::{Narrative, Texts};
 pub use parse::parse;
 pub use problem::{Problem, ProblemCode};
 pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};

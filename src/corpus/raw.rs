@@ -1,6 +1,6 @@
 //! What one file holds, before anything is made of it: texts and attributes as written.
 
-use super::Problem;
+use super::{Narrative, Problem};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::HashMap;
@@ -48,8 +48,9 @@ pub struct RawIncident {
     pub id: Option<String>,
     /// Its language, where it says one of its own.
     pub lang: Option<String>,
-    /// The text as it was read.
-    pub narrative: String,
+    /// The text as it was read; kept apart from the rest of it.
+    #[serde(skip)]
+    pub narrative: Narrative,
     /// Attributes of its own.
     pub cells: Vec<Cell>,
     /// The line its row or marker stands on, from 1.

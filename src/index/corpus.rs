@@ -1,7 +1,7 @@
 //! What of a file of the corpus is indexed.
 
 use super::Read;
-use crate::corpus::{FileRead, RawIncident};
+use crate::corpus::{FileRead, Narrative, RawIncident};
 
 impl Read for FileRead {
     type Part = RawIncident;
@@ -10,12 +10,15 @@ impl Read for FileRead {
         &self.incidents
     }
 
-    fn put_back(&mut self, parts: Vec<RawIncident>) {
+    fn put_back(&mut self, parts: Vec<RawIncident>, narratives: Vec<Narrative>) {
         self.incidents = parts;
+        for (incident, narrative) in self.incidents.iter_mut().zip(narratives) {
+            incident.narrative = narrative;
+        }
     }
 
-    fn narratives(&self) -> Vec<&str> {
-        self.incidents.iter().map(|incident| incident.narrative.as_str()).collect()
+    fn narratives(&self) -> Vec<&Narrative> {
+        self.incidents.iter().map(|incident| &incident.narrative).collect()
     }
 
     fn lasts(&self) -> bool {

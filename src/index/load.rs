@@ -4,6 +4,7 @@ use super::lock::{self, NoLock};
 use super::manifest::Reason;
 use super::recall::{Recalled, look};
 use super::{Index, Notice, update};
+use crate::corpus::Narrative;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,14 +33,15 @@ pub trait Read: Serialize + DeserializeOwned + Send + Sync {
     /// What there may be very many of in one file.
     type Part: Serialize + DeserializeOwned + Send;
 
-    /// Its parts, in order. As a value of serde it is written and read without them.
+    /// Its parts, in order. As a value of serde it is written and read without them, and they
+    /// without their narratives.
     fn parts(&self) -> &[Self::Part];
 
-    /// Gives a read that was read without its parts its parts again.
-    fn put_back(&mut self, parts: Vec<Self::Part>);
+    /// Gives a read that was read without its parts and narratives both again; as many as there were.
+    fn put_back(&mut self, parts: Vec<Self::Part>, narratives: Vec<Narrative>);
 
-    /// Its narratives, in order; an incident is found again by its number in this list.
-    fn narratives(&self) -> Vec<&str>;
+    /// Its narratives, one a part, in order; an incident is found again by its number in this list.
+    fn narratives(&self) -> Vec<&Narrative>;
 
     /// True where the same bytes would be read the same next time; not where
     /// the file was gone or closed to us.

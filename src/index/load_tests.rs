@@ -6,25 +6,40 @@ use serde::Deserialize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Lines(#[serde(skip)] Vec<String>);
+struct Lines(#[serde(skip)] Vec<Part>);
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Part {
+    #[serde(skip)]
+    narrative: Narrative,
+}
+
+impl From<&str> for Part {
+    fn from(text: &str) -> Self {
+        Self { narrative: text.into() }
+    }
+}
 
 impl Read for Lines {
-    type Part = String;
+    type Part = Part;
 
-    fn parts(&self) -> &[String] {
+    fn parts(&self) -> &[Part] {
         &self.0
     }
 
-    fn put_back(&mut self, parts: Vec<String>) {
+    fn put_back(&mut self, parts: Vec<Part>, narratives: Vec<Narrative>) {
         self.0 = parts;
+        for (part, narrative) in self.0.iter_mut().zip(narratives) {
+            part.narrative = narrative;
+        }
     }
 
-    fn narratives(&self) -> Vec<&str> {
-        self.0.iter().map(String::as_str).collect()
+    fn narratives(&self) -> Vec<&Narrative> {
+        self.0.iter().map(|part| &part.narrative).collect()
     }
 
     fn lasts(&self) -> bool {
-        self.0.first().is_none_or(|line| line != "gone")
+        self.0.first().is_none_or(|part| part.narrative != "gone")
     }
 }
 
@@ -95,8 +110,8 @@ impl Study {
         let read = |source: &Source| {
             self.reads.fetch_add(1, Ordering::SeqCst);
             match fs::read_to_string(&source.path) {
-                Ok(text) => Lines(text.lines().map(str::to_string).collect()),
-                Err(_) => Lines(vec!["gone".to_string()]),
+                Ok(text) => Lines(text.lines().map(Part::from).collect()),
+                Err(_) => Lines(vec!["gone".into()]),
             }
         };
         load(&self.cache(), model, &self.sources(), upkeep, &read, &|_| ())
@@ -256,9 +271,8 @@ fn many_updates_leave_few_packs() {
 #[test]
 fn the_same_file_listed_twice_is_two_sources() {
     let study = Study::new(&[("a", "one")]);
-    let read = |source: &Source| {
-        Lines(fs::read_to_string(&source.path).unwrap().lines().map(str::to_string).collect())
-    };
+    let read =
+        |source: &Source| Lines(fs::read_to_string(&source.path).unwrap().lines().map(Part::from).collect());
     let twice = [study.sources(), study.sources()].concat();
     for _ in 0..2 {
         let loaded = load(&study.cache(), "m", &twice, Upkeep::UpToDate, &read, &|_| ());
@@ -284,7 +298,7 @@ fn offered(loaded: &mut Loaded<Lines>, needs: &Needs) -> Vec<String> {
     let index = loaded.index.as_mut().unwrap();
     index.arrange(&places);
     let found = index.candidates(needs).unwrap();
-    found.iter().map(|at| loaded.reads[places[at].0].0[places[at].1].clone()).collect()
+    found.iter().map(|at| loaded.reads[places[at].0].0[places[at].1].narrative.to_string()).collect()
 }
 
 #[test]

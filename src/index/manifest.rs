@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Raised whenever the layout of the index folder or the meaning of its keys changes.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 const NAME: &str = "manifest.jsonl";
 
@@ -58,10 +58,19 @@ pub(super) struct Entry {
     pub kept: Kept,
 }
 
-/// A stretch of a pack.
+/// Where in a pack a read is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Kept {
     pub pack: u64,
+    /// What was read besides the narratives.
+    pub lines: Stretch,
+    /// The narratives.
+    pub texts: Stretch,
+}
+
+/// A stretch of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stretch {
     pub offset: u64,
     pub length: u64,
     /// Of the stretch.

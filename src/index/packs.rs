@@ -1,16 +1,21 @@
-//! Reads kept for the next run: packs, each a row of JSON lines.
+//! Reads kept for the next run: packs, each a file of JSON lines and a file of narratives.
 //!
 //! A read is one line, and behind it a line for so many of its parts: a file with a hundred
-//! thousand incidents is taken up again by all cores.
+//! thousand incidents is taken up again by all cores. The narratives stand in the other file as they
+//! are, one behind the other, so that they need not be in memory; the lines say how long each is.
 
 use super::Read;
-use super::manifest::{Kept, hex};
+use super::manifest::{Kept, Stretch, hex};
+use crate::corpus::{Narrative, Texts};
 use rayon::prelude::*;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Below this many packs nothing is gathered into one.
 const MANY: usize = 16;
@@ -24,72 +29,117 @@ const LARGE: usize = 16 * PARTS_OF_A_LINE;
 /// Bytes of a pack that are taken up at a time.
 const BATCH: usize = 16 << 20;
 
-/// The name of pack `number`, below the index folder.
-pub(super) fn name(number: u64) -> PathBuf {
-    PathBuf::from(format!("reads-{number}.jsonl"))
+/// The names of the files of pack `number`, below the index folder: its lines and its narratives.
+pub(super) fn names(number: u64) -> [PathBuf; 2] {
+    [PathBuf::from(format!("reads-{number}.jsonl")), PathBuf::from(format!("texts-{number}.txt"))]
 }
 
-/// True for the name of a pack.
+/// True for the name of a file of a pack.
 pub(super) fn is_pack(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with("reads-") && name.ends_with(".jsonl")
+    (name.starts_with("reads-") && name.ends_with(".jsonl"))
+        || (name.starts_with("texts-") && name.ends_with(".txt"))
+}
+
+/// A file of a pack being written.
+struct Written {
+    file: BufWriter<File>,
+    at: u64,
+    /// Of what was written since the last stretch began.
+    hash: Sha256,
+    begin: u64,
+}
+
+impl Written {
+    fn create(path: &Path) -> io::Result<Self> {
+        let file = BufWriter::with_capacity(1 << 18, File::create(path)?);
+        Ok(Self { file, at: 0, hash: Sha256::new(), begin: 0 })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.hash.update(bytes);
+        self.at += bytes.len() as u64;
+        self.file.write_all(bytes)
+    }
+
+    /// What was written since the last call.
+    fn stretch(&mut self) -> Stretch {
+        let sha256 = hex(&self.hash.finalize_reset());
+        let stretch = Stretch { offset: self.begin, length: self.at - self.begin, sha256 };
+        self.begin = self.at;
+        stretch
+    }
+
+    fn copy(&mut self, from: &Path, wanted: &Stretch) -> io::Result<Stretch> {
+        let changed = || io::Error::other("a kept read changed under our hands");
+        let (mut from, mut piece) = (opened(from, wanted).ok_or_else(changed)?, Vec::new());
+        while from.by_ref().take(BATCH as u64).read_to_end(&mut piece)? > 0 {
+            self.write(&piece)?;
+            piece.clear();
+        }
+        let stretch = self.stretch();
+        if stretch.sha256 == wanted.sha256 { Ok(stretch) } else { Err(changed()) }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        self.file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    }
 }
 
 /// A pack being written.
 pub(super) struct Pack {
     number: u64,
-    file: BufWriter<File>,
-    at: u64,
+    lines: Written,
+    texts: Written,
 }
 
 impl Pack {
     pub fn create(dir: &Path, number: u64) -> io::Result<Self> {
-        Ok(Self { number, file: BufWriter::new(File::create(dir.join(name(number)))?), at: 0 })
+        let [lines, texts] = names(number).map(|name| Written::create(&dir.join(name)));
+        Ok(Self { number, lines: lines?, texts: texts? })
     }
 
-    /// Adds one read: the lines that [`Lines::of`] made of it, and those of its other parts.
+    /// Adds one read: the lines that [`Lines::of`] made of it, those of its other parts, and its
+    /// narratives.
     pub fn add<R: Read>(&mut self, lines: &Lines, read: &R) -> io::Result<Kept> {
-        let (mut hash, mut length) = (Sha256::new(), 0);
-        let mut write = |line: &[u8]| {
-            hash.update(line);
-            length += line.len() as u64;
-            self.file.write_all(line)
-        };
-        write(&lines.bytes)?;
-        let mut line = Vec::new();
-        for parts in read.parts()[lines.parts..].chunks(PARTS_OF_A_LINE) {
-            line.clear();
-            serde_json::to_writer(&mut line, parts)?;
-            line.push(b'\n');
-            write(&line)?;
+        let narratives = read.narratives();
+        self.lines.write(&lines.bytes)?;
+        let rest = read.parts()[lines.parts..].chunks(PARTS_OF_A_LINE);
+        for (parts, narratives) in rest.zip(narratives[lines.parts..].chunks(PARTS_OF_A_LINE)) {
+            self.lines.write(&line_of(parts, narratives)?)?;
         }
-        Ok(self.kept(length, hex(&hash.finalize())))
+        for some in narratives.chunks(PARTS_OF_A_LINE) {
+            some.iter().try_for_each(|narrative| self.texts.write(narrative.as_bytes()))?;
+            Narrative::give_back(some.iter().copied());
+        }
+        Ok(self.kept())
     }
 
     /// Adds a read as another pack holds it.
     pub fn copy(&mut self, dir: &Path, kept: &Kept) -> io::Result<Kept> {
-        let changed = || io::Error::other("a kept read changed under our hands");
-        let mut from = stretch(dir, kept).ok_or_else(changed)?;
-        let (mut hash, mut piece) = (Sha256::new(), Vec::new());
-        while from.by_ref().take(BATCH as u64).read_to_end(&mut piece)? > 0 {
-            hash.update(&piece);
-            self.file.write_all(&piece)?;
-            piece.clear();
-        }
-        let sha256 = hex(&hash.finalize());
-        if sha256 != kept.sha256 { Err(changed()) } else { Ok(self.kept(kept.length, sha256)) }
+        let [lines, texts] = names(kept.pack);
+        let lines = self.lines.copy(&dir.join(lines), &kept.lines)?;
+        let texts = self.texts.copy(&dir.join(texts), &kept.texts)?;
+        Ok(Kept { pack: self.number, lines, texts })
     }
 
-    fn kept(&mut self, length: u64, sha256: String) -> Kept {
-        let kept = Kept { pack: self.number, offset: self.at, length, sha256 };
-        self.at += length;
-        kept
+    fn kept(&mut self) -> Kept {
+        Kept { pack: self.number, lines: self.lines.stretch(), texts: self.texts.stretch() }
     }
 
     /// Flushes it to disk.
     pub fn finish(self) -> io::Result<()> {
-        self.file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        self.lines.finish()?;
+        self.texts.finish()
     }
+}
+
+/// A line of parts: the bytes of their narratives, and the parts themselves.
+fn line_of<P: Serialize>(parts: &[P], narratives: &[&Narrative]) -> io::Result<Vec<u8>> {
+    let lengths: Vec<usize> = narratives.iter().map(|narrative| narrative.len()).collect();
+    let mut line = serde_json::to_vec(&(lengths, parts))?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 /// A read as lines of a pack, as far as they are made before it is written: of a large one only the first.
@@ -106,28 +156,75 @@ impl Lines {
         bytes.push(b'\n');
         let all = read.parts();
         let ready = if all.len() > LARGE { &[] } else { all };
-        for parts in ready.chunks(PARTS_OF_A_LINE) {
-            serde_json::to_writer(&mut bytes, parts).ok()?;
-            bytes.push(b'\n');
+        let narratives = if ready.is_empty() { Vec::new() } else { read.narratives() };
+        for (parts, narratives) in ready.chunks(PARTS_OF_A_LINE).zip(narratives.chunks(PARTS_OF_A_LINE)) {
+            bytes.extend(line_of(parts, narratives).ok()?);
         }
         Some(Self { bytes, parts: ready.len() })
     }
 }
 
-/// Where a read was kept, whether what stands there is its own or not.
-fn stretch(dir: &Path, kept: &Kept) -> Option<io::Take<File>> {
-    let mut file = File::open(dir.join(name(kept.pack))).ok()?;
-    if file.metadata().ok()?.len() < kept.offset.checked_add(kept.length)? {
+/// A stretch of a file, whether what stands there is its own or not.
+fn opened(path: &Path, stretch: &Stretch) -> Option<io::Take<File>> {
+    let mut file = File::open(path).ok()?;
+    if file.metadata().ok()?.len() < stretch.offset.checked_add(stretch.length)? {
         return None;
     }
-    file.seek(SeekFrom::Start(kept.offset)).ok()?;
-    Some(file.take(kept.length))
+    file.seek(SeekFrom::Start(stretch.offset)).ok()?;
+    Some(file.take(stretch.length))
+}
+
+/// The narratives of all packs that are read, each file opened once.
+pub(super) struct Narratives<'d> {
+    dir: &'d Path,
+    files: Mutex<HashMap<u64, Option<Texts>>>,
+}
+
+impl<'d> Narratives<'d> {
+    /// Those of the packs in `dir`.
+    pub fn of(dir: &'d Path) -> Self {
+        Self { dir, files: Mutex::default() }
+    }
+
+    fn pack(&self, number: u64) -> Option<Texts> {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = || Texts::of_file(File::open(self.dir.join(&names(number)[1])).ok()?).ok();
+        files.entry(number).or_insert_with(open).clone()
+    }
+
+    /// The text of a pack, if the stretch of it is as it was written.
+    fn checked(&self, kept: &Kept) -> Option<Texts> {
+        let texts = self.pack(kept.pack)?;
+        let start = usize::try_from(kept.texts.offset).ok()?;
+        let end = start.checked_add(usize::try_from(kept.texts.length).ok()?)?;
+        let bytes = texts.text().as_bytes().get(start..end)?;
+        let (mut hash, mut at) = (Sha256::new(), start);
+        for piece in bytes.chunks(BATCH) {
+            hash.update(piece);
+            texts.give_back(at..at + piece.len());
+            at += piece.len();
+        }
+        (hex(&hash.finalize()) == kept.texts.sha256).then_some(texts)
+    }
 }
 
 /// A kept read; `None` where it is not as it was written. It is taken up batch by batch, so that of a
 /// large one only the parts themselves are in memory.
-pub(super) fn read<R: Read>(dir: &Path, kept: &Kept) -> Option<R> {
-    let mut from = stretch(dir, kept)?;
+pub(super) fn read<R: Read>(narratives: &Narratives<'_>, kept: &Kept) -> Option<R> {
+    let (texts, lines) = rayon::join(
+        || narratives.checked(kept),
+        || read_lines(&narratives.dir.join(&names(kept.pack)[0]), kept),
+    );
+    let (texts, Begun { read, parts, lengths }) = (texts?, lines?);
+    let start = usize::try_from(kept.texts.offset).ok()?;
+    let whole = lengths.iter().sum::<usize>() as u64 == kept.texts.length && lengths.len() == parts.len();
+    let mut read: R = read.filter(|_| whole)?;
+    read.put_back(parts, texts.narratives(start, lengths));
+    Some(read)
+}
+
+fn read_lines<R: Read>(path: &Path, kept: &Kept) -> Option<Begun<R>> {
+    let mut from = opened(path, &kept.lines)?;
     let (mut hash, mut buffer, mut begun) = (Sha256::new(), Vec::new(), Begun::<R>::default());
     loop {
         let before = buffer.len();
@@ -141,20 +238,20 @@ pub(super) fn read<R: Read>(dir: &Path, kept: &Kept) -> Option<R> {
         taken?;
         buffer.drain(..whole);
     }
-    let mut read = begun.read.filter(|_| buffer.is_empty() && hex(&hash.finalize()) == kept.sha256)?;
-    read.put_back(begun.parts);
-    Some(read)
+    (buffer.is_empty() && hex(&hash.finalize()) == kept.lines.sha256).then_some(begun)
 }
 
 /// A read of which some lines were taken up.
 struct Begun<R: Read> {
     read: Option<R>,
     parts: Vec<R::Part>,
+    /// Of the narratives, in bytes.
+    lengths: Vec<usize>,
 }
 
 impl<R: Read> Default for Begun<R> {
     fn default() -> Self {
-        Self { read: None, parts: Vec::new() }
+        Self { read: None, parts: Vec::new(), lengths: Vec::new() }
     }
 }
 
@@ -172,9 +269,12 @@ impl<R: Read> Begun<R> {
             self.read = Some(serde_json::from_slice(first).ok()?);
         }
         let rest: Vec<&[u8]> = lines.collect();
-        let parts: Vec<Vec<R::Part>> =
+        let parts: Vec<(Vec<usize>, Vec<R::Part>)> =
             rest.into_par_iter().map(|line| serde_json::from_slice(line).ok()).collect::<Option<_>>()?;
-        self.parts.extend(parts.into_iter().flatten());
+        for (lengths, parts) in parts {
+            self.lengths.extend(lengths);
+            self.parts.extend(parts);
+        }
         Some(())
     }
 }
@@ -184,8 +284,8 @@ pub(super) fn worth_gathering(dir: &Path, kept: &[&Kept]) -> bool {
     let mut packs: Vec<u64> = kept.iter().map(|kept| kept.pack).collect();
     packs.sort_unstable();
     packs.dedup();
-    let live: u64 = kept.iter().map(|kept| kept.length).sum();
-    let stored: u64 =
-        packs.iter().filter_map(|pack| std::fs::metadata(dir.join(name(*pack))).ok()).map(|m| m.len()).sum();
+    let live: u64 = kept.iter().map(|kept| kept.lines.length + kept.texts.length).sum();
+    let size = |name: PathBuf| std::fs::metadata(dir.join(name)).map_or(0, |file| file.len());
+    let stored: u64 = packs.iter().flat_map(|pack| names(*pack)).map(size).sum();
     packs.len() >= MANY || stored / 2 > live
 }

@@ -59,6 +59,7 @@ pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
         stale.iter().map(|entry| entry.name.clone()).filter(|name| !listed.contains(name)).collect();
     removed.dedup();
     let reread: HashSet<PathBuf> = stale.iter().map(|entry| entry.name.clone()).collect();
+    let narratives = packs::Narratives::of(&task.folder);
     let compared: Vec<(File<R>, Option<Entry>)> = pairs
         .into_par_iter()
         .map(|(source, entry)| {
@@ -72,7 +73,7 @@ pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
             let none = File { change, entry: None, touched: false, read: None, there };
             let (Some(entry), Some(stamp)) = (entry.clone(), stamp) else { return Ok((none, entry)) };
             let Some(now) = entry.as_it_stands(&source.path, stamp) else { return Ok((none, Some(entry))) };
-            let read = packs::read(&task.folder, &now.kept).ok_or(Reason::Damaged)?;
+            let read = packs::read(&narratives, &now.kept).ok_or(Reason::Damaged)?;
             let touched = now != entry;
             let file = File { change: Change::Unchanged, entry: Some(now), touched, read: Some(read), there };
             Ok((file, None))

@@ -6,11 +6,15 @@ use super::packs::{self, Lines, Pack};
 use super::recall::Recalled;
 use super::terms::{self, Terms, Writer};
 use super::{Notice, keys};
+use crate::corpus::Narrative;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+/// So many narratives are read before their memory is given back.
+const AT_A_TIME: usize = 1024;
 
 /// How many files are read before they are handed on.
 const CHUNK: usize = 256;
@@ -58,7 +62,7 @@ fn give_back_space<R>(task: &Task<'_, R>) {
 
 /// Removes the packs that are not needed; what cannot be removed is only space.
 fn clear(folder: &Path, needed: &BTreeSet<u64>) {
-    let needed: BTreeSet<_> = needed.iter().map(|pack| packs::name(*pack)).collect();
+    let needed: BTreeSet<_> = needed.iter().flat_map(|pack| packs::names(*pack)).collect();
     let Ok(files) = fs::read_dir(folder) else { return };
     for file in files.flatten() {
         let name = file.file_name();
@@ -148,10 +152,14 @@ impl<R: Read> Update<'_, '_, R> {
         let id = number(&mut self.recalled.next);
         let kept = pack.add(&line.lines, read)?;
         let narratives = read.narratives();
-        narratives
-            .par_iter()
-            .enumerate()
-            .try_for_each(|(number, narrative)| writer.add((id, number as u32), &keys::keys(narrative)))?;
+        narratives.par_chunks(AT_A_TIME).enumerate().try_for_each(|(piece, some)| {
+            let each = some.par_iter().enumerate();
+            each.try_for_each(|(number, narrative)| {
+                writer.add((id, (piece * AT_A_TIME + number) as u32), &keys::keys(narrative))
+            })?;
+            Narrative::give_back(some.iter().copied());
+            Ok::<_, io::Error>(())
+        })?;
         let settled = line.stamp.is_settled();
         let sha256 = line.sha256;
         self.recalled.files[source].entry =
@@ -220,7 +228,7 @@ impl<R: Read> Update<'_, '_, R> {
     fn write_manifest(&self) -> io::Result<()> {
         let folder = &self.task.folder;
         let mut files = terms::files(folder)?;
-        files.extend(self.packs().into_iter().map(packs::name));
+        files.extend(self.packs().into_iter().flat_map(packs::names));
         let manifest = Manifest { entries: self.entries().cloned().collect(), next: self.recalled.next };
         manifest.write(folder, self.task.model, files)
     }

@@ -37,7 +37,12 @@ impl Study {
         let cache = Cache::of(self, upkeep);
         let sources: Vec<Source> = found.files.iter().map(source).collect();
         let files: HashMap<&Source, &SourceFile> = sources.iter().zip(&found.files).collect();
-        let read = |source: &Source| -> FileRead { corpus::read(files[source], collection) };
+        // Unnamed files for large texts: on the disk of the cache, which is ours, where we may write there.
+        let spool = match cache.upkeep {
+            Upkeep::UpToDate => cache.folder.clone(),
+            Upkeep::Frozen | Upkeep::Without => std::env::temp_dir(),
+        };
+        let read = |source: &Source| -> FileRead { corpus::read(files[source], collection, &spool) };
         let loaded = index::load(&cache.folder, MODEL, &sources, cache.upkeep, &read, progress);
         let mut account = Account {
             files: Vec::with_capacity(sources.len()),

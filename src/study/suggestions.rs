@@ -1,13 +1,16 @@
 //! Every suggestion of a codebook for every incident, on all cores.
 
 use crate::codebook::Codebook;
-use crate::corpus::Incident;
+use crate::corpus::{Incident, Narrative};
 use crate::index::{Bits, Index, needs_of_codebook};
 use crate::matcher::{Matcher, Suggestion};
 use crate::text::{Language, Speakers};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// So many incidents are read before the memory of their narratives is given back.
+const AT_A_TIME: usize = 1024;
 
 /// Told how many incidents of how many were read, now and then, by any thread.
 pub type Reading<'a> = &'a (dyn Fn(usize, usize) + Sync);
@@ -25,18 +28,24 @@ pub fn suggestions(
     let matcher = Matcher::new(codebook, speakers);
     let worth_a_look = worth_a_look(incidents, codebook, index);
     let done = AtomicUsize::new(0);
-    incidents
-        .par_iter()
-        .enumerate()
-        .map(|(at, incident)| {
-            let found = match &worth_a_look {
-                Some(incidents) if !incidents.contains(at) => Vec::new(),
-                _ => matcher.suggest(&incident.narrative, &incident.language),
-            };
-            progress(1 + done.fetch_add(1, Ordering::Relaxed), incidents.len());
+    let suggest = |at: usize| {
+        let found = match &worth_a_look {
+            Some(incidents) if !incidents.contains(at) => Vec::new(),
+            _ => matcher.suggest(&incidents[at].narrative, &incidents[at].language),
+        };
+        progress(1 + done.fetch_add(1, Ordering::Relaxed), incidents.len());
+        found
+    };
+    let pieces = incidents.par_chunks(AT_A_TIME).enumerate();
+    let found: Vec<Vec<Vec<Suggestion>>> = pieces
+        .map(|(piece, some)| {
+            let first = piece * AT_A_TIME;
+            let found = (first..first + some.len()).into_par_iter().map(suggest).collect();
+            Narrative::give_back(some.iter().map(|incident| &incident.narrative));
             found
         })
-        .collect()
+        .collect();
+    found.into_iter().flatten().collect()
 }
 
 /// The languages in which no rule of `codebook` reads, though some incidents are in them, and

@@ -66,7 +66,7 @@ mod tests {
     fn a_text_is_found_by_its_path_and_by_its_name_alone_where_one_file_has_it() {
         let incident = |id: &str, file: &str| Incident {
             id: id.into(),
-            narrative: String::new(),
+            narrative: crate::corpus::Narrative::default(),
             language: Language::new("nl"),
             attributes: Vec::new(),
             respondent: None,

@@ -3,7 +3,7 @@
 use super::attribute_table::Tables;
 use super::notes::Manner;
 use crate::corpus::raw::{FileRead, Names, RawIncident, RawValue};
-use crate::corpus::{Collection, Problem, SourceFile};
+use crate::corpus::{Collection, Narrative, Problem, SourceFile};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) struct Draft {
     pub id: String,
     pub lang: Option<String>,
-    pub narrative: String,
+    pub narrative: Narrative,
     pub cells: Vec<DraftCell>,
     /// Its file, and its number in it.
     pub source: usize,

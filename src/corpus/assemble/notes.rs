@@ -5,6 +5,7 @@ use crate::corpus::raw::FileRead;
 use crate::corpus::sources::some_of;
 use crate::corpus::{Collection, Format, Incident, SourceFile};
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Bytes at either end of a narrative by which it is told from others of its length.
 const ENDS: usize = 48;
@@ -92,31 +93,32 @@ pub(super) fn of_incidents(incidents: &[Incident], collection: &Collection) -> V
     notes
 }
 
-/// The length of a narrative, and its ends.
-type Looks<'a> = (usize, &'a [u8], &'a [u8]);
-
 /// Says how many narratives are the same, word for word: a report that came in twice counts twice.
 fn repeated(incidents: &[Incident]) -> Option<String> {
     // A narrative is rarely as long as another one with the same ends, so that few are compared whole.
-    let mut alike: HashMap<Looks<'_>, Vec<&str>> = HashMap::with_capacity(incidents.len());
-    for incident in incidents.iter().filter(|incident| !incident.narrative.trim().is_empty()) {
-        let bytes = incident.narrative.as_bytes();
+    let looks = |at: usize| {
+        let bytes = incidents[at].narrative.as_bytes();
         let end = bytes.len().min(ENDS);
-        let key = (bytes.len(), &bytes[..end], &bytes[bytes.len() - end..]);
-        alike.entry(key).or_default().push(&incident.narrative);
-    }
-    let (mut told, mut incidents) = (0, 0);
-    for group in alike.into_values().filter(|group| group.len() > 1) {
+        let mut hash = DefaultHasher::new();
+        (bytes.len(), &bytes[..end], &bytes[bytes.len() - end..]).hash(&mut hash);
+        hash.finish()
+    };
+    let told: Vec<usize> =
+        (0..incidents.len()).filter(|at| !incidents[*at].narrative.trim().is_empty()).collect();
+    let mut alike: Vec<(u64, usize)> = told.into_iter().map(|at| (looks(at), at)).collect();
+    alike.sort_unstable();
+    let (mut told, mut tellers) = (0, 0);
+    for group in alike.chunk_by(|one, next| one.0 == next.0).filter(|group| group.len() > 1) {
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        group.into_iter().for_each(|narrative| *counts.entry(narrative).or_default() += 1);
+        group.iter().for_each(|(_, at)| *counts.entry(&incidents[*at].narrative).or_default() += 1);
         for count in counts.into_values().filter(|count| *count > 1) {
             told += 1;
-            incidents += count;
+            tellers += count;
         }
     }
     let is = if told == 1 { "1 narrative is" } else { &format!("{told} narratives are") };
     (told > 0).then(|| {
-        format!("{is} told word for word more than once, by {incidents} incidents; each of them counts")
+        format!("{is} told word for word more than once, by {tellers} incidents; each of them counts")
     })
 }
 

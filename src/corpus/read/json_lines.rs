@@ -26,7 +26,7 @@ pub(super) fn read(mut window: Window<'_, '_>, entry: &Entry, parts: &mut Parts)
             (done, number) = (line.next, line.number + 1);
             // The rest of a line that was told already.
             if !std::mem::take(&mut too_long) {
-                object(line, &columns, &mut narratives, parts);
+                object(line, &columns, &mut narratives, parts)?;
             }
         }
         window.done(done);
@@ -49,22 +49,29 @@ pub(super) fn read(mut window: Window<'_, '_>, entry: &Entry, parts: &mut Parts)
     Ok(())
 }
 
-fn object(line: Line<'_>, columns: &Columns, narratives: &mut Narratives, parts: &mut Parts) {
+fn object(
+    line: Line<'_>,
+    columns: &Columns,
+    narratives: &mut Narratives,
+    parts: &mut Parts,
+) -> Result<(), Stop> {
     // Files put behind each other have a mark where each begins.
     let text = line.text.trim_start_matches(MARK);
     if text.len() < line.text.len() {
         narratives.marked.add(line.number);
     }
     if text.trim().is_empty() {
-        return;
+        return Ok(());
     }
     match serde_json::from_str::<Object>(text) {
         Ok(object) => {
+            narratives.latest.clear();
             let incident = incident(object, line.number, columns, narratives, parts);
-            parts.incidents.push(incident);
+            parts.add(incident, &narratives.latest)?;
         }
         Err(error) => parts.problems.push(broken(&error, line.number)),
     }
+    Ok(())
 }
 
 fn longer(line: usize) -> Problem {
@@ -88,8 +95,7 @@ fn no_narratives(columns: &Columns, narratives: &Narratives, parts: &mut Parts) 
         ),
     };
     parts.problems.push(Problem::warning(ProblemCode::MissingColumn, message).help(help));
-    parts.incidents.clear();
-    parts.skipped = true;
+    parts.take_none();
 }
 
 /// Whether any object had a narrative, and what fields there were else.
@@ -97,6 +103,8 @@ fn no_narratives(columns: &Columns, narratives: &Narratives, parts: &mut Parts) 
 struct Narratives {
     found: bool,
     others: BTreeSet<String>,
+    /// The narrative of the object that is being read.
+    latest: String,
     /// Lines with a byte-order mark before them.
     marked: Lines,
 }
@@ -146,11 +154,7 @@ fn put(
     match target {
         Column::Narrative => {
             narratives.found = true;
-            incident.narrative = match value {
-                Value::String(text) => text,
-                Value::Null => String::new(),
-                other => scalar(other),
-            };
+            narratives.latest = scalar(value);
         }
         Column::Id => incident.id = raw(value).map(|value| value.joined()),
         Column::Lang => incident.lang = raw(value).map(|value| value.joined()),

@@ -9,6 +9,7 @@ mod lines;
 pub(super) mod look;
 mod marker;
 mod sheet;
+mod spool;
 mod table;
 mod text_file;
 mod window;
@@ -23,23 +24,26 @@ use super::decode::{Pieces, Stop, decoded};
 use super::format::Format;
 use super::raw::{FileRead, Names, RawIncident, Shared};
 use super::{Collection, Entry, Problem, ProblemCode, SourceFile};
+use spool::Spool;
 use std::fs::File;
 use std::io::{self, ErrorKind};
+use std::path::Path;
 use window::Window;
 
 /// Reads one file. What is read rests on its bytes and [`SourceFile::recipe`] alone.
 ///
 /// The file goes by in pieces: besides what is made of it, only some megabytes of it are in
-/// memory, or as much as its longest row.
-pub fn read(source: &SourceFile, collection: &Collection) -> FileRead {
+/// memory, or as much as its longest row. Narratives of more than some megabytes are put into an
+/// unnamed file in the folder `spool`, or held in memory where none can be written there.
+pub fn read(source: &SourceFile, collection: &Collection, spool: &Path) -> FileRead {
     let default = Entry::default();
     let entry = collection.entries.get(source.entry).unwrap_or(&default);
-    let read = |pieces: &mut Pieces<'_>| parts(pieces, source.format, entry, collection);
+    let read = |pieces: &mut Pieces<'_>| parts(pieces, source.format, entry, collection, spool);
     let opened = File::open(&source.path).map_err(Stop::Io);
     let mut read = match opened.and_then(|mut file| decoded(&mut file, &collection.language, read)) {
-        Ok((parts, encoding)) => parts.finished(encoding),
+        Ok((parts, encoding)) => parts.finished(encoding).unwrap_or_else(|error| failed(&error)),
         Err(Stop::Problem(problem)) => skipped(problem),
-        Err(Stop::Io(error)) => FileRead { unopened: true, ..skipped(unopened(&error)) },
+        Err(Stop::Io(error)) => failed(&error),
         Err(Stop::NotUtf8) => FileRead { unopened: true, ..skipped(changed()) },
     };
     for problem in &mut read.problems {
@@ -53,8 +57,9 @@ fn parts(
     format: Format,
     entry: &Entry,
     collection: &Collection,
+    spool: &Path,
 ) -> Result<Parts, Stop> {
-    let mut parts = Parts::default();
+    let mut parts = Parts::new(spool);
     let window = Window::open(pieces)?;
     match format {
         Format::Text | Format::Markdown => text_file::read(window, entry, &collection.speakers, &mut parts)?,
@@ -66,22 +71,56 @@ fn parts(
 }
 
 /// What a reader gathers.
-#[derive(Default)]
 struct Parts {
     names: Names,
     shared: Shared,
     incidents: Vec<RawIncident>,
+    narratives: Spool,
+    with_markup: usize,
     delimiter: Option<char>,
     problems: Vec<Problem>,
     skipped: bool,
 }
 
 impl Parts {
-    fn finished(self, encoding: &str) -> FileRead {
-        let Self { names, shared, incidents, delimiter, problems, skipped } = self;
-        FileRead {
+    fn new(spool: &Path) -> Self {
+        Self {
+            names: Names::default(),
+            shared: Shared::default(),
+            incidents: Vec::new(),
+            narratives: Spool::new(spool),
+            with_markup: 0,
+            delimiter: None,
+            problems: Vec::new(),
+            skipped: false,
+        }
+    }
+
+    /// Adds an incident with its narrative.
+    fn add(&mut self, incident: RawIncident, narrative: &str) -> Result<(), Stop> {
+        self.with_markup += usize::from(has_markup(narrative));
+        self.narratives.add(narrative).map_err(Stop::Io)?;
+        self.incidents.push(incident);
+        Ok(())
+    }
+
+    /// Takes no incident after all.
+    fn take_none(&mut self) {
+        self.incidents.clear();
+        self.narratives.clear();
+        self.with_markup = 0;
+        self.skipped = true;
+    }
+
+    fn finished(self, encoding: &str) -> io::Result<FileRead> {
+        let Self { names, shared, mut incidents, narratives, with_markup, delimiter, problems, skipped } =
+            self;
+        for (incident, narrative) in incidents.iter_mut().zip(narratives.finish()?) {
+            incident.narrative = narrative;
+        }
+        Ok(FileRead {
             names: names.into_vec(),
-            with_markup: incidents.iter().filter(|incident| has_markup(&incident.narrative)).count(),
+            with_markup,
             shared,
             incidents,
             encoding: encoding.to_string(),
@@ -89,7 +128,7 @@ impl Parts {
             problems,
             unopened: false,
             skipped,
-        }
+        })
     }
 }
 
@@ -109,6 +148,10 @@ fn changed() -> Problem {
 
 fn skipped(problem: Problem) -> FileRead {
     FileRead { problems: vec![problem], skipped: true, ..FileRead::default() }
+}
+
+fn failed(error: &io::Error) -> FileRead {
+    FileRead { unopened: true, ..skipped(unopened(error)) }
 }
 
 fn unopened(error: &io::Error) -> Problem {

@@ -9,6 +9,7 @@ use crate::corpus::decode::Stop;
 use crate::corpus::raw::{Cell, RawIncident, RawValue};
 use crate::corpus::sources::some_of;
 use crate::corpus::{Entry, Problem, ProblemCode};
+use std::borrow::Cow;
 
 /// Rows by which the column with the longest texts is found.
 const SAMPLE: usize = 50;
@@ -48,7 +49,7 @@ pub(super) fn read(
     let mut place = sheet.below;
     loop {
         let mut rows = Rows::new(window.text(), place, sheet.delimiter as u8).of_part(window.is_part());
-        rows.by_ref().for_each(|row| table.row(row));
+        rows.by_ref().try_for_each(|row| table.row(row))?;
         place = rows.next_place();
         window.done(std::mem::take(&mut place.at));
         if !window.is_part() {
@@ -183,13 +184,13 @@ impl<'p> Table<'p> {
         }
     }
 
-    fn row(&mut self, row: Row<'_>) {
+    fn row(&mut self, row: Row<'_>) -> Result<(), Stop> {
         if row.marked {
             self.marked.add(row.line);
         }
         if row.is_blank() {
             self.blank += 1;
-            return;
+            return Ok(());
         }
         match row.quotes {
             Quotes::Paired => {}
@@ -209,6 +210,7 @@ impl<'p> Table<'p> {
         } else if row.cells.iter().skip(self.columns).any(|cell| !cell.trim().is_empty()) {
             self.long.add(row.line);
         }
+        let mut narrative = Cow::Borrowed("");
         let mut incident = RawIncident { line: row.line, narrative_line: row.line, ..RawIncident::default() };
         for ((cell, line), targets) in row.cells.into_iter().zip(row.lines).zip(&self.targets) {
             if cell.trim().is_empty() {
@@ -221,7 +223,7 @@ impl<'p> Table<'p> {
                     Target::Lang => incident.lang = Some(text()),
                     Target::Narrative => {
                         incident.narrative_line = line;
-                        incident.narrative = cell.clone().into_owned();
+                        narrative = cell.clone();
                     }
                     Target::Attribute(place) => {
                         incident.cells.push(Cell(*place, line as u32, RawValue::Text(text())))
@@ -233,7 +235,7 @@ impl<'p> Table<'p> {
                 }
             }
         }
-        self.parts.incidents.push(incident);
+        self.parts.add(incident, &narrative)
     }
 
     fn finish(self) {

@@ -33,7 +33,7 @@ pub(super) fn read(
             (done, number) = (line.next, line.number + 1);
             let written = &window.text()[line.start..line.next];
             match marker.meaning(line.text) {
-                Meaning::Marker(id) => reading.begin(line.number, id),
+                Meaning::Marker(id) => reading.begin(line.number, id)?,
                 meaning => reading.line(line, written, meaning == Meaning::Nearly),
             }
         }
@@ -49,8 +49,7 @@ pub(super) fn read(
         }
         window.more()?;
     }
-    reading.end();
-    Ok(())
+    reading.end()
 }
 
 /// What is read of a text so far.
@@ -59,6 +58,7 @@ struct Reading<'p> {
     speakers: &'p Speakers,
     /// The incident that lines go to; before the first marker it may be none.
     incident: RawIncident,
+    narrative: String,
     /// Bytes of its narrative, those that were too many to be kept too.
     length: usize,
     at: Stand,
@@ -78,18 +78,21 @@ enum Stand {
 impl<'p> Reading<'p> {
     fn new(line: usize, speakers: &'p Speakers, parts: &'p mut Parts) -> Self {
         let incident = RawIncident { line: 1, narrative_line: line, ..RawIncident::default() };
-        Self { parts, speakers, incident, length: 0, at: Stand::Before { first: 0, lines: 0 } }
+        let narrative = String::new();
+        Self { parts, speakers, incident, narrative, length: 0, at: Stand::Before { first: 0, lines: 0 } }
     }
 
     /// A marker line.
-    fn begin(&mut self, line: usize, id: Option<String>) {
+    fn begin(&mut self, line: usize, id: Option<String>) -> Result<(), Stop> {
         match self.at {
             Stand::Before { first, lines } => self.before_first(first, lines),
-            Stand::Head | Stand::Story => self.keep(),
+            Stand::Head | Stand::Story => self.keep()?,
         }
         self.incident = RawIncident { id, line, narrative_line: line + 1, ..RawIncident::default() };
+        self.narrative.clear();
         self.length = 0;
         self.at = Stand::Head;
+        Ok(())
     }
 
     /// A line that is no marker, and how it is written with its line end.
@@ -125,9 +128,9 @@ impl<'p> Reading<'p> {
     fn text(&mut self, text: &str) {
         self.length += text.len();
         if self.length <= LONGEST {
-            self.incident.narrative.push_str(text);
+            self.narrative.push_str(text);
         } else {
-            self.incident.narrative = String::new();
+            self.narrative = String::new();
         }
     }
 
@@ -143,17 +146,18 @@ impl<'p> Reading<'p> {
         }
     }
 
-    fn keep(&mut self) {
-        let mut incident = std::mem::take(&mut self.incident);
-        incident.narrative.shrink_to_fit();
+    fn keep(&mut self) -> Result<(), Stop> {
+        let incident = std::mem::take(&mut self.incident);
         if self.length > LONGEST {
             self.parts.problems.push(too_long(self.length, incident.narrative_line));
         }
-        self.parts.incidents.push(incident);
+        let added = self.parts.add(incident, &self.narrative);
+        self.narrative.clear();
+        added
     }
 
-    fn end(mut self) {
-        self.keep();
+    fn end(mut self) -> Result<(), Stop> {
+        self.keep()
     }
 
     fn before_first(&mut self, first: usize, lines: usize) {
