@@ -80,7 +80,7 @@ mod tests {
             one
         };
         let who =
-            |names: &[&str]| Value::List(names.iter().map(|name| Value::Text(name.to_string())).collect());
+            |names: &[&str]| Value::List(names.iter().map(|name| Value::Text((*name).into())).collect());
         let incidents = [
             with("a", "year", Value::WholeNumber(2014)),
             with("b", "year", Value::WholeNumber(999)),

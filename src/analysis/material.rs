@@ -189,14 +189,18 @@ pub(crate) mod example {
         attributes: &[(&str, &str)],
         respondent: Option<&str>,
     ) -> Incident {
-        let value = |(name, value): &(&str, &str)| (name.to_string(), Value::Text(value.to_string()));
+        let value = |(name, value): &(&str, &str)| ((*name).into(), Value::Text((*value).into()));
         Incident {
             id: id.into(),
             narrative: narrative.into(),
             language: Language::new("nl"),
             attributes: attributes.iter().map(value).collect(),
-            respondent: respondent.map(str::to_string),
-            origin: Origin { file: format!("{id}.md").into(), line: 1, narrative_line: 1 },
+            respondent: respondent.map(Into::into),
+            origin: Origin {
+                file: std::path::PathBuf::from(format!("{id}.md")).into(),
+                line: 1,
+                narrative_line: 1,
+            },
         }
     }
 

@@ -1,18 +1,18 @@
 //! One incident: the case that is counted.
 
 use super::format::{Ending, Format, by_ending};
-use super::{Narrative, Value};
+use super::{Narrative, SharedText, Value};
 use crate::span::LineIndex;
 use crate::text::Language;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::Path;
+use std::sync::Arc;
 
 /// Where an incident was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The file, below the study's folder where it lies there.
-    pub file: PathBuf,
+    pub file: Arc<Path>,
     /// The line of its row or marker, from 1.
     pub line: usize,
     /// The line its text begins on, behind front matter or marker.
@@ -30,9 +30,9 @@ pub struct Incident {
     pub language: Language,
     /// What is known about it, in the order it was read; the outcome's spelling
     /// replaced by the declared value where it is one. Empty values are absent.
-    pub attributes: Vec<(String, Value)>,
+    pub attributes: Vec<(SharedText, Value)>,
     /// Who told it, where the study says which attribute that is.
-    pub respondent: Option<String>,
+    pub respondent: Option<SharedText>,
     /// Where it was read.
     pub origin: Origin,
 }
@@ -48,8 +48,8 @@ impl Incident {
     pub fn values(&self, name: &str) -> Cow<'_, [Value]> {
         match (self.attribute(name), name) {
             (Some(value), _) => Cow::Borrowed(value.each()),
-            (None, "id") => Cow::Owned(vec![Value::Text(self.id.clone())]),
-            (None, "lang") => Cow::Owned(vec![Value::Text(self.language.tag().to_string())]),
+            (None, "id") => Cow::Owned(vec![Value::Text(self.id.as_str().into())]),
+            (None, "lang") => Cow::Owned(vec![Value::Text(self.language.tag().into())]),
             (None, _) => Cow::Borrowed(&[]),
         }
     }
@@ -78,7 +78,7 @@ mod tests {
                 language: Language::new("en"),
                 attributes: Vec::new(),
                 respondent: None,
-                origin: Origin { file: file.into(), line: 7, narrative_line: 9 },
+                origin: Origin { file: Path::new(file).into(), line: 7, narrative_line: 9 },
             };
             [0, 6, 10].map(|byte| incident.line_of(byte))
         };

@@ -14,6 +14,7 @@ mod parse;
 mod problem;
 mod raw;
 mod read;
+pub mod shared_text;
 mod sources;
 pub mod value;
 
@@ -30,5 +31,6 @@ pub use problem::{Problem, ProblemCode};
 pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};
 pub use read::look::{Look, LookedColumn, LookedList, NoLook, is_table, look};
 pub use read::{Beside, BesideRow, Lines, beside, levelled, read};
+pub use shared_text::SharedText;
 pub use sources::{SourceFile, Sources, sources, would_read};
 pub use value::Value;

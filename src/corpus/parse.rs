@@ -9,7 +9,7 @@ const NO: [&str; 9] = ["no", "n", "false", "nee", "nein", "onwaar", "non", "niet
 /// The value of `text` as `kind`, which somebody declared; none where it is not of that type.
 pub fn parse(text: &str, kind: Kind) -> Option<Value> {
     match kind {
-        Kind::Text => Some(Value::Text(text.to_string())),
+        Kind::Text => Some(Value::Text(text.into())),
         Kind::WholeNumber => text.strip_prefix('+').unwrap_or(text).parse().ok().map(Value::WholeNumber),
         Kind::Decimal => decimal(text).map(Value::Decimal),
         Kind::Date => date(text).map(|found| found.value),

@@ -1,6 +1,6 @@
 //! What one file holds, before anything is made of it: texts and attributes as written.
 
-use super::{Narrative, Problem};
+use super::{Narrative, Problem, SharedText};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::HashMap;
@@ -68,9 +68,9 @@ pub struct Cell(pub u32, pub u32, pub RawValue);
 #[serde(untagged)]
 pub enum RawValue {
     /// One text.
-    Text(String),
+    Text(SharedText),
     /// A list of the file's own format.
-    List(Vec<String>),
+    List(Vec<SharedText>),
 }
 
 /// By hand, because serde tries the forms of an untagged value on a copy of it, and archives
@@ -86,7 +86,7 @@ impl<'de> Deserialize<'de> for RawValue {
             }
 
             fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
-                Ok(RawValue::Text(text.to_string()))
+                Ok(RawValue::Text(text.into()))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<RawValue, A::Error> {
@@ -105,21 +105,18 @@ impl RawValue {
     /// The value of a cell; none where it is blank.
     pub fn text(text: &str) -> Option<Self> {
         let text = text.trim();
-        (!text.is_empty()).then(|| Self::Text(text.to_string()))
+        (!text.is_empty()).then(|| Self::Text(text.into()))
     }
 
     /// A list without its blank members; none where nothing is left.
     pub fn list(values: impl IntoIterator<Item = String>) -> Option<Self> {
-        let values: Vec<String> = values
-            .into_iter()
-            .map(|value| if value.trim().len() == value.len() { value } else { value.trim().to_string() })
-            .filter(|value| !value.is_empty())
-            .collect();
+        let values = values.into_iter().filter(|value| !value.trim().is_empty());
+        let values: Vec<SharedText> = values.map(|value| value.trim().into()).collect();
         (!values.is_empty()).then_some(Self::List(values))
     }
 
     /// Each single text.
-    pub fn each(&self) -> &[String] {
+    pub fn each(&self) -> &[SharedText] {
         match self {
             Self::Text(text) => std::slice::from_ref(text),
             Self::List(values) => values,

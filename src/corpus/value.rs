@@ -1,5 +1,6 @@
 //! The value of an attribute, as text or as what its type makes of it.
 
+use super::SharedText;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -9,7 +10,7 @@ use std::cmp::Ordering;
 #[serde(tag = "type", content = "value", rename_all = "snake_case")]
 pub enum Value {
     /// Text as written, blanks at the ends removed.
-    Text(String),
+    Text(SharedText),
     /// A whole number.
     WholeNumber(i64),
     /// A decimal number; a comma or a point was read.

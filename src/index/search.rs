@@ -232,8 +232,8 @@ pub fn value_of(incident: &Incident, name: &str) -> Option<Value> {
     let own = incident.attributes.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase());
     match own {
         Some((_, value)) => Some(value.clone()),
-        None if name.eq_ignore_ascii_case("id") => Some(Value::Text(incident.id.clone())),
-        None if name.eq_ignore_ascii_case("lang") => Some(Value::Text(incident.language.to_string())),
+        None if name.eq_ignore_ascii_case("id") => Some(Value::Text(incident.id.as_str().into())),
+        None if name.eq_ignore_ascii_case("lang") => Some(Value::Text(incident.language.tag().into())),
         None => None,
     }
 }

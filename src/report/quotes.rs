@@ -169,7 +169,7 @@ pub fn sheet(quotes: &Quotes<'_>, provenance: &Provenance<'_>) -> Sheet {
         let stretch = passage.mark.span.is_some();
         let within = |entry: Entry| if stretch { entry } else { Entry::text("") };
         entries.extend([
-            Entry::text(incident.respondent.clone().unwrap_or_default()),
+            Entry::text(incident.respondent.as_deref().unwrap_or_default()),
             within(Entry::count(one.start)),
             within(Entry::count(one.end)),
             within(Entry::text(one.quote)),

@@ -115,7 +115,7 @@ impl Texts {
             problem.code == ProblemCode::OtherFormat
                 || problem.file.as_ref().is_none_or(|file| is_text(file) || file.is_dir())
         });
-        let files = || incidents.iter().map(|incident| incident.origin.file.as_path());
+        let files = || incidents.iter().map(|incident| incident.origin.file.as_ref());
         let ending = |file: &Path| file.extension().map(|it| it.to_string_lossy().into_owned());
         let endings = one_case(files().filter_map(ending).collect());
         let deep = files().any(|file| file.components().count() > 1);

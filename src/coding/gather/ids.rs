@@ -70,7 +70,7 @@ mod tests {
             language: Language::new("nl"),
             attributes: Vec::new(),
             respondent: None,
-            origin: Origin { file: file.into(), line: 1, narrative_line: 1 },
+            origin: Origin { file: std::path::Path::new(file).into(), line: 1, narrative_line: 1 },
         };
         let incidents = [
             incident("good/jan", "stories/good/jan.txt"),

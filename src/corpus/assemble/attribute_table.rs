@@ -11,7 +11,7 @@ use crate::diagnostic::nearest;
 use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,7 +31,7 @@ pub(super) struct Tables {
 
 /// One of them.
 pub(super) struct Table {
-    name: Arc<Path>,
+    name: Arc<PathBuf>,
     columns: Vec<String>,
     /// The places of the columns among all names, once they are asked for.
     places: Vec<u32>,
@@ -146,7 +146,7 @@ impl Table {
         problems: &mut Vec<Problem>,
     ) -> Result<Self, Problem> {
         let path = collection.root.join(&wanted.file);
-        let name: Arc<Path> = Arc::from(path.strip_prefix(&collection.root).unwrap_or(&path));
+        let name = Arc::new(path.strip_prefix(&collection.root).unwrap_or(&path).to_path_buf());
         let wrong = |message: String| {
             Problem::warning(
                 ProblemCode::AttributeTable,
@@ -304,7 +304,7 @@ impl Table {
             .iter()
             .map(|(column, line, text)| DraftCell {
                 name: self.places[*column],
-                value: RawValue::Text(text.clone()),
+                value: RawValue::Text(text.into()),
                 place: Place::Table(Arc::clone(&self.name), *line),
             })
             .collect();

@@ -4,7 +4,7 @@ use super::attribute_table::Tables;
 use super::notes::Manner;
 use crate::corpus::raw::{FileRead, Names, RawIncident, RawValue};
 use crate::corpus::{Collection, Narrative, Problem, SourceFile};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// An incident on its way.
@@ -37,7 +37,7 @@ pub(super) enum Place {
     /// In the incident's file, on this line.
     Line(u32),
     /// In an attribute table, on this line.
-    Table(Arc<Path>, u32),
+    Table(Arc<PathBuf>, u32),
 }
 
 pub(super) struct Drafts {

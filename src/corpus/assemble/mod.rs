@@ -11,10 +11,12 @@ mod values;
 mod tests;
 
 use super::raw::FileRead;
-use super::{Collection, DeclaredValue, Incident, Kind, Origin, Problem, SourceFile};
+use super::{Collection, DeclaredValue, Incident, Kind, Origin, Problem, SharedText, SourceFile};
 use crate::diagnostic::Severity;
 use crate::text::{Language, Localised};
 use draft::{Draft, Drafts};
+use std::path::Path;
+use std::sync::Arc;
 use values::Meanings;
 
 /// What was collected.
@@ -68,6 +70,10 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
     corpus.problems.extend(near::near_names(collection, &names, &list, &files));
     let mut meanings = Meanings::of(collection, &names, &list);
     let respondent = collection.respondent.as_ref().and_then(|name| names.iter().position(|one| one == name));
+    let names: Vec<SharedText> = names.iter().map(SharedText::from).collect();
+    let files: Vec<Arc<Path>> = files.into_iter().map(|file| file.name.into()).collect();
+    corpus.places.reserve_exact(list.len());
+    corpus.incidents.reserve_exact(list.len());
     for draft in list {
         let (place, incident) = incident(draft, &files, collection, &names, respondent, &mut meanings);
         corpus.places.push(place);
@@ -87,16 +93,16 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
 
 fn incident(
     draft: Draft,
-    files: &[SourceFile],
+    files: &[Arc<Path>],
     collection: &Collection,
-    names: &[String],
+    names: &[SharedText],
     respondent: Option<usize>,
     meanings: &mut Meanings,
 ) -> ((usize, usize), Incident) {
-    let file = &files[draft.source].name;
+    let file = &files[draft.source];
     let respondent = respondent
         .and_then(|name| draft.cells.iter().find(|cell| cell.name as usize == name))
-        .map(|cell| cell.value.joined());
+        .map(|cell| cell.value.joined().into());
     let attributes = draft
         .cells
         .into_iter()
@@ -109,7 +115,7 @@ fn incident(
         Some(lang) => Language::new(lang),
         None => collection.language.clone(),
     };
-    let origin = Origin { file: file.clone(), line: draft.line, narrative_line: draft.narrative_line };
+    let origin = Origin { file: Arc::clone(file), line: draft.line, narrative_line: draft.narrative_line };
     let incident =
         Incident { id: draft.id, narrative: draft.narrative, language, attributes, respondent, origin };
     ((draft.source, draft.number), incident)

@@ -36,7 +36,7 @@ pub(super) fn near_names(
         problems.push(match &cell.place {
             Place::Path => problem.in_file(file),
             Place::Line(line) => problem.in_file(file).at_line(*line as usize),
-            Place::Table(table, line) => problem.in_file(table.as_ref()).at_line(*line as usize),
+            Place::Table(table, line) => problem.in_file(table.as_path()).at_line(*line as usize),
         });
     }
     problems

@@ -124,7 +124,7 @@ impl Meanings {
         let (file, line) = match &cell.place {
             Place::Path => (file, None),
             Place::Line(line) => (file, Some(*line as usize)),
-            Place::Table(table, line) => (table.as_ref(), Some(*line as usize)),
+            Place::Table(table, line) => (table.as_path(), Some(*line as usize)),
         };
         let key = (cell.name, code, value);
         let at = match self.known.get(&key) {
@@ -337,7 +337,7 @@ impl Meaning {
         let Value::List(values) = &value else { return value };
         let has = |rank: &&String| values.iter().any(|one| one.text() == rank.as_str());
         match self.ranks.iter().find(has) {
-            Some(first) => Value::Text(first.clone()),
+            Some(first) => Value::Text(first.into()),
             None => value,
         }
     }
@@ -361,7 +361,7 @@ impl Meaning {
         let value = if self.month_first { day() } else { parse(text, self.kind) };
         value.unwrap_or_else(|| {
             misfits.push((ProblemCode::WrongType, Severity::Warning, text.to_string()));
-            Value::Text(text.to_string())
+            Value::Text(text.into())
         })
     }
 }

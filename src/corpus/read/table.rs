@@ -226,11 +226,11 @@ impl<'p> Table<'p> {
                         narrative = cell.clone();
                     }
                     Target::Attribute(place) => {
-                        incident.cells.push(Cell(*place, line as u32, RawValue::Text(text())))
+                        incident.cells.push(Cell(*place, line as u32, RawValue::Text(cell.trim().into())))
                     }
                     Target::Unnamed(name) => {
                         let place = self.parts.names.place(name);
-                        incident.cells.push(Cell(place, line as u32, RawValue::Text(text())));
+                        incident.cells.push(Cell(place, line as u32, RawValue::Text(cell.trim().into())));
                     }
                 }
             }

@@ -9,7 +9,7 @@ fn a_text_is_one_incident_called_by_its_path() {
     let corpus = Example::new("corpus").file("corpus/a/Jan.txt", "Het ging mis.\r\nEcht.").corpus();
     assert_eq!(corpus.ids(), ["a/Jan"]);
     assert_eq!(corpus.incidents[0].narrative, "Het ging mis.\r\nEcht.");
-    let origin = Origin { file: PathBuf::from("corpus/a/Jan.txt"), line: 1, narrative_line: 1 };
+    let origin = Origin { file: PathBuf::from("corpus/a/Jan.txt").into(), line: 1, narrative_line: 1 };
     assert_eq!(corpus.incidents[0].origin, origin);
     assert_eq!(corpus.problems, []);
 }

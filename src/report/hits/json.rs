@@ -62,7 +62,7 @@ pub fn json(hits: &Hits<'_>, spread: Option<&Spread>) -> Value {
 
 fn attributes(incident: &Incident) -> Value {
     let each = incident.attributes.iter();
-    Value::Object(each.map(|(name, value)| (name.clone(), of_value(value))).collect::<Map<_, _>>())
+    Value::Object(each.map(|(name, value)| (name.to_string(), of_value(value))).collect::<Map<_, _>>())
 }
 
 fn of_value(value: &crate::corpus::Value) -> Value {

@@ -272,9 +272,10 @@ mod tests {
         fs::write(root.path().join("corpus/een.md"), TEXT).unwrap();
         fs::write(root.path().join("corpus/twee.md"), "Eerst.\n### incident: b\nDan.\n").unwrap();
         let mut one = incident("een", "Één zin. Nog een zin.\n", &[], None);
-        one.origin.file = "corpus/een.md".into();
+        one.origin.file = std::path::Path::new("corpus/een.md").into();
         let mut rest = [incident("a", "Eerst.\n", &[], None), incident("b", "Dan.\n", &[], None)];
-        rest.iter_mut().for_each(|incident| incident.origin.file = "corpus/twee.md".into());
+        rest.iter_mut()
+            .for_each(|incident| incident.origin.file = std::path::Path::new("corpus/twee.md").into());
         let [a, b] = rest;
         let file = root.path().join("gold/gold.jsonl");
         fs::write(&file, lines).unwrap();
