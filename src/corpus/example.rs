@@ -57,7 +57,7 @@ impl Example {
     pub fn corpus(&self) -> Corpus {
         let found = sources(&self.collection);
         let reads =
-            found.files.iter().map(|file| read(file, &self.collection, &std::env::temp_dir())).collect();
+            found.files.iter().map(|file| read(file, &self.collection, &self.collection.root)).collect();
         let mut corpus = assemble(&self.collection, found.files, reads);
         corpus.problems.splice(0..0, found.problems);
         corpus
