@@ -5,10 +5,12 @@
 //! an incident without text is in no base.
 
 pub mod attributes;
+pub mod basis;
 pub mod bins;
 mod columns;
 pub mod comparison;
 pub mod condition;
+pub mod cooccurrence;
 pub mod counting;
 pub mod crosstab;
 pub mod error;
@@ -27,9 +29,11 @@ pub mod tables;
 pub mod unit;
 mod wanted;
 
+pub use basis::Basis;
 pub use bins::{BadBins, Bins, Scale};
 pub use comparison::{Comparing, Detail, Refusal, Tested};
 pub use condition::{Comparison, Condition};
+pub use cooccurrence::{Cooccurrence, cooccurrence};
 pub use crosstab::{Crosstab, Crosstabs, crosstab, crosstabs};
 pub use error::Error;
 pub use evaluation::{Evaluation, Gold, Reference, Trap, evaluate};

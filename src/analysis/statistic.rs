@@ -131,6 +131,28 @@ pub enum Measure {
     CharacterAlphaOfAll,
     /// Krippendorff's alpha for unitizing.
     UnitizingAlpha,
+    /// Of the units with either code the share with both.
+    Jaccard,
+    /// The same number; of passages by their meetings.
+    CCoefficient,
+    /// How much more often than by chance two codes meet.
+    Lift,
+    /// Of the units with the first code the share with the second.
+    FirstMeetsSecond,
+    /// Of the units with the second code the share with the first.
+    SecondMeetsFirst,
+    /// Log-likelihood of a word's frequencies in two bodies of text.
+    LogLikelihood,
+    /// p of it.
+    LogLikelihoodP,
+    /// log2 of the ratio of relative frequencies.
+    LogRatio,
+    /// The same with half an occurrence in place of none.
+    LogRatioAdjusted,
+    /// How much more the first uses a word, in percent of the second.
+    PercentDifference,
+    /// Bayes factor of the log-likelihood.
+    BayesFactor,
 }
 
 impl Measure {
@@ -185,6 +207,17 @@ impl Measure {
         Measure::CharacterAlpha,
         Measure::CharacterAlphaOfAll,
         Measure::UnitizingAlpha,
+        Measure::Jaccard,
+        Measure::CCoefficient,
+        Measure::Lift,
+        Measure::FirstMeetsSecond,
+        Measure::SecondMeetsFirst,
+        Measure::LogLikelihood,
+        Measure::LogLikelihoodP,
+        Measure::LogRatio,
+        Measure::LogRatioAdjusted,
+        Measure::PercentDifference,
+        Measure::BayesFactor,
     ];
 
     /// Its name in files, that of the statistical reference cases.
@@ -302,6 +335,21 @@ impl Measure {
                 "u_alpha_nominal_krippendorff2016",
                 "alpha of Krippendorff and others 2016 for unitizing, nominal",
             ),
+            Measure::Jaccard => ("jaccard", "n12/(n1 + n2 − n12), Jaccard 1901"),
+            Measure::CCoefficient => ("c_coefficient", "n12/(n1 + n2 − n12), as ATLAS.ti has it"),
+            Measure::Lift => ("lift", "n12 n/(n1 n2)"),
+            Measure::FirstMeetsSecond => ("confidence_1_to_2", "share of the first with the second"),
+            Measure::SecondMeetsFirst => ("confidence_2_to_1", "share of the second with the first"),
+            Measure::LogLikelihood => ("ll", "log-likelihood G² of two frequencies, Rayson and Garside 2000"),
+            Measure::LogLikelihoodP => ("ll_p", "tail of the chi-square distribution, one degree of freedom"),
+            Measure::LogRatio => ("log_ratio", "log2 of the ratio of relative frequencies, Hardie 2014"),
+            Measure::LogRatioAdjusted => {
+                ("log_ratio_adj", "the same with one half in place of a frequency of 0")
+            }
+            Measure::PercentDifference => {
+                ("pct_diff", "%DIFF of relative frequencies, Gabrielatos and Marchi 2012")
+            }
+            Measure::BayesFactor => ("bic", "log-likelihood less ln of all words, Wilson 2013"),
         }
     }
 }
@@ -319,6 +367,14 @@ pub enum Caution {
     DependentUnits,
     /// p was estimated from random tables.
     Sampled,
+    /// Fewer than five units have both codes, so that a coefficient hangs on single ones.
+    FewTogether,
+    /// Passages of one code overlap several of the other, so that the c-coefficient is no share.
+    BeyondOne,
+    /// Words of one narrative are taken as independent.
+    DependentWords,
+    /// One respondent alone uses the word.
+    OneRespondent,
 }
 
 impl Caution {
@@ -329,6 +385,10 @@ impl Caution {
         Caution::DependentIncidents,
         Caution::DependentUnits,
         Caution::Sampled,
+        Caution::FewTogether,
+        Caution::BeyondOne,
+        Caution::DependentWords,
+        Caution::OneRespondent,
     ];
 
     /// Its code.
@@ -339,6 +399,10 @@ impl Caution {
             Caution::DependentIncidents => "dependent-incidents",
             Caution::DependentUnits => "dependent-units",
             Caution::Sampled => "sampled-p",
+            Caution::FewTogether => "few-together",
+            Caution::BeyondOne => "c-beyond-one",
+            Caution::DependentWords => "dependent-words",
+            Caution::OneRespondent => "one-respondent",
         }
     }
 }

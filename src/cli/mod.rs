@@ -5,6 +5,7 @@ mod apply;
 mod code;
 mod codebook;
 mod codings;
+mod cooccur;
 mod crosstab;
 mod desk;
 mod destination;
@@ -125,6 +126,7 @@ enum Verb {
     Import(import::Arguments),
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
+    Cooccur(cooccur::Arguments),
     Stats(stats::Arguments),
 }
 
@@ -161,6 +163,7 @@ pub fn main() -> ExitCode {
             Verb::Import(arguments) => import::run(arguments, context),
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
+            Verb::Cooccur(arguments) => cooccur::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),
         },
     };

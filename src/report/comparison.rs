@@ -127,6 +127,8 @@ fn mark(caution: Caution) -> Option<&'static str> {
         Caution::Sampled => Some("³"),
         // Every row has them: they are told once.
         Caution::DependentIncidents | Caution::DependentUnits => None,
+        // Other tables have these.
+        Caution::FewTogether | Caution::BeyondOne | Caution::DependentWords | Caution::OneRespondent => None,
     }
 }
 

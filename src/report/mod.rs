@@ -4,10 +4,12 @@
 //! `terminal` write; the files named after a table say what stands in it, here and in JSON.
 
 pub mod attributes;
+mod basis;
 pub mod book;
 mod comparison;
 mod comparison_full;
 mod comparison_within;
+pub mod cooccurrence;
 pub mod crosstab;
 pub mod csv;
 pub mod evaluation;

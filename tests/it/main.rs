@@ -16,6 +16,7 @@ mod codebook_test;
 mod coding_by_hand;
 mod coding_survives;
 mod codings_counted;
+mod cooccur;
 mod corpus;
 mod crosstab;
 mod crosstab_stats;

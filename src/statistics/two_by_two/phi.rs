@@ -4,9 +4,10 @@ use super::TwoByTwo;
 
 /// phi = (ad-bc)/√(n1 n2 m1 m2), -1 to 1; undefined with an empty margin.
 pub fn phi(table: &TwoByTwo) -> Option<f64> {
-    let margins: f64 =
-        table.groups().iter().chain(&table.events()).map(|total| (*total as f64).sqrt()).product();
-    (margins > 0.0).then(|| table.determinant() / margins)
+    // Group by group and event by event, so that the turned table gives the same to the last digit.
+    let root = |[one, other]: [u64; 2]| (one as f64).sqrt() * (other as f64).sqrt();
+    let margins = root(table.groups()) * root(table.events());
+    (margins > 0.0).then(|| (table.determinant() / margins).clamp(-1.0, 1.0))
 }
 
 /// Yule's Q = (ad-bc)/(ad+bc), -1 to 1 and there as soon as a cell is empty; undefined with an empty margin.
