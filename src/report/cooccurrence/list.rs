@@ -45,14 +45,14 @@ fn shows_respondents(table: &Cooccurrence) -> bool {
 
 /// Fields and rows alone.
 pub(super) fn body(table: &Cooccurrence, ranked: &Ranked<'_>) -> Sheet {
-    let mut sheet = Sheet::default();
-    sheet.fields = vec![
+    let codes = vec![
         Field::text("code_1", "code"),
         Field::text("label_1", "").when_narrow(LABEL),
         Field::text("code_2", "and code"),
         Field::text("label_2", "").when_narrow(LABEL),
         Field::data("unit"),
     ];
+    let mut sheet = Sheet { fields: codes, ..Sheet::default() };
     let columns: &[_] = table.columns.as_ref().map_or(&[], |columns| &columns.columns);
     if columns.is_empty() {
         fields(table, None, "", &mut sheet);
