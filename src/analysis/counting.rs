@@ -116,7 +116,7 @@ impl Cut {
 
 /// The units that a stretch touches; a segment is only touched by itself. The
 /// number before an item lies in no unit: it counts for the one behind it.
-fn touched(spans: &[Span], stretch: Option<Span>, unit: Unit) -> std::ops::Range<u32> {
+pub(super) fn touched(spans: &[Span], stretch: Option<Span>, unit: Unit) -> std::ops::Range<u32> {
     if matches!(unit, Unit::Incident | Unit::Respondent) {
         return 0..1;
     }

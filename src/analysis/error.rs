@@ -15,6 +15,14 @@ pub enum Error {
     /// Codings of whole incidents, asked for by something smaller.
     #[error("people gave these codes to whole incidents, so no {0} can be counted")]
     NoStretches(super::Unit),
+    /// Codes of whole incidents, where coders are to be compared by something smaller.
+    #[error("{coder} gave codes to whole incidents, so coders cannot be compared by {unit}")]
+    WholeIncidents {
+        /// Whose.
+        coder: String,
+        /// What was asked for.
+        unit: super::agreement::Grain,
+    },
     /// A condition that is none.
     #[error("`{0}` is no condition")]
     NotACondition(String),

@@ -4,6 +4,7 @@
 //! What is negated is counted nowhere, a child counts for its parents once, and
 //! an incident without text is in no base.
 
+pub mod agreement;
 pub mod attributes;
 pub mod basis;
 pub mod bins;
@@ -29,6 +30,7 @@ pub mod tables;
 pub mod unit;
 mod wanted;
 
+pub use agreement::{Agreement, agreement};
 pub use basis::Basis;
 pub use bins::{BadBins, Bins, Scale};
 pub use comparison::{Comparing, Detail, Refusal, Tested};

@@ -375,6 +375,10 @@ pub enum Caution {
     DependentWords,
     /// One respondent alone uses the word.
     OneRespondent,
+    /// All judgements are the same: agreement beyond chance is undefined.
+    NoVariation,
+    /// Coders differ nowhere: the standard error is 0, whatever the number of units.
+    NoDisagreement,
 }
 
 impl Caution {
@@ -389,6 +393,8 @@ impl Caution {
         Caution::BeyondOne,
         Caution::DependentWords,
         Caution::OneRespondent,
+        Caution::NoVariation,
+        Caution::NoDisagreement,
     ];
 
     /// Its code.
@@ -403,6 +409,8 @@ impl Caution {
             Caution::BeyondOne => "c-beyond-one",
             Caution::DependentWords => "dependent-words",
             Caution::OneRespondent => "one-respondent",
+            Caution::NoVariation => "no-variation",
+            Caution::NoDisagreement => "no-disagreement",
         }
     }
 }

@@ -10,7 +10,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Look", &["search", "quotes"]),
     ("Codebook and suggestions", &["codebook", "apply", "evaluate"]),
     ("Coding by people", &["code", "review", "read", "memo", "undo", "codings", "log", "import"]),
-    ("Tables", &["crosstab", "frequencies", "cooccur", "stats"]),
+    ("Tables", &["crosstab", "frequencies", "cooccur", "agreement", "compare", "stats"]),
     ("Around the work", &[]),
 ];
 

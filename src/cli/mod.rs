@@ -1,9 +1,11 @@
 //! The command line: lists the verbs, hands over, and turns an error into an exit status.
 
 mod account;
+mod agreement;
 mod apply;
 mod code;
 mod codebook;
+mod coders;
 mod codings;
 mod cooccur;
 mod crosstab;
@@ -16,6 +18,7 @@ mod from;
 mod help;
 mod import;
 mod index;
+mod judges;
 mod log;
 mod memo;
 mod new;
@@ -127,6 +130,7 @@ enum Verb {
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
     Cooccur(cooccur::Arguments),
+    Agreement(agreement::Arguments),
     Stats(stats::Arguments),
 }
 
@@ -164,6 +168,7 @@ pub fn main() -> ExitCode {
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
             Verb::Cooccur(arguments) => cooccur::run(arguments, context),
+            Verb::Agreement(arguments) => agreement::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),
         },
     };

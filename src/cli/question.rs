@@ -289,6 +289,7 @@ pub fn failure(error: Error) -> Failure {
             "stretches of two codes are never one segment; count sentences, paragraphs or incidents"
         }
         Error::NoStretches(_) => "count incidents or respondents, or say --from suggestions",
+        Error::WholeIncidents { .. } => "compare them by incident, or name coders who coded passages",
         Error::NotACondition(_) => {
             "write it as attribute=value; also != >= <= > <, and several values with commas: state=CA,OR"
         }

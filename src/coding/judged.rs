@@ -74,6 +74,23 @@ impl Codings {
     /// # Errors
     /// No coder has the name.
     pub fn judged(&self, choice: &Choice, codebook: Option<&Codebook>) -> Result<Judged, UnknownCoder> {
+        self.judged_over(choice, codebook, false)
+    }
+
+    /// The same with the codes of the study's codebook first, whether somebody used it or not.
+    ///
+    /// # Errors
+    /// No coder has the name.
+    pub fn judged_beside_rules(&self, choice: &Choice, codebook: &Codebook) -> Result<Judged, UnknownCoder> {
+        self.judged_over(choice, Some(codebook), true)
+    }
+
+    fn judged_over(
+        &self,
+        choice: &Choice,
+        codebook: Option<&Codebook>,
+        always: bool,
+    ) -> Result<Judged, UnknownCoder> {
         let heard: Vec<usize> = match choice {
             Choice::Coder(name) => {
                 let place = self.coders.iter().position(|coder| coder.name == *name);
@@ -84,7 +101,7 @@ impl Codings {
                 people.collect()
             }
         };
-        let (book, foreign, places) = self.codebook(codebook);
+        let (book, foreign, places) = self.codebook(codebook, always);
         let mut read = Vec::with_capacity(self.incidents.len());
         let mut marks = Vec::with_capacity(self.incidents.len());
         for readings in &self.incidents {
@@ -110,7 +127,7 @@ impl Codings {
     }
 
     /// The codes that have a row, how many of them are the codebook's, and the place of each spelling.
-    fn codebook(&self, codebook: Option<&Codebook>) -> (Codebook, usize, HashMap<&str, usize>) {
+    fn codebook(&self, codebook: Option<&Codebook>, always: bool) -> (Codebook, usize, HashMap<&str, usize>) {
         let given: BTreeSet<&str> = self
             .incidents
             .iter()
@@ -119,7 +136,7 @@ impl Codings {
             .map(|mark| mark.code.as_str())
             .collect();
         let own = |code: &str| codebook.and_then(|codebook| codebook.position(code));
-        let used = self.journals || given.iter().any(|code| own(code).is_some());
+        let used = always || self.journals || given.iter().any(|code| own(code).is_some());
         let mut book = match codebook {
             Some(codebook) if used => codebook.clone(),
             _ => Codebook { id: "codes of the archive".to_string(), ..Codebook::default() },

@@ -125,10 +125,8 @@ fn mark(caution: Caution) -> Option<&'static str> {
         Caution::ExpectedBelowFive => Some("¹"),
         Caution::EmptyCell => Some("²"),
         Caution::Sampled => Some("³"),
-        // Every row has them: they are told once.
-        Caution::DependentIncidents | Caution::DependentUnits => None,
-        // Other tables have these.
-        Caution::FewTogether | Caution::BeyondOne | Caution::DependentWords | Caution::OneRespondent => None,
+        // Every row has them, and they are told once; or other tables have them.
+        _ => None,
     }
 }
 

@@ -36,6 +36,13 @@ pub fn plain(value: Option<f64>) -> Entry {
     number(value, |value| minus(format!("{value:.2}")))
 }
 
+/// The interval of such a statistic.
+pub fn plain_interval(interval: Option<Interval>) -> Entry {
+    between(interval, |one| {
+        format!("{} to {}", minus(format!("{:.2}", one.low)), minus(format!("{:.2}", one.high)))
+    })
+}
+
 /// A number of things.
 pub fn whole(value: Option<f64>) -> Entry {
     number(value, |value| format!("{value:.0}"))

@@ -3,6 +3,7 @@
 //! A [`Sheet`] is a table that the formats `csv`, `html`, `latex`, `markdown` and
 //! `terminal` write; the files named after a table say what stands in it, here and in JSON.
 
+pub mod agreement;
 pub mod attributes;
 mod basis;
 pub mod book;

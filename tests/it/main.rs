@@ -1,8 +1,10 @@
 //! The real program in a fresh folder: one file a verb.
 
+mod agreement;
 mod agreement_of_ways;
 mod apply;
 mod architecture;
+mod archive_agreement;
 mod archive_codebooks;
 mod archive_codes;
 mod archive_counts;
