@@ -19,6 +19,7 @@ mod help;
 mod import;
 mod index;
 mod judges;
+mod left_out;
 mod log;
 mod memo;
 mod new;

@@ -316,13 +316,13 @@ const PATTERN: &[Entry] = &[
     ),
     shown(
         "pattern-no-stemmer",
-        "`word~` finds inflections by a stemmer, and there is none for this language. Use `*`, or list the forms.",
+        "`word~` finds words by their stem, and this language has no stemmer. Use `*`, or list the forms.",
         "{lang: ja, any: [\"word~\"]}",
         "{lang: ja, any: [\"word*\"]}",
     ),
     shown(
         "pattern-not-a-gap",
-        "Something looks like a gap but holds no whole number. A gap is written `..5..` or `<5>`.",
+        "Something looks like a gap but holds no whole number, or its dots stand on one side only. A gap is written `..5..` or `<5>`.",
         "\"a ..x.. b\"",
         "\"a ..5.. b\"",
     ),

@@ -10,6 +10,7 @@ mod corpus;
 mod derive;
 pub mod explain;
 mod keys;
+pub mod left_out;
 mod load;
 mod lock;
 mod manifest;

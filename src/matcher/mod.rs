@@ -7,6 +7,7 @@ mod evaluate;
 pub mod exemplars;
 mod find;
 mod finder;
+pub mod near;
 mod negation;
 mod program;
 mod referred;

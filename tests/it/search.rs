@@ -205,7 +205,7 @@ fn a_search_is_explained_with_the_words_it_joins() {
     let run = search(&folder, &["baan AND co*", "--explain"]).expect(0);
     for part in [
         "all of:",
-        "any inflection of `baan`",
+        "a word with the stem of `baan`",
         "a word that begins with `co`",
         "baan~ finds: baan 3, baantje 1",
         "co* finds: coach 2",
@@ -292,4 +292,35 @@ fn operators_of_another_language_are_words_and_the_ones_that_work_are_offered() 
     let run = crate::stories::study().run(&["search", "exception OF book"]).expect(1);
     assert!(run.stderr.contains("'exception OR book' finds"), "{}", run.stderr);
     assert!(run.stderr.contains("AND, OR and NOT"), "{}", run.stderr);
+}
+
+#[test]
+fn words_that_a_stem_leaves_out_are_said_with_what_finds_them_too() {
+    let folder = study(&[
+        ("a", "outcome: success", "De coach luistert. Hij luisterde lang, en zij luisterde ook."),
+        ("b", "outcome: success", "Er is geluisterd. Luisteren helpt; zij belde en hij belt."),
+    ]);
+    let told = "note: not joined by luisteren~: luisterde (2), geluisterd (1); \
+                write (luisteren~|luisterde|geluisterd) to find them too\n";
+    for run in [search(&folder, &["luisteren"]), search(&folder, &["luisteren~", "--no-index"])] {
+        assert_eq!(run.expect(0).stderr, told);
+    }
+    let wide = search(&folder, &["luisteren", "--where", "id=a"]).expect(0).stderr;
+    assert!(wide.contains("luisterde (2); write luister* to find them too"), "{wide}");
+    assert_eq!(search(&folder, &["bellen"]).expect(0).stderr, "");
+    for query in ["(luisteren~|luisterde|geluisterd)", "\"luisteren\"", "luister* OR geluisterd"] {
+        assert_eq!(search(&folder, &[query]).expect(0).stderr, "", "{query}");
+    }
+    assert_eq!(hits(&folder, &["(luisteren~|luisterde|geluisterd)"]).len(), 5);
+}
+
+#[test]
+fn half_a_gap_is_refused_and_not_taken_for_a_word() {
+    let folder = small();
+    for query in ["de ..5 belde", "de ..woorden belde", "de .. belde", "de 5.. belde"] {
+        let run = search(&folder, &[query]).expect(2);
+        assert!(run.stderr.contains("pattern-not-a-gap") && run.stderr.contains("`..5..`"), "{}", run.stderr);
+    }
+    assert_eq!(hits(&folder, &[r"coach \.. belde"]), ["a coach belde", "c coach belde"]);
+    assert_eq!(hits(&folder, &["coach ... belde"]).len(), 2);
 }

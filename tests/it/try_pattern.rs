@@ -72,3 +72,14 @@ fn the_text_may_be_given_with_the_command() {
         Folder::new().run(&["codebook", "try", "call*", "--text", "We called them.", "--format", "json"]);
     assert_eq!(run.expect(0).json()["hits"], json!([{"start": 3, "end": 9, "text": "called"}]));
 }
+
+#[test]
+fn what_a_stem_leaves_out_of_the_text_is_said() {
+    let arguments =
+        ["codebook", "try", "luisteren~", "--lang", "nl", "--text", "Zij luistert. Hij luisterde."];
+    let run = Folder::new().run(&arguments).expect(0);
+    let expected = "luisteren~ in nl, read as:\n  a word with the stem of `luisteren`\n\
+                    not joined by luisteren~: luisterde (1); write luister* to find them too\n\n\
+                    1 hit:\nZij [luistert]. Hij luisterde.\n";
+    assert_eq!(run.stdout, expected);
+}

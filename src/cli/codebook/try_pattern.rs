@@ -2,10 +2,11 @@
 
 use super::Shape;
 use crate::cli::output::{screen, write_json};
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit, Failure, left_out};
 use clap::ValueEnum;
 use keerpunt::codebook::{Pattern, Scope};
 use keerpunt::matcher::Finder;
+use keerpunt::matcher::near::{Counts, Near};
 use keerpunt::report::{Screen, printable};
 use keerpunt::span::{CharIndex, Span};
 use keerpunt::study::Study;
@@ -179,6 +180,12 @@ fn tell(
     writeln!(to, "{} in {language}, read as:", printable(&pattern.source))?;
     for line in pattern.described() {
         writeln!(to, "  {}", printable(&line))?;
+    }
+    let near = Near::new([pattern], language);
+    let mut counts = Counts::new();
+    tried.iter().for_each(|one| near.count(&one.text, &mut counts));
+    for line in left_out::told(&near.left_out(&counts), 1) {
+        writeln!(to, "{line}")?;
     }
     for text in tried {
         writeln!(to)?;

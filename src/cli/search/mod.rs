@@ -5,7 +5,7 @@ mod meant;
 use super::opened::{codebook_of, known, load, study, variable};
 use super::progress::Bar;
 use super::question::Where;
-use super::{Context, Exit, Failure, Output, TableFormat, TableOutput, Which};
+use super::{Context, Exit, Failure, Output, TableFormat, TableOutput, Which, left_out};
 use clap::ValueEnum;
 use keerpunt::analysis::spread;
 use keerpunt::codebook::Scope;
@@ -21,9 +21,13 @@ use std::collections::{BTreeSet, HashSet};
 /// Passages shown to people who do not say how many.
 const SHOWN: usize = 100;
 
+/// Words left out are told where they stand once or more for so many passages found.
+const SELDOM: usize = 20;
+
 /// Finds passages by words, patterns and attributes.
 ///
-/// A bare word finds all its inflections, "..." exact forms; patterns are those of rules
+/// A bare word finds the words with its stem (many of its inflections; what it misses is said),
+/// "..." exact forms; patterns are those of rules
 /// (werk*, af ..5.. met, (a|b c), /regex/, code:ID). Words side by side stand in a row. AND, OR,
 /// NOT and brackets join them; outcome:success and year:[2014 TO 2016] ask for attributes.
 #[derive(Debug, clap::Args)]
@@ -192,6 +196,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     if found.is_empty() {
         asked.offer(context);
     }
+    let passages: usize = found.iter().map(|one| one.hits.len()).sum();
+    asked.say_left_out(passages, context);
     Ok(exit)
 }
 
@@ -208,6 +214,16 @@ impl Asked<'_> {
         Explained {
             read: self.search.described(),
             words: joined.into_iter().map(|joined| (joined.word, joined.forms)).collect(),
+        }
+    }
+
+    /// Tells which words `~` did not join that stand in the texts so often that they matter beside
+    /// the passages that were found.
+    fn say_left_out(&self, passages: usize, context: &Context) {
+        let index = self.index;
+        let left_out = self.search.left_out(&self.ground, index, &self.languages, self.keep.as_ref());
+        for line in left_out::told(&left_out, passages.div_ceil(SELDOM).max(1)) {
+            context.say(format!("note: {line}"));
         }
     }
 

@@ -92,7 +92,7 @@ impl Mistake {
             Mistake::GapTooWide => "a gap holds at most 50 tokens",
             Mistake::NotAGap { written } => return format!("`{written}` looks like a gap, but is none"),
             Mistake::StarAlone => "`*` stands for characters of one word, so it needs a word",
-            Mistake::TildeAlone => "`~` stands at the end of a word and means any inflection of it",
+            Mistake::TildeAlone => "`~` stands at the end of a word and finds the words with its stem",
             Mistake::StarAndTilde { .. } => "a word has either `*` or `~`",
             Mistake::MayBeNothing => "all of this pattern may be missing, so it could find nothing at all",
             Mistake::MayBeWordless => {
@@ -107,7 +107,7 @@ impl Mistake {
             Mistake::AfterRegex => "a regex is the whole pattern, so nothing may follow its last slash",
             Mistake::NoStemmer { language, .. } => {
                 return format!(
-                    "`~` finds inflections by a stemmer, and there is none for the language `{language}`"
+                    "`~` finds words by their stem, and there is none for the language `{language}`"
                 );
             }
             Mistake::CurlyQuotes { .. } => {

@@ -34,7 +34,7 @@ impl Pattern {
         Ok(Pattern { source: source.to_string(), kind })
     }
 
-    /// Reads a pattern of a search, where a bare word means all its inflections;
+    /// Reads a pattern of a search, where a bare word means `word~`;
     /// `exact` are the stretches of `source` that stood between quotation marks.
     /// In a language without stemmer a bare word is exact.
     ///

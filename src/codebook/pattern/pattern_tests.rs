@@ -104,6 +104,8 @@ fn an_escaped_sign_is_punctuation() {
     reads(r"\(a\)", "a");
     reads(r"a \<b> c", "[a b c]");
     reads(r"a \..5.. b", "[a 5 b]");
+    reads(r"a \..woorden b", "[a woorden b]");
+    reads("a ... b....", "[a b]");
     reads(r"3\,5", "3,5");
     reads(r"\werk", "werk");
     reads("werk\\", "werk");
@@ -182,6 +184,11 @@ fn every_mistake_is_marked() {
     refuses("af ..veel.. te", &[("pattern-not-a-gap", "..veel..")]);
     refuses("af ..o.a... te", &[("pattern-not-a-gap", "..o.a...")]);
     refuses("af .. 3 .. te", &[("pattern-not-a-gap", ".. 3 ..")]);
+    refuses("af ..woorden te", &[("pattern-not-a-gap", "..woorden")]);
+    refuses("af ..5 te", &[("pattern-not-a-gap", "..5")]);
+    refuses("(af 5..|te) b", &[("pattern-not-a-gap", "5..")]);
+    refuses("af .. te", &[("pattern-not-a-gap", "..")]);
+    refuses("af..te", &[("pattern-not-a-gap", "af..te")]);
     refuses("af THEN/x te", &[("pattern-not-a-gap", "THEN/x")]);
     refuses("af * te", &[("pattern-star-alone", "*")]);
     refuses("(af|te)*", &[("pattern-star-alone", "*")]);
@@ -273,7 +280,7 @@ fn a_pattern_is_told_in_plain_words() {
     let told = |source: &str| Pattern::parse(source, None).unwrap().described().join("\n");
     assert_eq!(
         told("sprak~ ..1.. (op aan|over*) (toch)?"),
-        "any inflection of `sprak`\n\
+        "a word with the stem of `sprak`\n\
          then, with at most 1 word between: in a row:\n\
         \x20 one of:\n\
         \x20   in a row:\n\

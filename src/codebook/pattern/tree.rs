@@ -62,7 +62,7 @@ pub struct Word {
     /// What stands between the `*` of the word, as written (no folding yet): `word` is
     /// `["word"]`, `word*` is `["word", ""]`, `*word*` is `["", "word", ""]`, `w*d` is `["w", "d"]`.
     pub pieces: Vec<String>,
-    /// `word~`: any inflection of it.
+    /// `word~`: every word with its stem.
     pub stem: bool,
 }
 

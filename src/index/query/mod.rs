@@ -1,7 +1,7 @@
 //! What a search asks: words and fields, joined by AND, OR and NOT.
 //!
 //! NOT binds before AND, AND before OR. What stands between operators is a
-//! pattern as in rules, except that a bare word stands for all its inflections
+//! pattern as in rules, except that a bare word stands for all words with its stem
 //! and `"…"` for exact forms, or a test of an attribute.
 
 mod cut;

@@ -196,15 +196,34 @@ impl Cutter<'_> {
             let length = written.len();
             self.wrong(Mistake::NotAGap { written }, length);
         } else {
-            self.take('.');
+            self.loose_dots();
         }
+    }
+
+    /// Dots that make no gap: two are half of one, more stand for what is left out, as in texts.
+    fn loose_dots(&mut self) {
+        let rest = &self.source[self.at..];
+        let dots = rest.len() - rest.trim_start_matches('.').len();
+        let chunk = self.chunk();
+        let escaped = self.source[chunk.start..self.at].contains("\\.");
+        if dots == 2 && !escaped {
+            let written = chunk.of(self.source).to_string();
+            self.mistake(Mistake::NotAGap { written }, chunk);
+        }
+        (0..dots).for_each(|_| self.take('.'));
+    }
+
+    /// What stands around this place, up to blanks, brackets and bars.
+    fn chunk(&self) -> Span {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|');
+        let (before, rest) = self.source.split_at(self.at);
+        let start = before.trim_end_matches(|c| !ends(c)).len();
+        Span::new(start, self.at + rest.find(ends).unwrap_or(rest.len()))
     }
 
     /// What stands between blanks here, where it begins and ends as `..5..` does.
     fn false_gap(&self) -> Option<String> {
-        let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|');
-        let rest = &self.source[self.at..];
-        let chunk = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let chunk = &self.source[self.at..self.chunk().end];
         let inside = chunk.strip_prefix("..")?.strip_suffix("..")?;
         (self.begins_word() && inside.contains(is_letter_or_digit)).then(|| chunk.to_string())
     }
