@@ -95,6 +95,26 @@ pub enum Measure {
     RaoScottF,
     /// Between clusters: its p.
     RaoScottP,
+    /// Between clusters: p of random arrangements that keep clusters together.
+    ClusterPermutationP,
+    /// How many arrangements there were.
+    ClusterPermutations,
+    /// Clusters with one unit in each column.
+    Pairs,
+    /// Pairs with the code in the first column alone.
+    PairsOnlyFirst,
+    /// Pairs with the code in the second column alone.
+    PairsOnlySecond,
+    /// Of pairs that changed, the odds that the first has the code.
+    PairedOddsRatio,
+    /// Pairs: McNemar's statistic.
+    Mcnemar,
+    /// Pairs: its p.
+    McnemarP,
+    /// Pairs: the exact p.
+    McnemarExactP,
+    /// Pairs: the exact p less half the chance of the data.
+    McnemarMidp,
     /// How alike incidents of a respondent are.
     IntraclassCorrelation,
     /// What clusters cost in the first column.
@@ -189,6 +209,16 @@ impl Measure {
         Measure::InformativeStrata,
         Measure::RaoScottF,
         Measure::RaoScottP,
+        Measure::ClusterPermutationP,
+        Measure::ClusterPermutations,
+        Measure::Pairs,
+        Measure::PairsOnlyFirst,
+        Measure::PairsOnlySecond,
+        Measure::PairedOddsRatio,
+        Measure::Mcnemar,
+        Measure::McnemarP,
+        Measure::McnemarExactP,
+        Measure::McnemarMidp,
         Measure::IntraclassCorrelation,
         Measure::DesignEffectFirst,
         Measure::DesignEffectSecond,
@@ -234,6 +264,7 @@ impl Measure {
             Measure::RiskRatio => Some("rr_katz"),
             Measure::RiskRatioHaldane => Some("rr_haldane_ci"),
             Measure::CommonOddsRatio => Some("or_mh_ci"),
+            Measure::PairedOddsRatio => Some("or_paired_ci"),
             _ => None,
         }
     }
@@ -298,6 +329,25 @@ impl Measure {
                 ("rao_scott_F", "Pearson's chi-square over its design effect, respondents as clusters")
             }
             Measure::RaoScottP => ("rao_scott_F_p", "tail of the F distribution"),
+            Measure::ClusterPermutationP => (
+                "cluster_perm_p",
+                "random arrangements of the columns, respondents of as many units exchanged whole and each shuffled",
+            ),
+            Measure::ClusterPermutations => ("cluster_perm_samples", "number of random arrangements"),
+            Measure::Pairs => ("n_pairs", "respondents with one unit in each of the two columns"),
+            Measure::PairsOnlyFirst => {
+                ("n_pairs_only_first", "pairs with the code in the first column alone")
+            }
+            Measure::PairsOnlySecond => {
+                ("n_pairs_only_second", "pairs with the code in the second column alone")
+            }
+            Measure::PairedOddsRatio => {
+                ("or_paired", "ratio of the pairs that changed; exact interval of Clopper and Pearson 1934")
+            }
+            Measure::Mcnemar => ("mcnemar", "McNemar's chi-square 1947, without correction"),
+            Measure::McnemarP => ("mcnemar_p", "tail of the chi-square distribution"),
+            Measure::McnemarExactP => ("mcnemar_exact_p", "exact test of the pairs that changed, two-sided"),
+            Measure::McnemarMidp => ("mcnemar_midp", "twice the smaller one-sided mid-p of the same"),
             Measure::IntraclassCorrelation => {
                 ("icc_anova", "intraclass correlation within respondents, by analysis of variance")
             }

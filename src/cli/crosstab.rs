@@ -40,6 +40,9 @@ pub struct Arguments {
     /// attribute.
     #[arg(long, value_name = "A,B")]
     compare: Option<String>,
+    /// What random tables and arrangements begin from, where a test needs them; results print it.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
     /// List the incidents of each cell (in csv and json).
     #[arg(long)]
     ids: bool,
@@ -167,7 +170,7 @@ impl Arguments {
         let of_outcome =
             matches!((by, outcome), (By::Attribute(one), Some(outcome)) if one.name == outcome.attribute);
         let asked = if of_outcome { settings.asked.clone() } else { Vec::new() };
-        Ok(Comparing { detail: self.stats.map(Detail::from), columns, of_outcome, asked })
+        Ok(Comparing { detail: self.stats.map(Detail::from), columns, of_outcome, asked, seed: self.seed })
     }
 }
 

@@ -20,11 +20,12 @@ const DIFFERENCE: WhenNarrow = WhenNarrow::Goes { rank: 7 };
 /// The statistics of a row that only files have beside its counts, in their order.
 fn in_files(compared: &Compared) -> Vec<Measure> {
     use Measure::{
-        BenjaminiHochberg, ChiSquare, ChiSquareP, Cmh, CmhP, CommonOddsRatio, CramersV, CramersVCorrected,
-        DesignEffectFirst, DesignEffectSecond, Df, FisherP, FisherSampledP, FisherSamples, G, GP, Holm,
-        InformativeStrata, IntraclassCorrelation, MidpCentral, MidpMinimumLikelihood, OddsRatio,
-        OddsRatioHaldane, Phi, RaoScottF, RaoScottP, RiskDifference, RiskRatio, RiskRatioHaldane,
-        StrataExactP,
+        BenjaminiHochberg, ChiSquare, ChiSquareP, ClusterPermutationP, ClusterPermutations, Cmh, CmhP,
+        CommonOddsRatio, CramersV, CramersVCorrected, DesignEffectFirst, DesignEffectSecond, Df, FisherP,
+        FisherSampledP, FisherSamples, G, GP, Holm, InformativeStrata, IntraclassCorrelation, Mcnemar,
+        McnemarExactP, McnemarMidp, McnemarP, MidpCentral, MidpMinimumLikelihood, OddsRatio,
+        OddsRatioHaldane, PairedOddsRatio, Pairs, PairsOnlyFirst, PairsOnlySecond, Phi, RaoScottF, RaoScottP,
+        RiskDifference, RiskRatio, RiskRatioHaldane, StrataExactP,
     };
     let full = compared.detail == Detail::Full;
     let mut all = if compared.is_of_two() {
@@ -45,6 +46,8 @@ fn in_files(compared: &Compared) -> Vec<Measure> {
         all.extend([G, GP, Phi, CramersV, CramersVCorrected]);
         if compared.dependence.is_some() {
             all.extend([InformativeStrata, Cmh, CmhP, StrataExactP, CommonOddsRatio, RaoScottF, RaoScottP]);
+            all.extend([ClusterPermutationP, ClusterPermutations, Pairs, PairsOnlyFirst, PairsOnlySecond]);
+            all.extend([PairedOddsRatio, Mcnemar, McnemarP, McnemarExactP, McnemarMidp]);
             all.extend([IntraclassCorrelation, DesignEffectFirst, DesignEffectSecond]);
         }
     } else if full {
@@ -170,7 +173,7 @@ pub(super) fn notes(table: &Crosstab) -> Vec<String> {
     for (caution, text) in [
         (Caution::ExpectedBelowFive, "fewer than five expected in a cell: trust the exact test, not the odds ratio's interval or chi-square".to_string()),
         (Caution::EmptyCell, "an empty cell: the odds ratio is that after adding ½ to every cell (Haldane, Anscombe)".to_string()),
-        (Caution::Sampled, sampled()),
+        (Caution::Sampled, sampled(compared.seed)),
     ] {
         if let Some(mark) = mark(caution).filter(|_| given.contains(&caution)) {
             notes.push(format!("{mark} {text} ({}).", caution.code()));
@@ -178,12 +181,12 @@ pub(super) fn notes(table: &Crosstab) -> Vec<String> {
     }
     notes.extend(compared.dependence.map(|dependence| dependent(dependence, compared)));
     notes.extend(asked(&compared.asked));
-    notes.extend(compared.whole.as_ref().map(|whole| together(whole, table.unit)));
+    notes.extend(compared.whole.as_ref().map(|whole| together(whole, table.unit, compared.seed)));
     notes
 }
 
-fn sampled() -> String {
-    let Effort { samples, seed, .. } = Effort::default();
+fn sampled(seed: u64) -> String {
+    let Effort { samples, .. } = Effort::default();
     format!("too many tables to count: p from at most {samples} random ones, seed {seed}")
 }
 
@@ -217,7 +220,7 @@ fn asked(asked: &[(String, usize)]) -> Option<String> {
     })
 }
 
-fn together(whole: &Whole, unit: Unit) -> String {
+fn together(whole: &Whole, unit: Unit, seed: u64) -> String {
     match whole {
         Whole::Overlap(number) => format!(
             "All codes as one table: not tested, for {} with two codes or more would count twice.",
@@ -229,8 +232,11 @@ fn together(whole: &Whole, unit: Unit) -> String {
                 format!("chi² = {:.2}, df = {}, p = {p}", chi2.value, chi2.df)
             });
             let p = figures::p(Some(exact.p())).shown;
-            let how =
-                if matches!(exact, Exact::Sampled(_)) { format!(" ({})", sampled()) } else { String::new() };
+            let how = if matches!(exact, Exact::Sampled(_)) {
+                format!(" ({})", sampled(seed))
+            } else {
+                String::new()
+            };
             let v = figures::ratio(*cramers_v).shown;
             format!("All codes as one table: {chi2}; Freeman and Halton's p = {p}{how}; V = {v}; n = {n}.")
         }
@@ -273,7 +279,8 @@ pub(super) fn table_json(table: &Crosstab) -> Value {
     }
     let was_sampled = |statistic: &Statistic| statistic.measure == Measure::FisherSampledP;
     let any_sampled = table.rows.iter().any(|row| row.compared.statistics.iter().any(was_sampled));
-    let Effort { samples, seed, .. } = Effort::default();
+    let Effort { samples, .. } = Effort::default();
+    let seed = compared.seed;
     json!({
         "columns": compared.columns.iter().map(|at| &table.columns[*at].value).collect::<Vec<_>>(),
         "reason": null,
@@ -288,6 +295,7 @@ pub(super) fn table_json(table: &Crosstab) -> Value {
         "asked": compared.asked.iter().map(|(value, number)| (value.clone(), json!(number))).collect::<Map<_, _>>(),
         "whole": compared.whole.as_ref().map(whole_json),
         "monte_carlo": any_sampled.then(|| json!({"samples": samples, "seed": seed})),
+        "permutation": compared.arrangements.map(|samples| json!({"samples": samples, "seed": seed})),
         "methods": methods,
     })
 }

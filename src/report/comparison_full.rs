@@ -57,9 +57,22 @@ const CLUSTERED: &[Shown] = &[
     ("exact p", |all| figures::p(value(all, Measure::StrataExactP))),
     ("Rao-Scott F", |all| figures::plain(value(all, Measure::RaoScottF))),
     ("p", |all| figures::p(value(all, Measure::RaoScottP))),
+    ("perm p", |all| figures::p(value(all, Measure::ClusterPermutationP))),
     ("ICC", |all| figures::plain(value(all, Measure::IntraclassCorrelation))),
     ("deff 1", |all| figures::plain(value(all, Measure::DesignEffectFirst))),
     ("deff 2", |all| figures::plain(value(all, Measure::DesignEffectSecond))),
+];
+
+const PAIRED: &[Shown] = &[
+    ("pairs", |all| figures::whole(value(all, Measure::Pairs))),
+    ("only 1", |all| figures::whole(value(all, Measure::PairsOnlyFirst))),
+    ("only 2", |all| figures::whole(value(all, Measure::PairsOnlySecond))),
+    ("ratio", |all| figures::ratio(value(all, Measure::PairedOddsRatio))),
+    ("95 %", |all| figures::ratio_interval(find(all, Measure::PairedOddsRatio).and_then(|one| one.interval))),
+    ("McNemar", |all| figures::plain(value(all, Measure::Mcnemar))),
+    ("p", |all| figures::p(value(all, Measure::McnemarP))),
+    ("exact p", |all| figures::p(value(all, Measure::McnemarExactP))),
+    ("mid-p", |all| figures::p(value(all, Measure::McnemarMidp))),
 ];
 
 /// The tables below a crosstab in full: sizes and tests, residuals and intervals, and what holds where
@@ -86,16 +99,35 @@ pub(super) fn sheets(table: &Crosstab) -> Vec<Sheet> {
         let mut clustered = of(table, CLUSTERED);
         clustered.heading.push(within(compared, dependence.by.plural()));
         sheets.push(clustered);
+        let pairs = |row: &crate::analysis::crosstab::Row| {
+            value(&row.compared.statistics, Measure::Pairs).is_some_and(|pairs| pairs > 0.0)
+        };
+        if table.rows.iter().any(pairs) {
+            let mut paired = of(table, PAIRED);
+            paired.heading.push(format!(
+                "pairs: the {} with one in each column; only 1, only 2 = with the code in the first, in the second \
+                 alone; ratio of these two with its exact interval; test of McNemar, exact and mid-p",
+                dependence.by.plural()
+            ));
+            sheets.push(paired);
+        }
     }
     sheets
 }
 
 fn within(compared: &Compared, by: &str) -> String {
     let clusters = compared.dependence.map_or(0, |one| one.clusters);
+    let permuted = compared.arrangements.map_or(String::new(), |samples| {
+        let seed = compared.seed;
+        format!(
+            "; perm p = of {samples} random arrangements (seed {seed}) that exchange whole {by} of equal size and \
+             shuffle within each"
+        )
+    });
     format!(
         "within {by}: strata = how many of the {clusters} tell anything, OR of Mantel and Haenszel, tests of Cochran, \
          Mantel and Haenszel and exact; between {by}: chi² over its design effect (Rao and Scott); ICC = how alike \
-         theirs are, deff = what that costs in the first and the second column"
+         theirs are, deff = what that costs in the first and the second column{permuted}"
     )
 }
 

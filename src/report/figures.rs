@@ -112,13 +112,26 @@ pub fn named(statistics: &[Statistic], measure: Measure) -> Vec<(String, Option<
 pub fn json(statistics: &[Statistic]) -> Value {
     let mut fields = Map::new();
     for one in statistics {
-        let counted =
-            matches!(one.measure, Measure::Df | Measure::InformativeStrata | Measure::FisherSamples);
+        let counted = is_count(one.measure);
         for (name, value) in named(statistics, one.measure) {
             fields.insert(name, written(value, counted));
         }
     }
     Value::Object(fields)
+}
+
+/// Its value is a number of things.
+fn is_count(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::Df
+            | Measure::InformativeStrata
+            | Measure::FisherSamples
+            | Measure::ClusterPermutations
+            | Measure::Pairs
+            | Measure::PairsOnlyFirst
+            | Measure::PairsOnlySecond
+    )
 }
 
 /// A number for programs.

@@ -161,6 +161,61 @@ fn respondents_who_told_several_are_reckoned_with_as_in_the_reference() {
     assert!(shown.contains("takes incidents as independent: --stats full"), "{shown}");
 }
 
+/// Twelve respondents who told a success and a failure each, and three who told more successes.
+fn told_several() -> Folder {
+    let mut rows = Vec::new();
+    for at in 0..12 {
+        let (first, second) = (if at < 9 { "a" } else { "" }, if (8..11).contains(&at) { "a" } else { "" });
+        rows.push([format!("s{at}"), "success".into(), format!("R{at}"), "x".into(), first.to_string()]);
+        rows.push([format!("f{at}"), "failure".into(), format!("R{at}"), "x".into(), second.to_string()]);
+    }
+    for at in 12..15 {
+        for story in ["one", "two", "three"] {
+            let code = if at == 12 { "a" } else { "b" };
+            rows.push([format!("{story}{at}"), "success".into(), format!("R{at}"), "y".into(), code.into()]);
+        }
+    }
+    let rows: Vec<[&str; 5]> = rows.iter().map(|row| row.each_ref().map(String::as_str)).collect();
+    study(&rows, "")
+}
+
+#[test]
+fn respondents_with_one_incident_of_each_outcome_are_compared_as_pairs() {
+    let folder = told_several();
+    let full = table(&folder, &["--stats", "full"]);
+    let statistics = &row(&full, "a")["statistics"];
+    let answer = calculated("mcnemar", json!({"table_paired": [[1, 8], [2, 1]]}));
+    assert_eq!(statistics["n_pairs"], 12);
+    assert_eq!(
+        (&statistics["n_pairs_only_first"], &statistics["n_pairs_only_second"]),
+        (&json!(8), &json!(2))
+    );
+    assert_eq!(same(statistics, &answer), 6, "{statistics}");
+    assert_eq!(statistics["mcnemar_exact_p"], answer["exact_p"]);
+    assert_eq!(statistics["mcnemar_midp"], answer["midp"]);
+    let shown = folder.run(&["crosstab", "--stats", "full"]).expect(0).stdout;
+    assert!(shown.contains("pairs: the respondents with one in each column"), "{shown}");
+    let alone = small().run(&["crosstab", "--stats", "full"]).expect(0).stdout;
+    assert!(!alone.contains("pairs:") && !alone.contains("perm p"), "{alone}");
+}
+
+#[test]
+fn respondents_are_exchanged_whole_from_a_seed_that_is_printed() {
+    let folder = told_several();
+    let of = |more: &[&str]| table(&folder, &[&["--stats", "full"], more].concat());
+    let p = |table: &Value| row(table, "a")["statistics"]["cluster_perm_p"].as_f64().unwrap();
+    let (first, again, other) = (of(&[]), of(&[]), of(&["--seed", "7"]));
+    assert_eq!(first["comparison"]["permutation"], json!({"samples": 9999, "seed": 1}));
+    assert_eq!(other["comparison"]["permutation"]["seed"], 7);
+    assert_eq!(p(&first), p(&again));
+    assert!(p(&first) != p(&other) && (p(&first) - p(&other)).abs() < 0.02, "{} {}", p(&first), p(&other));
+    // Respondents who told three successes cannot change; the pairs give the exact test within respondents.
+    let exact = row(&first, "a")["statistics"]["exact_p"].as_f64().unwrap();
+    assert!((p(&first) - exact).abs() < 0.0125, "{} {exact}", p(&first));
+    let shown = folder.run(&["crosstab", "--stats", "full", "--seed", "7"]).expect(0).stdout;
+    assert!(shown.contains("of 9999 random arrangements (seed 7)"), "{shown}");
+}
+
 #[test]
 fn the_first_two_outcomes_are_compared_or_the_two_that_are_named() {
     let folder = small();

@@ -3,6 +3,8 @@
 use crate::analysis::Unit;
 use crate::analysis::statistic::Caution;
 use crate::statistics::TwoByTwo;
+use crate::statistics::chance::MonteCarlo;
+use crate::statistics::clusters::permutation::{Arrangements, Placed};
 use crate::statistics::strata::Alike;
 use std::collections::BTreeMap;
 
@@ -42,6 +44,8 @@ pub struct Clusters {
     alike: BTreeMap<Vec<u32>, u64>,
     by: Unit,
     unit: Unit,
+    /// For the permutation test: the arrangements, and the place of each unit in them.
+    arranged: Option<(Arrangements, Vec<u32>)>,
 }
 
 impl Clusters {
@@ -73,7 +77,27 @@ impl Clusters {
                 }
             }
         }
-        Self { of_unit, sizes, alike, by, unit }
+        Self { of_unit, sizes, alike, by, unit, arranged: None }
+    }
+
+    /// Draws the arrangements of the permutation test, for two columns; gives how many.
+    pub fn arrange(&mut self, seed: u64) -> Option<usize> {
+        let (mut places, mut units) = (Vec::with_capacity(self.of_unit.len()), Vec::new());
+        for unit in &self.of_unit {
+            places.push(units.len() as u32);
+            units.extend(unit.map(|(cluster, column)| Placed { cluster, first: column == 0 }));
+        }
+        let arrangements = Arrangements::drawn(&units, seed)?;
+        let samples = arrangements.samples();
+        self.arranged = Some((arrangements, places));
+        Some(samples)
+    }
+
+    /// The permutation test of the units that have the code, where arrangements were drawn.
+    pub fn permuted(&self, units: &[u32]) -> Option<MonteCarlo> {
+        let (arrangements, places) = self.arranged.as_ref()?;
+        let compared = units.iter().map(|unit| *unit as usize).filter(|unit| self.of_unit[*unit].is_some());
+        Some(arrangements.p(&compared.map(|unit| places[unit] as usize).collect::<Vec<_>>()))
     }
 
     /// How the units hang together; `None` where each stands alone.

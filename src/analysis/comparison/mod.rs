@@ -13,6 +13,7 @@ pub use whole::Whole;
 
 use super::statistic::{Caution, Statistic};
 use super::{Column, Unit};
+use crate::statistics::freeman_halton::Effort;
 use crate::statistics::{Interval, proportion};
 
 /// The confidence level of every interval.
@@ -36,7 +37,7 @@ pub enum Detail {
 }
 
 /// What is asked about the columns of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparing {
     /// How much; `None` where nobody said, which is basic where columns can be compared.
     pub detail: Option<Detail>,
@@ -48,6 +49,15 @@ pub struct Comparing {
     /// How many incidents of each value every respondent was asked for, where the columns are the
     /// outcome and the design fixed it.
     pub asked: Vec<(String, usize)>,
+    /// What random tables and arrangements begin from.
+    pub seed: u64,
+}
+
+impl Default for Comparing {
+    fn default() -> Self {
+        let seed = Effort::default().seed;
+        Self { detail: None, columns: None, of_outcome: false, asked: Vec::new(), seed }
+    }
 }
 
 /// What became of it.
@@ -59,7 +69,7 @@ pub enum Tested {
     /// It cannot be done.
     Refused(Refusal),
     /// It was done.
-    Done(Compared),
+    Done(Box<Compared>),
 }
 
 impl Tested {
@@ -100,6 +110,10 @@ pub struct Compared {
     pub dependence: Option<Dependence>,
     /// The design fixed how many incidents of each column there are.
     pub asked: Vec<(String, usize)>,
+    /// What random tables and arrangements begin from.
+    pub seed: u64,
+    /// How many arrangements the cluster permutation test drew, where it was done.
+    pub arrangements: Option<usize>,
     /// All codes against the columns as one table, in full.
     pub whole: Option<Whole>,
 }
@@ -167,7 +181,7 @@ pub(super) fn of_row(
 ) -> OfRow {
     let mut row = match compared.columns[..] {
         [first, second] => two::of_row(counted, [first, second], compared.detail, clusters, units),
-        _ => several::of_row(counted, &compared.columns, compared.detail),
+        _ => several::of_row(counted, compared),
     };
     if let Some(dependence) = &compared.dependence {
         row.cautions.push(dependence.caution());

@@ -1,6 +1,6 @@
 //! One code in more than two columns.
 
-use super::{Counted, Detail, OfRow};
+use super::{Compared, Counted, Detail, OfRow};
 use crate::analysis::statistic::{Caution, Measure, Statistic};
 use crate::statistics::freeman_halton::{Effort, Exact, freeman_halton};
 use crate::statistics::{Counts, association};
@@ -8,7 +8,8 @@ use crate::statistics::{Counts, association};
 /// What one of many codes may cost before its p is estimated.
 const NODES: usize = 1_000_000;
 
-pub(super) fn of_row(counted: &Counted<'_>, columns: &[usize], detail: Detail) -> OfRow {
+pub(super) fn of_row(counted: &Counted<'_>, compared: &Compared) -> OfRow {
+    let columns = &compared.columns;
     let Some(counts) = Counts::new(counted.rows(columns)).filter(|counts| counts.total() > 0) else {
         return OfRow::default();
     };
@@ -19,7 +20,7 @@ pub(super) fn of_row(counted: &Counted<'_>, columns: &[usize], detail: Detail) -
     add(Measure::ChiSquare, chi2.map(|one| one.value));
     add(Measure::Df, chi2.map(|one| one.df as f64));
     add(Measure::ChiSquareP, chi2.map(|one| one.p));
-    let exact = freeman_halton(&counts, Effort { nodes: NODES, ..Effort::default() });
+    let exact = freeman_halton(&counts, Effort { nodes: NODES, seed: compared.seed, ..Effort::default() });
     match exact {
         Exact::Enumerated(p) => add(Measure::FisherP, Some(p)),
         Exact::Sampled(estimate) => {
@@ -37,7 +38,7 @@ pub(super) fn of_row(counted: &Counted<'_>, columns: &[usize], detail: Detail) -
         cautions.push(Caution::Sampled);
     }
     let mut residuals = Vec::new();
-    if detail == Detail::Full {
+    if compared.detail == Detail::Full {
         let g = association::likelihood_ratio(&counts);
         add(Measure::G, g.map(|one| one.value));
         add(Measure::GP, g.map(|one| one.p));

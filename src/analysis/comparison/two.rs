@@ -3,9 +3,11 @@
 use super::clusters::Clusters;
 use super::{Counted, Detail, LEVEL, OfRow};
 use crate::analysis::statistic::{Caution, Measure, Statistic};
+use crate::statistics::chance::MonteCarlo;
 use crate::statistics::clusters::dependence::intraclass_correlation;
 use crate::statistics::clusters::rao_scott::rao_scott;
 use crate::statistics::clusters::share;
+use crate::statistics::paired::Changed;
 use crate::statistics::strata::exact::ExactStrata;
 use crate::statistics::strata::{Alike, informative, mantel_haenszel as mh};
 use crate::statistics::two_by_two::fisher::Fisher;
@@ -37,7 +39,11 @@ pub(super) fn of_row(
     if detail == Detail::Full {
         row.full();
         if let Some(clusters) = clusters {
-            row.clustered(&clusters.tables(units));
+            let respondents = clusters.tables(units);
+            row.clustered(&respondents);
+            row.permuted(clusters.permuted(units));
+            row.paired(&respondents);
+            row.dependent(&respondents);
         }
         residuals = vec![None; counted.counts.len()];
         if let Some(rows) = association::adjusted_residuals(&Counts::from(table)) {
@@ -124,6 +130,39 @@ impl Row {
         let between = rao_scott(respondents);
         self.add(Measure::RaoScottF, between.map(|test| test.f), None);
         self.add(Measure::RaoScottP, between.map(|test| test.f_p), None);
+    }
+
+    fn permuted(&mut self, permuted: Option<MonteCarlo>) {
+        self.add(Measure::ClusterPermutationP, permuted.map(|one| one.p), None);
+        self.add(Measure::ClusterPermutations, permuted.map(|one| one.samples as f64), None);
+    }
+
+    /// Respondents with one in each column, as pairs.
+    fn paired(&mut self, respondents: &[Alike]) {
+        let pairs = respondents.iter().filter(|one| one.table.groups() == [1, 1]);
+        let count = |is: fn(&TwoByTwo) -> bool| -> u64 {
+            pairs.clone().filter(|one| is(&one.table)).map(|one| one.times).sum()
+        };
+        let n = count(|_| true);
+        let only_first = count(|one| one.a == 1 && one.c == 0);
+        let changed = Changed { only_first, only_second: count(|one| one.a == 0 && one.c == 1) };
+        let test = changed.mcnemar();
+        let mut add = |measure, value: Option<f64>, interval| {
+            let plain = Statistic::plain(measure, value, n as usize);
+            self.statistics.push(Statistic { interval, ..plain });
+        };
+        add(Measure::Pairs, Some(n as f64), None);
+        add(Measure::PairsOnlyFirst, Some(changed.only_first as f64), None);
+        add(Measure::PairsOnlySecond, Some(changed.only_second as f64), None);
+        add(Measure::PairedOddsRatio, changed.odds_ratio(), changed.odds_ratio_interval(LEVEL));
+        add(Measure::Mcnemar, test.map(|test| test.value), None);
+        add(Measure::McnemarP, test.map(|test| test.p), None);
+        add(Measure::McnemarExactP, (n > 0).then(|| changed.exact()), None);
+        add(Measure::McnemarMidp, (n > 0).then(|| changed.midp()), None);
+    }
+
+    /// How alike incidents of a respondent are, and what that costs.
+    fn dependent(&mut self, respondents: &[Alike]) {
         self.add(Measure::IntraclassCorrelation, intraclass_correlation(respondents), None);
         for (group, measure) in
             [Measure::DesignEffectFirst, Measure::DesignEffectSecond].into_iter().enumerate()

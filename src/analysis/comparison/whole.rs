@@ -23,15 +23,16 @@ pub enum Whole {
 }
 
 impl Whole {
-    /// Of codes (rows) by columns; `overlap` is the number of units with two of the codes or more.
-    pub(crate) fn of(rows: Vec<Vec<u64>>, overlap: usize) -> Option<Self> {
+    /// Of codes (rows) by columns; `overlap` is the number of units with two of the codes or more,
+    /// `seed` what random tables begin from.
+    pub(crate) fn of(rows: Vec<Vec<u64>>, overlap: usize, seed: u64) -> Option<Self> {
         if overlap > 0 {
             return Some(Whole::Overlap(overlap));
         }
         let counts = Counts::new(rows)?;
         Some(Whole::Tested {
             chi2: pearson(&counts),
-            exact: freeman_halton(&counts, Effort::default()),
+            exact: freeman_halton(&counts, Effort { seed, ..Effort::default() }),
             cramers_v: cramers_v(&counts),
             n: counts.total(),
         })

@@ -29,14 +29,21 @@ impl Rows<'_> {
         } else {
             self.clusters = clusters.filter(|clusters| clusters.dependence().is_some());
         }
-        Tested::Done(Compared {
+        let seed = self.question.comparing.seed;
+        let arrangements = match &mut self.clusters {
+            Some(clusters) if detail == Detail::Full && columns.len() == 2 => clusters.arrange(seed),
+            _ => None,
+        };
+        Tested::Done(Box::new(Compared {
             detail,
+            seed,
+            arrangements,
             columns,
             tests: 0,
             dependence: self.clusters.as_ref().and_then(Clusters::dependence),
             asked: self.question.comparing.asked.clone(),
             whole: None,
-        })
+        }))
     }
 
     /// For each unit the one of the compared columns that it stands in; the number of incidents that
@@ -85,7 +92,7 @@ impl Rows<'_> {
         let mut families: Vec<(Family, &mut OfRow)> = families.collect();
         compared.tests = correct(&mut families);
         if compared.detail == Detail::Full {
-            compared.whole = self.whole(rows, &compared.columns);
+            compared.whole = self.whole(rows, compared);
         }
     }
 
@@ -94,7 +101,8 @@ impl Rows<'_> {
     }
 
     /// All codes without codes below them as one table.
-    fn whole(&self, rows: &[(usize, Row)], columns: &[usize]) -> Option<Whole> {
+    fn whole(&self, rows: &[(usize, Row)], compared: &Compared) -> Option<Whole> {
+        let columns = &compared.columns;
         let leaves: Vec<&(usize, Row)> =
             rows.iter().filter(|(_, row)| family(row) == Family::Leaves).collect();
         if leaves.len() < 2 || self.question.unit == Unit::Respondent {
@@ -109,7 +117,7 @@ impl Rows<'_> {
         };
         let overlap = (0..codes_of.len()).filter(|unit| codes_of[*unit] > 1 && stands(*unit)).count();
         let counts = |row: &Row| columns.iter().map(|column| row.cells[*column].count as u64).collect();
-        Whole::of(leaves.iter().map(|(_, row)| counts(row)).collect(), overlap)
+        Whole::of(leaves.iter().map(|(_, row)| counts(row)).collect(), overlap, compared.seed)
     }
 }
 
