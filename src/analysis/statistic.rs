@@ -121,6 +121,20 @@ pub enum Measure {
     DesignEffectFirst,
     /// What clusters cost in the second column.
     DesignEffectSecond,
+    /// Share of the respondents who tell a code.
+    ParticipationRate,
+    /// How much of what is told has a code that is known.
+    GoodsCoverage,
+    /// The same, more exactly.
+    ChaoJostCoverage,
+    /// How many codes there may be, from all that were given.
+    Chao1,
+    /// The same as first published.
+    Chao1Classic,
+    /// The same with incidents as samples.
+    Chao2,
+    /// The same by leaving out an incident at a time.
+    Jackknife,
     /// Coders that agree.
     PercentAgreement,
     /// Krippendorff's alpha.
@@ -222,6 +236,13 @@ impl Measure {
         Measure::IntraclassCorrelation,
         Measure::DesignEffectFirst,
         Measure::DesignEffectSecond,
+        Measure::ParticipationRate,
+        Measure::GoodsCoverage,
+        Measure::ChaoJostCoverage,
+        Measure::Chao1,
+        Measure::Chao1Classic,
+        Measure::Chao2,
+        Measure::Jackknife,
         Measure::PercentAgreement,
         Measure::Alpha,
         Measure::GwetAc1,
@@ -265,6 +286,7 @@ impl Measure {
             Measure::RiskRatioHaldane => Some("rr_haldane_ci"),
             Measure::CommonOddsRatio => Some("or_mh_ci"),
             Measure::PairedOddsRatio => Some("or_paired_ci"),
+            Measure::ParticipationRate => Some("wilson"),
             _ => None,
         }
     }
@@ -357,6 +379,20 @@ impl Measure {
             Measure::DesignEffectSecond => {
                 ("deff_second", "design effect of the share in the second column compared")
             }
+            Measure::ParticipationRate => (
+                "participation_rate",
+                "respondents who tell the code of all respondents; interval of Wilson 1927",
+            ),
+            Measure::GoodsCoverage => {
+                ("goods_coverage", "1 - f1/N: chance that the next code given is a known one (Good 1953)")
+            }
+            Measure::ChaoJostCoverage => ("chao_jost_coverage", "sample coverage of Chao and Jost 2012"),
+            Measure::Chao1 => {
+                ("chao1_bc", "least number of codes by Chao 1984, bias-corrected; from all codes given")
+            }
+            Measure::Chao1Classic => ("chao1_classic", "the same as first published"),
+            Measure::Chao2 => ("chao2", "least number of codes by Chao 1987, incidents as samples"),
+            Measure::Jackknife => ("jack1", "number of codes by the first-order jackknife"),
             Measure::PercentAgreement => {
                 ("percent_agreement", "mean over units of the share of coder pairs that agree")
             }
@@ -415,6 +451,10 @@ pub enum Caution {
     DependentIncidents,
     /// Paragraphs or sentences of one incident are taken as independent.
     DependentUnits,
+    /// How many codes there may be is estimated from below.
+    RichnessLowerBound,
+    /// Codes come from a codebook, which cannot miss what it has no code for.
+    ClosedCodebook,
     /// p was estimated from random tables.
     Sampled,
     /// Fewer than five units have both codes, so that a coefficient hangs on single ones.
@@ -438,6 +478,8 @@ impl Caution {
         Caution::EmptyCell,
         Caution::DependentIncidents,
         Caution::DependentUnits,
+        Caution::RichnessLowerBound,
+        Caution::ClosedCodebook,
         Caution::Sampled,
         Caution::FewTogether,
         Caution::BeyondOne,
@@ -454,6 +496,8 @@ impl Caution {
             Caution::EmptyCell => "empty-cell",
             Caution::DependentIncidents => "dependent-incidents",
             Caution::DependentUnits => "dependent-units",
+            Caution::RichnessLowerBound => "richness-lower-bound",
+            Caution::ClosedCodebook => "closed-codebook",
             Caution::Sampled => "sampled-p",
             Caution::FewTogether => "few-together",
             Caution::BeyondOne => "c-beyond-one",

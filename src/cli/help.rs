@@ -10,7 +10,19 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Look", &["search", "quotes"]),
     ("Codebook and suggestions", &["codebook", "apply", "evaluate"]),
     ("Coding by people", &["code", "review", "read", "memo", "undo", "codings", "log", "import"]),
-    ("Tables", &["crosstab", "frequencies", "cooccur", "agreement", "compare", "stats"]),
+    (
+        "Tables",
+        &[
+            "crosstab",
+            "frequencies",
+            "participation",
+            "saturation",
+            "cooccur",
+            "agreement",
+            "compare",
+            "stats",
+        ],
+    ),
     ("Around the work", &[]),
 ];
 

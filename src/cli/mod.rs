@@ -25,12 +25,14 @@ mod memo;
 mod new;
 mod opened;
 mod output;
+mod participation;
 mod plot_output;
 mod progress;
 mod question;
 mod quotes;
 mod read;
 mod review;
+mod saturation;
 mod search;
 mod separator;
 mod stats;
@@ -130,6 +132,8 @@ enum Verb {
     Import(import::Arguments),
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
+    Participation(participation::Arguments),
+    Saturation(saturation::Arguments),
     Cooccur(cooccur::Arguments),
     Agreement(agreement::Arguments),
     Stats(stats::Arguments),
@@ -168,6 +172,8 @@ pub fn main() -> ExitCode {
             Verb::Import(arguments) => import::run(arguments, context),
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
+            Verb::Participation(arguments) => participation::run(arguments, context),
+            Verb::Saturation(arguments) => saturation::run(arguments, context),
             Verb::Cooccur(arguments) => cooccur::run(arguments, context),
             Verb::Agreement(arguments) => agreement::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),

@@ -41,6 +41,16 @@ impl From<UnitName> for Unit {
     }
 }
 
+/// Whole stories, one by one or by who told them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Teller {
+    /// Each incident.
+    #[default]
+    Incident,
+    /// All incidents of a respondent together.
+    Respondent,
+}
+
 /// What a coding of an `either` code says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ValenceName {
@@ -98,6 +108,29 @@ pub struct Rows {
     /// Leave out rows without a count.
     #[arg(long)]
     pub hide_zero: bool,
+}
+
+/// Which codes a table is about, from which incidents, where it says itself what is counted.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Codes {
+    /// The codes to show, each with all below it; without any, the whole codebook.
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    #[command(flatten)]
+    pub conditions: Where,
+    /// Take codes deeper than LEVEL together under the code above them.
+    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub level: Option<usize>,
+}
+
+/// A share that is written as a percentage, 25 or 25%; gives 25.
+///
+/// # Errors
+/// It is none from 0 to 100.
+pub fn percentage(text: &str) -> Result<f64, String> {
+    let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
+    let number = number.parse().ok().filter(|number: &f64| (0.0..=100.0).contains(number));
+    number.ok_or_else(|| "write a percentage from 0 to 100: 25 or 25%".to_string())
 }
 
 /// What a question may speak of.

@@ -159,9 +159,7 @@ fn cells(table: &Crosstab) -> Sheet {
         for (at, cell) in row.cells.iter().enumerate() {
             let interval = row.compared.intervals.get(at).copied().flatten();
             entries.push(Entry::percent(cell.percent));
-            entries.push(interval.map_or_else(Entry::none, |one| {
-                Entry::text(format!("{:.0} to {:.0}", one.low * 100.0, one.high * 100.0))
-            }));
+            entries.push(figures::share_interval(interval));
             entries.push(figures::plain(row.compared.residuals.get(at).copied().flatten()));
         }
         entries

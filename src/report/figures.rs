@@ -21,6 +21,21 @@ pub fn points_interval(interval: Option<Interval>) -> Entry {
     between(interval, |one| format!("{:>3} to {:>3}", signed(one.low), signed(one.high)))
 }
 
+/// A share of one, in percent with its sign.
+pub fn share(share: Option<f64>) -> Entry {
+    number(share, |share| format!("{} %", Entry::percent(Some(share * 100.0)).shown))
+}
+
+/// A number with one decimal.
+pub fn one_decimal(value: Option<f64>) -> Entry {
+    number(value, |value| minus(format!("{value:.1}")))
+}
+
+/// The interval of a share, in percent.
+pub fn share_interval(interval: Option<Interval>) -> Entry {
+    between(interval, |one| format!("{:.0} to {:.0}", one.low * 100.0, one.high * 100.0))
+}
+
 /// A ratio, with as many decimals as it is worth.
 pub fn ratio(ratio: Option<f64>) -> Entry {
     number(ratio, decimals)

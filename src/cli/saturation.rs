@@ -1,0 +1,78 @@
+//! `keerpunt saturation`: whether anything new still comes with more incidents.
+
+use super::from::FromWhom;
+use super::opened::Opened;
+use super::question::{Codes, Teller, failure, percentage, selection};
+use super::{Context, Exit, Failure, TableOutput, Which};
+use keerpunt::analysis::saturation;
+use keerpunt::analysis::saturation::{Question, Stop};
+use keerpunt::report;
+
+/// Says whether anything new still comes: new codes by incident, in the order of collection.
+///
+/// The list has the incidents that brought a code for the first time. Beside the count stands how
+/// many codes as many random incidents would hold (exact rarefaction), which does not depend on
+/// the order; then coverage, the number of codes there may be, and the rule of Guest, Namey and Chen:
+/// codes of the first incidents are the base, and collecting may stop where a run of further ones
+/// brings little beside it. --format csv and json have every incident.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    codes: Codes,
+    /// Whether codes come with incidents or with respondents.
+    #[arg(long, value_enum, default_value_t)]
+    unit: Teller,
+    /// The attribute that says in which order incidents were collected, a date or number; without it
+    /// the order in which they are read.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    order: Option<String>,
+    /// How many of the first are the base.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = at_least_one())]
+    base: usize,
+    /// How many a run has.
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = at_least_one())]
+    run: usize,
+    /// New codes of a run, in percent of those of the base, that are little enough.
+    #[arg(long, value_name = "PERCENT", default_value = "5", value_parser = percentage)]
+    threshold: f64,
+    #[command(flatten)]
+    from: FromWhom,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    output: TableOutput,
+}
+
+fn at_least_one() -> clap::builder::RangedU64ValueParser<usize> {
+    clap::builder::RangedU64ValueParser::new().range(1..)
+}
+
+/// Follows new codes, and writes the curve.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let format = arguments.output.format()?;
+    let asked = &arguments.codes;
+    let opened = Opened::judged(&arguments.which, &arguments.from, &asked.conditions, context)?;
+    let order = match &arguments.order {
+        Some(name) => Some(opened.variable(name, None)?.name),
+        None => None,
+    };
+    let question = Question {
+        codes: selection(&opened.codebook, &asked.codes)?,
+        conditions: opened.conditions(&asked.conditions, context)?,
+        level: asked.level,
+        by_respondent: arguments.unit == Teller::Respondent,
+        order,
+        stop: Stop { base: arguments.base, run: arguments.run, threshold: arguments.threshold },
+    };
+    let after = arguments.which.arguments();
+    let (material, provenance) = (opened.material(), opened.provenance(&after));
+    let table = saturation::saturation(&material, &question).map_err(failure)?;
+    arguments.output.write(
+        context,
+        format,
+        || report::saturation::sheets(&table, &provenance),
+        || report::saturation::data(&table),
+        || report::saturation::json(&table, &provenance),
+    )?;
+    Ok(opened.exit)
+}
