@@ -6,6 +6,7 @@ use super::question::{Where, failure, selection};
 use super::{Context, Exit, Failure, TableFormat, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::agreement;
+use keerpunt::analysis::agreement::placement::{self, Placed};
 use keerpunt::analysis::agreement::{Grain, Question};
 use keerpunt::report;
 use keerpunt::report::Sheet;
@@ -28,15 +29,23 @@ pub struct Arguments {
     /// By which units coders are compared.
     #[arg(long, value_enum, default_value_t)]
     unit: UnitName,
+    /// Where coders placed incidents, or passages, that each placed in one code: the table of one coder's
+    /// codes by another's, and how many match. What a coder placed in several of the codes is not
+    /// compared. CODES name the categories; of a group those below it.
+    #[arg(long)]
+    confusion: bool,
+    /// Beside --confusion: what a coder read and placed in none of the codes is a category of its own.
+    #[arg(long, requires = "confusion")]
+    with_none: bool,
     /// List the passages on which coders differ: who gave the code, who did not. In csv the list stands
     /// in place of the table.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "confusion")]
     disagreements: bool,
     /// Leave out rows deeper than LEVEL; what was given there stays in the rows above.
     #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     level: Option<usize>,
     /// Leave out codes that nobody gave.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "confusion")]
     hide_zero: bool,
     #[command(flatten)]
     which: Which,
@@ -56,15 +65,32 @@ enum UnitName {
     Sentence,
     /// Characters of passages with the code: do they begin and end alike?
     Character,
+    /// Passages that coders marked alike; with --confusion alone.
+    Passage,
 }
 
-impl From<UnitName> for Grain {
-    fn from(name: UnitName) -> Grain {
-        match name {
-            UnitName::Incident => Grain::Incident,
-            UnitName::Paragraph => Grain::Paragraph,
-            UnitName::Sentence => Grain::Sentence,
-            UnitName::Character => Grain::Character,
+impl UnitName {
+    fn grain(self) -> Result<Grain, Failure> {
+        match self {
+            UnitName::Incident => Ok(Grain::Incident),
+            UnitName::Paragraph => Ok(Grain::Paragraph),
+            UnitName::Sentence => Ok(Grain::Sentence),
+            UnitName::Character => Ok(Grain::Character),
+            UnitName::Passage => Err(Failure::usage(
+                "a passage that only one coder marked is no unit of the other",
+                "compare by sentence or character, or where passages were placed: --confusion --unit passage",
+            )),
+        }
+    }
+
+    fn placed(self) -> Result<Placed, Failure> {
+        match self {
+            UnitName::Incident => Ok(Placed::Incident),
+            UnitName::Passage => Ok(Placed::Passage),
+            UnitName::Paragraph | UnitName::Sentence | UnitName::Character => Err(Failure::usage(
+                "incidents and passages are placed in codes, nothing else",
+                "say --unit incident or --unit passage beside --confusion",
+            )),
         }
     }
 }
@@ -73,11 +99,14 @@ impl From<UnitName> for Grain {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     let judges = Judges::of(&arguments.which, &arguments.coders, context)?;
+    if arguments.confusion {
+        return confusion(arguments, format, &judges, context);
+    }
     let opened = &judges.opened;
     let question = Question {
         codes: selection(&opened.codebook, &arguments.codes)?,
         conditions: opened.conditions(&arguments.conditions, context)?,
-        grain: arguments.unit.into(),
+        grain: arguments.unit.grain()?,
         level: arguments.level,
         hide_zero: arguments.hide_zero,
     };
@@ -106,8 +135,40 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     Ok(opened.exit)
 }
 
+/// Compares where coders placed things, and writes the tables.
+fn confusion(
+    arguments: &Arguments,
+    format: TableFormat,
+    judges: &Judges,
+    context: &Context,
+) -> Result<Exit, Failure> {
+    let opened = &judges.opened;
+    let question = placement::Question {
+        codes: selection(&opened.codebook, &arguments.codes)?,
+        conditions: opened.conditions(&arguments.conditions, context)?,
+        placed: arguments.unit.placed()?,
+        level: arguments.level,
+        with_none: arguments.with_none,
+    };
+    let after = format!("{}{}", arguments.coders.arguments(), arguments.which.arguments());
+    let (raters, compared, people) = (judges.raters(), judges.compared(), judges.people());
+    let table = placement::placement(&judges.material(), &raters, judges.foreign, &question);
+    if table.shared == 0 {
+        return Err(nothing_shared(&compared, &table.read));
+    }
+    let provenance = report::Provenance { people: Some(&people), ..opened.provenance(&after) };
+    arguments.output.write(
+        context,
+        format,
+        || report::agreement::placement::sheets(&table, &compared, &provenance),
+        || report::agreement::placement::data(&table, &compared),
+        || report::agreement::placement::json(&table, &compared, &provenance),
+    )?;
+    Ok(opened.exit)
+}
+
 /// No incident was judged by two.
-pub fn nothing_shared(compared: &[report::agreement::Compared], read: &[usize]) -> Failure {
+fn nothing_shared(compared: &[report::agreement::Compared], read: &[usize]) -> Failure {
     let each: Vec<String> =
         compared.iter().zip(read).map(|(one, read)| format!("{} {read}", one.name)).collect();
     Failure::usage(

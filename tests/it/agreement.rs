@@ -213,3 +213,87 @@ fn the_table_is_written_in_every_format() {
         assert!(!shown.contains(verdict), "{shown}");
     }
 }
+
+/// An and Bo placed five reports in one of two codes each; a third coder only some.
+fn placed() -> Folder {
+    let codes = "id,code,coder\n\
+        a,mood/angry,an\nb,mood/angry,an\nc,mood/calm,an\nd,mood/calm,an\ne,mood/calm,an\n\
+        a,mood/angry,bo\nb,mood/calm,bo\nc,mood/calm,bo\nd,mood/calm,bo\ne,mood/calm,bo\ne,mood/angry,bo\n\
+        a,mood/angry,cy\nc,place/north,cy\n";
+    let study = STUDY.replace(
+        "narrative: text}\n",
+        "narrative: text}\n    codes: {file: codes.csv, id: id, code: code, coder: coder, level_separator: \"/\"}\n",
+    );
+    Folder::new()
+        .file("keerpunt.yaml", study.replace("codebook: b.yaml\n", ""))
+        .file("reports.csv", REPORTS)
+        .file("codes.csv", codes)
+}
+
+#[test]
+fn where_two_coders_placed_incidents_stands_in_a_table_with_how_many_match() {
+    let folder = placed();
+    let asked = |more: &[&str]| asked(&folder, &[&["--confusion", "mood"], more].concat());
+    let table = asked(&["--coders", "an,bo"]);
+    assert_eq!(table["schema"], "keerpunt.placement/1");
+    let codes: Vec<&Value> = table["categories"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    assert_eq!(codes, [&json!("mood/calm"), &json!("mood/angry")]);
+    // Bo placed e in both codes: it is not compared.
+    assert_eq!(table["compared"][1]["in_several"], 1);
+    let pair = &table["pairs"][0];
+    assert_eq!(
+        (&pair["table"], &pair["alike"], &pair["n_pairable_units"]),
+        (&json!([[2, 0], [1, 1]]), &json!(3), &json!(4))
+    );
+    assert!(near(&pair["statistics"]["percent_agreement"], 0.75));
+    // Chance: (2 of 4)(3 of 4) + (2 of 4)(1 of 4).
+    assert!(near(&pair["statistics"]["cohen_kappa"], 0.5), "{pair}");
+    // Cy read c and placed it in neither.
+    let three = asked(&[]);
+    assert_eq!(three["pairs"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        (&three["compared"][2]["in_none"], &three["pairs"][1]["n_pairable_units"]),
+        (&json!(1), &json!(1))
+    );
+    let with_none = asked(&["--with-none"]);
+    assert_eq!(
+        (&with_none["categories"][2]["code"], &with_none["pairs"][1]["n_pairable_units"]),
+        (&Value::Null, &json!(2))
+    );
+    let shown = folder.run(&["agreement", "--confusion", "mood"]).expect(0).stdout;
+    for wanted in
+        ["an by bo: 3 of 4 incidents match (75 %)", "not compared: 1 by bo", "not compared: 1 by cy"]
+    {
+        assert!(shown.contains(wanted), "{wanted}: {shown}");
+    }
+    let csv = folder
+        .run(&["agreement", "--confusion", "mood", "--coders", "an,bo", "--format", "csv"])
+        .expect(0)
+        .stdout;
+    assert!(csv.contains("an,bo,mood/angry,mood/calm,incident,1,4\r\n"), "{csv}");
+}
+
+#[test]
+fn passages_that_coders_marked_alike_are_placed_too_and_other_units_are_not() {
+    let folder = study();
+    for (coder, codes) in [("an", ["call", "visit", "rest"]), ("bo", ["call", "rest", "rest"])] {
+        for (quote, code) in ["She called", "He visited", "Nobody came"].iter().zip(codes) {
+            let incident =
+                ["a", "b", "c"][["S", "H", "N"].iter().position(|one| quote.starts_with(one)).unwrap()];
+            by(&folder, coder, &["code", incident, code, "--quote", quote]);
+        }
+    }
+    by(&folder, "bo", &["code", "b", "call", "--quote", "He called"]);
+    let table = asked(&folder, &["--confusion", "--unit", "passage"]);
+    let pair = &table["pairs"][0];
+    assert_eq!((&pair["alike"], &pair["n_pairable_units"]), (&json!(2), &json!(3)));
+    assert!(pair["statistics"]["alpha_nominal_se_jackknife"].is_number(), "{pair}");
+    assert_eq!(table["compared"][0]["in_none"], 1);
+    for (arguments, wanted) in [
+        (&["--confusion", "--unit", "sentence"][..], "--unit passage"),
+        (&["--unit", "passage"][..], "--confusion"),
+    ] {
+        let run = folder.run(&[&["agreement"], arguments].concat()).expect(2);
+        assert!(run.stderr.contains(wanted), "{}", run.stderr);
+    }
+}

@@ -72,3 +72,43 @@ fn two_coders_of_lessons_agree_as_the_reference_says_by_incident_and_by_characte
         }
     }
 }
+
+#[test]
+#[cfg_attr(not(keerpunt_data), ignore = "the archives are not here: KEERPUNT_DATA names their folder")]
+fn three_annotators_of_machines_agree_as_the_reference_says_variable_by_variable() {
+    let mut long = csv::Reader::from_path(data().join("aiid/coders_long.csv")).unwrap();
+    let mut codes = csv::Writer::from_writer(Vec::new());
+    codes.write_record(["incident", "coder", "code"]).unwrap();
+    for line in long.records().map(Result::unwrap) {
+        codes.write_record([&line[0], &line[1], &format!("{}/{}", &line[2], &line[3])]).unwrap();
+    }
+    let shape = json!({"file": "coders.csv", "id": "incident", "code": "code", "coder": "coder", "level_separator": "/"});
+    let study = json!({
+        "keerpunt": 1,
+        "language": "en",
+        "corpus": [{"path": data().join("aiid/aiid.jsonl"), "codes": shape}],
+    });
+    let folder = Folder::new()
+        .file("keerpunt.yaml", study.to_string())
+        .file("coders.csv", codes.into_inner().unwrap());
+    let told = reference("aiid", "agreement_annotators.csv");
+    assert_eq!(told.len(), 23);
+    for (variable, told) in told {
+        let run = folder.run(&["agreement", "--no-index", &variable, "--confusion", "--format", "json"]);
+        let table = run.expect(0).json();
+        for (pair, name) in table["pairs"].as_array().unwrap().iter().zip(["A1A2", "A1A3", "A2A3"]) {
+            let pairs = [
+                ("n", &pair["n_pairable_units"]),
+                ("agree", &pair["statistics"]["percent_agreement"]),
+                ("kappa", &pair["statistics"]["cohen_kappa"]),
+            ];
+            for (column, value) in pairs {
+                let told = &told[&format!("{column}_{name}")];
+                assert!(equal(value, told), "{variable} {column} {name}: {value} and {told}");
+            }
+        }
+        let together = &table["together"];
+        assert!(equal(&together["n_pairable_units"], &told["units_2plus"]), "{variable}: {together}");
+        assert!(equal(&together["statistics"]["alpha_nominal"], &told["alpha"]), "{variable}: {together}");
+    }
+}

@@ -179,7 +179,7 @@ fn linearised(measure: Measure, counts: &[Vec<f64>]) -> Option<Estimate> {
 }
 
 /// The statistic with the standard error and interval that leaving out incidents gives.
-fn jackknifed(plain: Statistic, without: &[Option<f64>]) -> Statistic {
+pub(super) fn jackknifed(plain: Statistic, without: &[Option<f64>]) -> Statistic {
     let (Some(value), Some(error)) = (plain.value, jackknife::standard_error(without)) else {
         return plain;
     };

@@ -4,6 +4,7 @@ mod asked;
 mod cut;
 mod disagreement;
 mod measured;
+pub mod placement;
 mod rater;
 
 pub use disagreement::Disagreement;

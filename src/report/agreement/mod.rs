@@ -2,6 +2,7 @@
 
 mod differing;
 mod json;
+pub mod placement;
 
 pub use differing::differing;
 pub use json::json;
