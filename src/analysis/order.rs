@@ -5,7 +5,8 @@ use crate::codebook::Codebook;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Codes of the codebook in its order, then those that only stand in codings, by their totals.
+/// Codes of the codebook in its order, then those that only stand in codings, by their totals; one
+/// that lies below a code of the codebook stands behind what the codebook has below it.
 pub(super) fn in_order(
     material: &Material<'_>,
     codes: Vec<usize>,
@@ -13,8 +14,15 @@ pub(super) fn in_order(
 ) -> Vec<usize> {
     let from = material.found.unordered_from();
     let (mut ordered, foreign): (Vec<usize>, Vec<usize>) = codes.into_iter().partition(|code| *code < from);
-    if !foreign.is_empty() {
-        ordered.extend(by_total(material.codebook, &foreign, total));
+    if foreign.is_empty() {
+        return ordered;
+    }
+    let codebook = material.codebook;
+    for code in by_total(codebook, &foreign, total) {
+        let mut above = std::iter::successors(codebook.codes[code].parent, |at| codebook.codes[*at].parent);
+        let own = above.find(|at| *at < from);
+        let last = own.and_then(|own| ordered.iter().rposition(|other| codebook.is_within(*other, own)));
+        ordered.insert(last.map_or(ordered.len(), |last| last + 1), code);
     }
     ordered
 }

@@ -28,6 +28,11 @@ impl Codebook {
         self.codes.iter().position(|code| code.id == id)
     }
 
+    /// The full id of every code with its place in `codes`.
+    pub fn places(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.codes.iter().enumerate().map(|(place, code)| (code.id.as_str(), place))
+    }
+
     /// True where `code` is `ancestor` or lies below it (places in `codes`).
     pub fn is_within(&self, code: usize, ancestor: usize) -> bool {
         let mut at = Some(code);

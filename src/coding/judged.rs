@@ -135,8 +135,9 @@ impl Codings {
             .flat_map(|one| &one.marks)
             .map(|mark| mark.code.as_str())
             .collect();
-        let own = |code: &str| codebook.and_then(|codebook| codebook.position(code));
-        let used = always || self.journals || given.iter().any(|code| own(code).is_some());
+        let of_book: HashMap<&str, usize> = codebook.into_iter().flat_map(Codebook::places).collect();
+        let used = always || self.journals || given.iter().any(|code| of_book.contains_key(code));
+        let own = |code: &str| of_book.get(code).copied().filter(|_| used);
         let mut book = match codebook {
             Some(codebook) if used => codebook.clone(),
             _ => Codebook { id: "codes of the archive".to_string(), ..Codebook::default() },
@@ -145,13 +146,14 @@ impl Codings {
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut all: BTreeSet<&str> = BTreeSet::new();
         for code in &given {
-            match own(code).filter(|_| used) {
+            match own(code) {
                 Some(place) => {
                     places.insert(code, place);
                 }
                 None => {
+                    // A group or a level that is called like a code of the codebook is that code.
                     let above = std::iter::successors(Some(*code), |code| self.above(code));
-                    all.extend(above);
+                    all.extend(above.take_while(|code| own(code).is_none()));
                 }
             }
         }
@@ -159,7 +161,7 @@ impl Codings {
         // A parent is shorter than what lies below it.
         ordered.sort_by_key(|code| (code.len(), *code));
         for (at, id) in ordered.iter().enumerate() {
-            let parent = self.above(id).map(|above| places[above]);
+            let parent = self.above(id).map(|above| own(above).unwrap_or_else(|| places[above]));
             book.codes.push(Code {
                 id: id.to_string(),
                 parent,
@@ -280,5 +282,22 @@ mod tests {
         assert_eq!((ids, judged.foreign), (vec!["y", "b", "z", "x/a"], 2));
         let none = Codebook { codes: book.codes[1..].to_vec(), ..book };
         assert_eq!(codings(None).judged(&Choice::Anybody, Some(&none)).unwrap().foreign, 0);
+    }
+
+    #[test]
+    fn a_level_that_is_called_like_a_code_of_the_codebook_is_that_code() {
+        let book = Codebook {
+            id: "book".into(),
+            codes: ["x", "b"].map(|id| Code { id: id.into(), level: 1, ..Code::default() }).to_vec(),
+            ..Codebook::default()
+        };
+        let mut codings = codings(Some("/"));
+        codings.incidents[1][0].marks.insert(Mark::whole("x"));
+        let judged = codings.judged(&Choice::Anybody, Some(&book)).unwrap();
+        let codes: Vec<(&str, Option<usize>, usize)> =
+            judged.codebook.codes.iter().map(|code| (code.id.as_str(), code.parent, code.level)).collect();
+        let expected = [("x", None, 1), ("b", None, 1), ("y", None, 1), ("z", None, 1), ("x/a", Some(0), 2)];
+        assert_eq!((&codes[..], judged.foreign), (&expected[..], 2));
+        assert_eq!((ids(&judged, 0), ids(&judged, 1)), (vec!["y", "x/a"], vec!["x"]));
     }
 }

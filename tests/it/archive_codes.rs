@@ -146,3 +146,53 @@ fn whoever_coded_is_told_where_one_stands() {
     let run = folder.run(&[]).expect(0);
     assert!(run.stdout.contains("codings      analysts; "), "{}", run.stdout);
 }
+
+/// Four reports with two columns of codes, and a codebook with one code.
+fn beside_a_codebook(codes: &str, id: &str, label: &str) -> Folder {
+    let file = format!(
+        "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: a.csv\n    codes: {codes}\ncodebook: b.yaml\n\
+         outcome: {{attribute: outcome, values: [good, bad]}}\n"
+    );
+    let book = format!(
+        "codebook: b\nversion: 1.0.0\ncodes:\n  - id: {id}\n    label: {label}\n    rules: [{{any: [\"radio*\"]}}]\n  \
+         - id: rest\n    label: Rest\n    rules: [{{any: [\"slept\"]}}]\n"
+    );
+    let reports = "id,text,P,Q,outcome\n1,A radio.,Weather,radio,good\n2,Two.,Weather,,bad\n\
+                   3,A radio.,Weather/Fog,radio,good\n4,Four.,Heat,other,bad\n";
+    Folder::new().file("keerpunt.yaml", file).file("b.yaml", book).file("a.csv", reports)
+}
+
+#[test]
+fn a_group_that_is_called_like_a_code_of_the_codebook_is_that_code() {
+    let codes = "[{column: P, coder: an, group: radio}, {column: Q, coder: an}]";
+    let folder = beside_a_codebook(codes, "radio", "Radio");
+    let expected = [
+        row("radio", 4, &[2, 2]),
+        row("radio/Weather", 2, &[1, 1]),
+        row("radio/Heat", 1, &[0, 1]),
+        row("radio/Weather/Fog", 1, &[1, 0]),
+        row("rest", 0, &[0, 0]),
+        row("other", 1, &[0, 1]),
+    ];
+    assert_eq!(rows(&table(&folder, &[])), expected);
+    assert_eq!(rows(&table(&folder, &["radio"])), expected[..4]);
+    let quotes = folder.run(&["quotes", "radio", "--format", "json"]).expect(0).json();
+    assert_eq!(quotes["incidents"], 4);
+    let measured = folder.run(&["evaluate", "--against", "coder:an", "--format", "json"]).expect(0).json();
+    assert_eq!(measured["without_counterpart"], json!(["rest"]));
+    let overall = &measured["overall"]["incident"];
+    assert_eq!((&overall["gold"], &overall["right"]), (&json!(4), &json!(2)));
+}
+
+#[test]
+fn a_level_that_is_called_like_a_code_of_the_codebook_is_that_code() {
+    let folder =
+        beside_a_codebook("{column: P, coder: an, level_separator: \"/\"}", "Weather", "Bad weather");
+    let expected = [
+        row("Weather", 3, &[2, 1]),
+        row("Weather/Fog", 1, &[1, 0]),
+        row("rest", 0, &[0, 0]),
+        row("Heat", 1, &[0, 1]),
+    ];
+    assert_eq!(rows(&table(&folder, &[])), expected);
+}
