@@ -37,4 +37,15 @@ pub enum Error {
         /// The columns there are.
         values: Vec<String>,
     },
+    /// Two halves are wanted, and the attribute has one value or more than two.
+    #[error("`{name}` does not make two halves")]
+    NotTwoValues {
+        /// The attribute.
+        name: String,
+        /// Its values, or the one that was named twice.
+        values: Vec<String>,
+    },
+    /// So many incidents stand in both halves.
+    #[error("{0} incidents have both values, so they would stand on both sides")]
+    InBothHalves(usize),
 }

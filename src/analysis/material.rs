@@ -5,6 +5,7 @@ use crate::codebook::Codebook;
 use crate::corpus::Incident;
 use crate::text::{Language, Speakers};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Incidents and what was found in each.
 #[derive(Clone, Copy)]
@@ -21,6 +22,20 @@ pub struct Material<'a> {
     pub respondents: bool,
     /// The language that labels are wanted in.
     pub language: &'a Language,
+}
+
+impl<'a> Material<'a> {
+    /// Incidents alone, for questions about their words: nothing was looked for in them.
+    pub fn of_texts(
+        incidents: &'a [Incident],
+        speakers: &'a Speakers,
+        respondents: bool,
+        language: &'a Language,
+    ) -> Self {
+        static NO_CODES: LazyLock<Codebook> = LazyLock::new(Codebook::empty);
+        let found = Found::Suggestions(&[]);
+        Material { incidents, codebook: &NO_CODES, found, speakers, respondents, language }
+    }
 }
 
 impl Material<'_> {

@@ -2,7 +2,7 @@
 
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{Rows, failure, selection};
+use super::question::{Rows, failure, selection, two_of};
 use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::comparison::summary::summary;
@@ -171,18 +171,5 @@ impl Arguments {
             matches!((by, outcome), (By::Attribute(one), Some(outcome)) if one.name == outcome.attribute);
         let asked = if of_outcome { settings.asked.clone() } else { Vec::new() };
         Ok(Comparing { detail: self.stats.map(Detail::from), columns, of_outcome, asked, seed: self.seed })
-    }
-}
-
-/// The two columns that are named, divided by a comma.
-fn two_of(pair: &str) -> Result<[String; 2], Failure> {
-    match pair.split(',').map(str::trim).collect::<Vec<_>>()[..] {
-        [first, second] if !first.is_empty() && !second.is_empty() && first != second => {
-            Ok([first.to_string(), second.to_string()])
-        }
-        _ => Err(Failure::usage(
-            format!("`{pair}` does not name two columns"),
-            "write the values of two columns with a comma between: --compare success,less_success",
-        )),
     }
 }

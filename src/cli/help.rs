@@ -18,6 +18,8 @@ const GROUPS: &[(&str, &[&str])] = &[
             "participation",
             "saturation",
             "cooccur",
+            "keyness",
+            "qca",
             "agreement",
             "compare",
             "stats",

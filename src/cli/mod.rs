@@ -19,6 +19,7 @@ mod help;
 mod import;
 mod index;
 mod judges;
+mod keyness;
 mod left_out;
 mod log;
 mod memo;
@@ -136,6 +137,7 @@ enum Verb {
     Saturation(saturation::Arguments),
     Cooccur(cooccur::Arguments),
     Agreement(agreement::Arguments),
+    Keyness(keyness::Arguments),
     Stats(stats::Arguments),
 }
 
@@ -176,6 +178,7 @@ pub fn main() -> ExitCode {
             Verb::Saturation(arguments) => saturation::run(arguments, context),
             Verb::Cooccur(arguments) => cooccur::run(arguments, context),
             Verb::Agreement(arguments) => agreement::run(arguments, context),
+            Verb::Keyness(arguments) => keyness::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),
         },
     };

@@ -314,6 +314,12 @@ pub fn failure(error: Error) -> Failure {
             columns = format!("{meant}the columns are: {}", values.join(", "));
             &columns
         }
+        Error::NotTwoValues { name, values } => {
+            let some: Vec<&str> = values.iter().map(String::as_str).collect();
+            columns = format!("say which two: --by {name} --compare A,B; the values are: {}", some_of(&some));
+            &columns
+        }
+        Error::InBothHalves(_) => "compare an attribute that has one value an incident",
         Error::UnknownCode(_) => "`keerpunt codebook show` lists the codes",
         Error::NoRespondents => {
             "say it in keerpunt.yaml (`respondent: ATTRIBUTE`), or with --respondent where there is no study"
@@ -331,4 +337,20 @@ pub fn failure(error: Error) -> Failure {
         }
     };
     Failure::usage(error.to_string(), help)
+}
+
+/// The two columns that are named, divided by a comma.
+///
+/// # Errors
+/// They are not two.
+pub fn two_of(pair: &str) -> Result<[String; 2], Failure> {
+    match pair.split(',').map(str::trim).collect::<Vec<_>>()[..] {
+        [first, second] if !first.is_empty() && !second.is_empty() && first != second => {
+            Ok([first.to_string(), second.to_string()])
+        }
+        _ => Err(Failure::usage(
+            format!("`{pair}` does not name two columns"),
+            "write the values of two columns with a comma between: --compare success,less_success",
+        )),
+    }
 }

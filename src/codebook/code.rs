@@ -23,6 +23,18 @@ pub struct Codebook {
 }
 
 impl Codebook {
+    /// One without a code.
+    pub fn empty() -> Self {
+        Self {
+            id: String::new(),
+            version: String::new(),
+            hash: String::new(),
+            title: Localised::default(),
+            codes: Vec::new(),
+            negators: BTreeMap::new(),
+        }
+    }
+
     /// The place in `codes` of the code with this full id.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.codes.iter().position(|code| code.id == id)

@@ -132,3 +132,7 @@ impl Keyness {
         [rate(0), rate(1)]
     }
 }
+
+#[cfg(test)]
+#[path = "keyness_tests.rs"]
+mod tests;

@@ -19,6 +19,7 @@ pub mod speakers;
 pub mod stem;
 pub mod tokens;
 pub mod turns;
+pub mod words;
 
 pub use language::Language;
 pub use layout::Layout;

@@ -37,6 +37,7 @@ mod hostile;
 mod import_codings;
 mod index;
 mod invented;
+mod keyness;
 mod languages;
 mod new;
 mod new_archive;

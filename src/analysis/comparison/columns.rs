@@ -33,7 +33,11 @@ pub fn decide(
     Ok(Some(if chosen.len() < 2 { Err(Refusal::NotTwoColumns) } else { Ok((detail, chosen)) }))
 }
 
-fn place(name: &str, columns: &[(String, Option<String>)]) -> Result<usize, Error> {
+/// The place of the column that is called so, by its value or label.
+///
+/// # Errors
+/// No column is.
+pub fn place(name: &str, columns: &[(String, Option<String>)]) -> Result<usize, Error> {
     let same = |label: &String| label.to_lowercase() == name.to_lowercase();
     let is = |(value, label): &(String, Option<String>)| value == name || label.as_ref().is_some_and(same);
     columns.iter().position(is).ok_or_else(|| {

@@ -169,7 +169,7 @@ impl Counted<'_> {
 }
 
 pub(super) use clusters::Clusters;
-pub(super) use columns::{Decided, decide};
+pub(super) use columns::{Decided, decide, place};
 pub(super) use families::{Family, correct};
 
 /// The statistics of one row, but for corrections that need all rows.
