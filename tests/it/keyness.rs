@@ -65,7 +65,7 @@ fn a_word_is_found_by_search_in_as_many_incidents() {
     for word in words(&table) {
         for (at, half) in table["halves"].as_array().unwrap().iter().enumerate() {
             let condition = format!("outcome={}", half["value"].as_str().unwrap());
-            let query = word["word"].as_str().unwrap();
+            let query = &format!("\"{}\"", word["word"].as_str().unwrap());
             let hits = sample(&["search", query, "--where", &condition, "--format", "json"]);
             let hits: Value = serde_json::from_str(&hits).unwrap();
             let hits = hits["hits"].as_array().unwrap().iter();

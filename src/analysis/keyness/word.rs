@@ -113,8 +113,9 @@ fn of_words(counts: &Keyness) -> Vec<Statistic> {
 fn joined(words: &[&str]) -> String {
     let mut phrase = String::new();
     for word in words {
-        let unspaced = |sign: Option<char>| sign.is_some_and(is_unspaced);
-        if !phrase.is_empty() && !(unspaced(phrase.chars().last()) && unspaced(word.chars().next())) {
+        let unspaced = |sign: Option<char>| sign.is_none_or(is_unspaced);
+        let together = unspaced(phrase.chars().last()) && unspaced(word.chars().next());
+        if !phrase.is_empty() && !together {
             phrase.push(' ');
         }
         phrase.push_str(word);

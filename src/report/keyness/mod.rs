@@ -183,7 +183,12 @@ fn opening(table: &Keywords, asked: &Asked<'_>, half: usize, word: &Word) -> Str
     conditions.push(Condition::is(&table.by, &table.halves[half].value));
     let conditions: Vec<String> =
         conditions.iter().map(|condition| format!(" --where {}", shell(&condition.to_string()))).collect();
-    format!("keerpunt search {}{}{}", shell(&word.text), conditions.concat(), asked.arguments)
+    format!(
+        "keerpunt search {}{}{}",
+        shell(&format!("\"{}\"", word.text)),
+        conditions.concat(),
+        asked.arguments
+    )
 }
 
 /// The value of one statistic of a word.
