@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod index;
 pub mod matcher;
 pub mod report;
+pub mod serve;
 pub mod span;
 pub mod statistics;
 pub mod study;

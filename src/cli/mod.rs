@@ -36,6 +36,7 @@ mod review;
 mod saturation;
 mod search;
 mod separator;
+mod serve;
 mod stats;
 mod table_output;
 mod undo;
@@ -125,6 +126,7 @@ enum Verb {
     Evaluate(evaluate::Arguments),
     Code(code::Arguments),
     Review(review::Arguments),
+    Serve(serve::Arguments),
     Read(read::Arguments),
     Memo(memo::Arguments),
     Undo(undo::Arguments),
@@ -166,6 +168,7 @@ pub fn main() -> ExitCode {
             Verb::Evaluate(arguments) => evaluate::run(arguments, context),
             Verb::Code(arguments) => code::run(arguments, context),
             Verb::Review(arguments) => review::run(arguments, context),
+            Verb::Serve(arguments) => serve::run(arguments, context),
             Verb::Read(arguments) => read::run(arguments, context),
             Verb::Memo(arguments) => memo::run(arguments, context),
             Verb::Undo(arguments) => undo::run(arguments, context),

@@ -20,6 +20,42 @@ pub struct Waiting<'a> {
     pub key: String,
 }
 
+/// What a coder has already said of suggestions.
+#[derive(Debug, Default)]
+pub struct Answered<'a> {
+    by_hand: HashMap<(usize, &'a str), Vec<Span>>,
+    judged: HashSet<(usize, &'a str, Span)>,
+}
+
+impl<'a> Answered<'a> {
+    /// What the coder said, with the places of the incidents as they are now.
+    pub fn of(standing: &'a Standing, incidents: &[Incident]) -> Self {
+        let places = places(incidents);
+        let mut answered = Self::default();
+        for one in pinned(standing, incidents, &places) {
+            if let (Some(incident), Some(span)) = (one.incident, one.span) {
+                answered.by_hand.entry((incident, &one.kept.given.code)).or_default().push(span);
+            }
+        }
+        for verdict in &standing.verdicts {
+            let Suggested { incident, code, at, .. } = &verdict.suggestion;
+            let Some(place) = places.get(incident.as_str()) else { continue };
+            if let Some(span) = at.find(&incidents[*place].narrative).span() {
+                answered.judged.insert((*place, code, span));
+            }
+        }
+        answered
+    }
+
+    /// True where the coder judged the suggestion of this code and stretch, or gave the code to
+    /// some of the stretch.
+    pub fn holds(&self, incident: usize, code: &str, span: Span) -> bool {
+        let given = self.by_hand.get(&(incident, code));
+        given.is_some_and(|spans| spans.iter().any(|one| one.overlaps(span)))
+            || self.judged.contains(&(incident, code, span))
+    }
+}
+
 /// The suggestions that the coder has neither accepted nor rejected, and that touch no stretch to
 /// which the coder gave the same code, in the order of corpus and text. Negated ones are not asked
 /// about.
@@ -29,32 +65,14 @@ pub fn waiting<'a>(
     codebook: &Codebook,
     standing: Option<&Standing>,
 ) -> Vec<Waiting<'a>> {
-    let places = places(incidents);
-    let mut by_hand: HashMap<(usize, &str), Vec<Span>> = HashMap::new();
-    let mut judged: HashSet<(usize, &str, Span)> = HashSet::new();
-    if let Some(standing) = standing {
-        for one in pinned(standing, incidents, &places) {
-            if let (Some(incident), Some(span)) = (one.incident, one.span) {
-                by_hand.entry((incident, &one.kept.given.code)).or_default().push(span);
-            }
-        }
-        for verdict in &standing.verdicts {
-            let Suggested { incident, code, at, .. } = &verdict.suggestion;
-            let Some(place) = places.get(incident.as_str()) else { continue };
-            if let Some(span) = at.find(&incidents[*place].narrative).span() {
-                judged.insert((*place, code, span));
-            }
-        }
-    }
+    let answered = standing.map(|standing| Answered::of(standing, incidents)).unwrap_or_default();
     let mut list = Vec::new();
     for (incident, suggestions) in suggestions.iter().enumerate() {
         let mut here: Vec<&Suggestion> = suggestions.iter().filter(|one| !one.negated).collect();
         here.sort_by_key(|one| (one.span, one.code));
         for suggestion in here {
             let code = codebook.codes[suggestion.code].id.as_str();
-            let spans = by_hand.get(&(incident, code));
-            let coded = spans.is_some_and(|spans| spans.iter().any(|span| span.overlaps(suggestion.span)));
-            if !coded && !judged.contains(&(incident, code, suggestion.span)) {
+            if !answered.holds(incident, code, suggestion.span) {
                 let key = key(&incidents[incident], code, suggestion.span);
                 list.push(Waiting { incident, suggestion, key });
             }
@@ -82,7 +100,8 @@ pub fn shuffle(list: &mut [Waiting<'_>], seed: u64) {
     list.sort_by_cached_key(|one| Sha256::digest(format!("{seed} {}", one.key).as_bytes()));
 }
 
-fn key(incident: &Incident, code: &str, span: Span) -> String {
+/// What a person calls a suggestion by: it stays while incident, code and stretch do.
+pub fn key(incident: &Incident, code: &str, span: Span) -> String {
     let (start, end) = CharIndex::new(&incident.narrative).chars(span);
     let hash = Sha256::digest(format!("{}\0{code}\0{start}\0{end}", incident.id).as_bytes());
     hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()

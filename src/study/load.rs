@@ -21,10 +21,19 @@ pub struct Loaded {
     pub index: Option<Index>,
     /// What people gave: those of the archive, and the study's own coders.
     pub codings: Codings,
+    /// Those of the archive alone, where the study's own coders gave some too.
+    archive: Option<Codings>,
     /// What the study's coders did, as their journals tell it.
     pub shelf: Shelf,
     /// What was read, and what was not.
     pub account: Account,
+}
+
+impl Loaded {
+    /// What the archive's people gave, without the study's own coders.
+    pub fn archive(&self) -> &Codings {
+        self.archive.as_ref().unwrap_or(&self.codings)
+    }
 }
 
 impl Study {
@@ -83,8 +92,9 @@ impl Study {
         account.notes.append(&mut brought.notes);
         account.remarks.append(&mut brought.remarks);
         let mut codings = brought.codings;
+        let archive = (!shelf.standings.is_empty()).then(|| codings.clone());
         codings.add(&shelf.standings, &corpus.incidents);
-        Loaded { corpus, index, codings, shelf, account }
+        Loaded { corpus, index, codings, archive, shelf, account }
     }
 
     /// Throws the index away, where there is one: the next load makes it anew.

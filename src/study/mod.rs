@@ -12,6 +12,7 @@ mod parts;
 mod read;
 mod rehearsal;
 mod settings;
+mod stamps;
 mod suggestions;
 pub mod user_folders;
 
@@ -24,4 +25,5 @@ pub use open::{AdHoc, FILE, Study};
 pub use parts::{Found, Part, find_parts, parts_of};
 pub use rehearsal::{Ground, notes};
 pub use settings::Settings;
+pub use stamps::Stamps;
 pub use suggestions::{Reading, languages_without_rules, suggestions};

@@ -53,6 +53,8 @@ mod review;
 mod sample;
 mod saturation;
 mod search;
+mod serve;
+mod served;
 mod shipped_books;
 mod stats;
 mod stories;

@@ -1,0 +1,7 @@
+//! What the page asks and does, a file a subject. Positions are Unicode code points, half open.
+
+pub mod deeds;
+pub mod incident;
+pub mod incidents;
+pub mod progress;
+pub mod study;

@@ -1,0 +1,242 @@
+// The page put together: what is open, which keys do what, and what changes on the disk meanwhile.
+
+import { Refused, act, ask } from "./api.js";
+import { Book } from "./book.js";
+import { showKeys, write } from "./dialogs.js";
+import { fill, h } from "./dom.js";
+import { foot, head } from "./head.js";
+import { List, neighbour, whereIs } from "./list.js";
+import { Reading } from "./reading.js";
+import { apply } from "./settings.js";
+import { changed, label, loadProgress, loadStudy, mayCode, on, store } from "./store.js";
+import { say } from "./words.js";
+
+/** How often the page asks whether files changed, in milliseconds. */
+const PULSE = 2000;
+
+const main = document.getElementById("main");
+const side = document.getElementById("side");
+let version = 0;
+let pane = "stories";
+
+const list = new List((id, into) => {
+  location.hash = `#/read/${encodeURIComponent(id)}`;
+  if (into) main.focus();
+  narrowSide(false);
+});
+const book = new Book(async (code) => {
+  const text = await write(say("memo_title", { what: label(code) }));
+  if (text?.trim()) await kept(() => act("memo", { on: { code }, text }), say("done_memo"));
+});
+const reading = new Reading(tell, go, (code) => book.choose(code));
+
+/** Says something to the person, on the screen and to a screen reader. */
+function tell(text) {
+  const told = document.getElementById("told");
+  told.textContent = "";
+  told.textContent = text;
+  told.classList.add("shown");
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => told.classList.remove("shown"), 4000);
+}
+
+/** Tells why something was not done. */
+function complain(error) {
+  if (!(error instanceof Refused)) {
+    console.error(error);
+    tell(String(error));
+    return;
+  }
+  if (error.status === 0) tell(say("gone"));
+  else tell([error.message, error.help].filter(Boolean).join(": "));
+  if (error.status === 409) reading.again().catch(() => {});
+}
+addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  complain(event.reason);
+});
+
+/** Does something that is neither of the story nor of the list. */
+async function kept(deed, said) {
+  await deed();
+  store.saved = new Date();
+  changed("saved");
+  changed("work");
+  tell(said);
+}
+
+async function go(step, last = false) {
+  const id = await neighbour(store.incident?.id, step);
+  if (!id) return tell(say(step > 0 ? "last_story" : "first_story"));
+  enter = { last };
+  location.hash = `#/read/${encodeURIComponent(id)}`;
+}
+
+/** How the next story is to be opened. */
+let enter = {};
+
+/** Shows what the address says. */
+async function route() {
+  const [, view = "read", ...rest] = location.hash.split("/");
+  const parameters = new URLSearchParams(rest.join("/").split("?")[1] ?? "");
+  const name = decodeURIComponent((rest[0] ?? "").split("?")[0]);
+  narrowSide(false);
+  const id = name || store.incident?.id || (await neighbour(null, 1));
+  if (reading.element.parentElement !== main) fill(main, reading.element);
+  if (!id) {
+    fill(main, h("p", { class: "empty" }, say("no_stories")));
+    return;
+  }
+  const at = parameters.get("at");
+  await reading.open(id, { ...enter, at: at === null ? null : Number(at) });
+  enter = {};
+  store.position = await whereIs(id);
+  list.stand(store.position.at);
+  changed("position");
+  changed("route");
+}
+addEventListener("hashchange", () => route().catch(complain));
+
+function drawSide() {
+  const tab = (name) => h("button", {
+    role: "tab", id: `tab-${name}`, "aria-selected": pane === name ? "true" : "false", "aria-controls": "pane",
+    tabindex: pane === name ? 0 : -1, on: { click: () => showPane(name) },
+  }, say(name));
+  side.setAttribute("aria-label", say("side_open"));
+  fill(side, h("div", {
+    class: "tabs", role: "tablist", "aria-label": say("side_open"),
+    on: { keydown: (event) => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      showPane(pane === "stories" ? "codebook" : "stories");
+      side.querySelector("[aria-selected=true]").focus();
+    } },
+  }, tab("stories"), tab("codebook")),
+  h("div", { id: "pane", role: "tabpanel", "aria-labelledby": `tab-${pane}` },
+    (pane === "stories" ? list : book).element));
+  if (pane === "stories") list.draw();
+}
+
+function showPane(name) {
+  pane = name;
+  drawSide();
+}
+
+/** On a narrow screen the side lies over the text when it is asked for. */
+function narrowSide(open) {
+  document.body.classList.toggle("side", open);
+}
+
+const KEYS = {
+  j: () => reading.step(1),
+  k: () => reading.step(-1),
+  n: () => go(1),
+  p: () => go(-1),
+  a: () => reading.accept(),
+  r: () => reading.reject(),
+  c: () => reading.code(),
+  w: () => reading.code(true),
+  e: () => reading.stretch(),
+  v: () => reading.valence(),
+  o: () => reading.note(),
+  x: () => reading.remove(),
+  m: () => reading.memo(),
+  d: () => reading.read(),
+  u: () => undo(),
+  t: () => reading.enterText(),
+  l: () => { showPane("stories"); narrowSide(true); list.box.focus(); },
+  b: () => { showPane("codebook"); narrowSide(true); book.tree.querySelector("button")?.focus(); },
+  "/": () => document.getElementById("search").focus(),
+  "?": () => showKeys(),
+  Escape: () => { getSelection().removeAllRanges(); narrowSide(false); document.activeElement?.blur?.(); },
+};
+
+/** Whether keys are letters of a text that is being written. */
+const writes = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+  if (event.key === "Escape" && event.target.closest?.("input, select")) event.target.blur();
+  if (writes(event.target)) return;
+  const deed = KEYS[event.key];
+  if (!deed || (event.repeat && !"jknp".includes(event.key))) return;
+  event.preventDefault();
+  inTurn(deed);
+});
+
+let turn = Promise.resolve();
+/** Does one thing after the other, however fast the keys come. */
+function inTurn(deed) {
+  turn = turn.then(deed).catch(complain);
+}
+
+async function undo() {
+  if (!mayCode()) return tell(say("read_only"));
+  const answer = await act("undo");
+  store.saved = new Date();
+  changed("saved");
+  const what = say({ read: "read-entry", memo: "memo-entry" }[answer.did] ?? answer.did);
+  if (answer.incident && answer.incident !== store.incident?.id) {
+    location.hash = `#/read/${encodeURIComponent(answer.incident)}`;
+  } else {
+    await reading.again();
+  }
+  changed("work");
+  tell(say("done_undo", { what }));
+}
+
+/** Shows anew what may have changed. */
+async function refresh() {
+  await Promise.all([loadProgress(), list.refresh()]);
+  version = (await ask("version")).version;
+}
+on("work", () => refresh().catch(complain));
+on("pane", () => showPane("stories"));
+on("study", drawSide);
+on("filter", async () => {
+  if (!store.incident) return;
+  store.position = await whereIs(store.incident.id);
+  changed("position");
+});
+
+async function pulse() {
+  if (!document.hidden) {
+    try {
+      const now = (await ask("version")).version;
+      if (version && now !== version) {
+        version = now;
+        await loadStudy();
+        await Promise.all([loadProgress(), list.refresh(), reading.again()]);
+      }
+      version = now;
+      document.body.classList.remove("gone");
+    } catch (error) {
+      if (error instanceof Refused && error.status === 0 && !document.body.classList.contains("gone")) {
+        document.body.classList.add("gone");
+        tell(say("gone"));
+      }
+    }
+  }
+  setTimeout(pulse, PULSE);
+}
+
+async function begin() {
+  apply();
+  document.getElementById("skip").textContent = say("skip");
+  head({
+    side: () => narrowSide(!document.body.classList.contains("side")),
+    search: () => {},
+    keys: showKeys,
+    blind: async () => {
+      store.filter.outcome = "";
+      await loadStudy();
+      await Promise.all([loadProgress(), list.refresh(), reading.again()]);
+    },
+  });
+  foot(showKeys);
+  await loadStudy();
+  await loadProgress();
+  await route();
+  pulse();
+}
+
+begin().catch(complain);

@@ -1,0 +1,92 @@
+//! The study as it was read: its narratives, its codebook and what the rules suggest.
+
+use super::refusal::{Kind, Refusal};
+use crate::codebook::{self, Codebook};
+use crate::coding::places;
+use crate::corpus::Incident;
+use crate::diagnostic::{WIDTH, render_within};
+use crate::index::Upkeep;
+use crate::matcher::Suggestion;
+use crate::study::{Loaded, Study, suggestions};
+use crate::text::Language;
+use std::collections::HashMap;
+
+/// Everything that only changes when a file of the study other than a journal does.
+pub struct Snapshot {
+    /// The study.
+    pub study: Study,
+    /// Its corpus, as it was read.
+    pub loaded: Loaded,
+    /// Its codes; empty where it names no codebook.
+    pub codebook: Codebook,
+    /// What the rules suggest for each incident.
+    pub suggestions: Vec<Vec<Suggestion>>,
+    places: HashMap<String, usize>,
+}
+
+impl Snapshot {
+    /// What was read, with what the rules suggest for it.
+    pub fn new(study: Study, loaded: Loaded, codebook: Option<Codebook>) -> Self {
+        let codebook = codebook.unwrap_or_default();
+        let speakers = &study.settings.collection.speakers;
+        let incidents = &loaded.corpus.incidents;
+        let suggestions = suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &|_, _| {});
+        let places = places(incidents).into_iter().map(|(id, place)| (id.to_string(), place)).collect();
+        Self { study, loaded, codebook, suggestions, places }
+    }
+
+    /// The same study read again from its files.
+    ///
+    /// # Errors
+    /// The study file or the codebook has mistakes, or nothing of the corpus can be read.
+    pub fn again(&self) -> Result<Self, Refusal> {
+        let file = self.study.file().unwrap_or(self.study.root());
+        let study = Study::open(file).map_err(|error| unusable(error.to_string()))?;
+        let codebook = match &study.settings.codebook {
+            None => None,
+            Some(path) => {
+                let name = path.strip_prefix(study.root()).unwrap_or(path).display();
+                let read = codebook::read_file(path, study.language())
+                    .map_err(|error| unusable(format!("{name} cannot be read: {error}")))?;
+                if read.codebook.is_none() {
+                    return Err(unusable(render_within(&read.diagnostics, &read.source, false, WIDTH)));
+                }
+                read.codebook
+            }
+        };
+        let loaded = study.load(Upkeep::UpToDate, &|_| {});
+        if loaded.corpus.incidents.is_empty() && !self.incidents().is_empty() {
+            return Err(unusable("no incident can be read any more".to_string()));
+        }
+        Ok(Self::new(study, loaded, codebook))
+    }
+
+    /// The incidents, in corpus order.
+    pub fn incidents(&self) -> &[Incident] {
+        &self.loaded.corpus.incidents
+    }
+
+    /// The place of the incident with this id.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn place(&self, id: &str) -> Result<usize, Refusal> {
+        self.places.get(id).copied().ok_or_else(|| {
+            Refusal::new(Kind::NotThere, format!("no incident is called `{id}`"), "choose one from the list")
+        })
+    }
+
+    /// The attribute that says how an incident ended.
+    pub fn outcome(&self) -> Option<&str> {
+        self.study.settings.collection.outcome.as_ref().map(|outcome| outcome.attribute.as_str())
+    }
+
+    /// The study's language.
+    pub fn language(&self) -> &Language {
+        self.study.language()
+    }
+}
+
+fn unusable(what: String) -> Refusal {
+    Refusal::new(Kind::Unclear, what, "mend the file; until then the page shows what was read before")
+}

@@ -1,0 +1,186 @@
+//! `keerpunt serve`: who is let in, and that the page writes what the shell writes.
+
+use super::folder::Folder;
+use super::served::Served;
+use serde_json::{Value, json};
+use std::fs;
+
+const STUDY: &str = "keerpunt: 1\ntitle: Test\nlanguage: en\ncorpus: corpus\ncodebook: codebook.yaml\n\
+                     outcome: {attribute: outcome, values: [success, less_success]}\n";
+const BOOK: &str = "codebook: test\nversion: 1\ncodes:\n\
+                    \x20 - id: contact\n    label: Contact\n    rules: [{any: ['call*']}]\n\
+                    \x20 - id: trust\n    label: Trust\n";
+const STORY: &str =
+    "---\nid: a\noutcome: success\n---\nShe called 👩‍👩‍👧 cafe\u{301}\nand waited. Then he called back.\n";
+
+fn folder() -> Folder {
+    Folder::new()
+        .file("keerpunt.yaml", STUDY)
+        .file("codebook.yaml", BOOK)
+        .file("corpus/a.md", STORY)
+        .file("corpus/b.md", "---\nid: b\noutcome: less_success\n---\nNobody came.\n")
+}
+
+fn entries(folder: &Folder, coder: &str) -> Vec<Value> {
+    let text = fs::read_to_string(folder.path(&format!("codings/{coder}.jsonl"))).unwrap_or_default();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn incident(served: &Served, id: &str) -> Value {
+    served.get(&format!("/api/incident?id={id}")).json()
+}
+
+#[test]
+fn only_who_holds_the_token_of_this_run_is_let_in() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let host = format!("127.0.0.1:{}", served.port);
+    let get = |path: &str, cookie: &str| served.send("GET", path, &[("host", &host), ("cookie", cookie)], "");
+    assert_eq!(get("/api/study", served.cookie()).status, 200);
+    for cookie in ["", "keerpunt=1", &format!("keerpunt-{}=0", served.port)] {
+        for path in ["/", "/?token=0", "/api/study", "/script/main.js", "/nowhere"] {
+            assert_eq!(get(path, cookie).status, 403, "{path} with {cookie}");
+        }
+    }
+    let opened = get(&served.token_path(), "");
+    assert!(opened.head.contains("HttpOnly; SameSite=Strict; Path=/"), "{}", opened.head);
+    let policy = get("/", served.cookie()).header("content-security-policy").unwrap().to_string();
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+}
+
+#[test]
+fn another_host_or_page_is_refused() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let (host, cookie) = (format!("127.0.0.1:{}", served.port), served.cookie());
+    let get = |host: &str| served.send("GET", "/api/study", &[("host", host), ("cookie", cookie)], "").status;
+    assert_eq!(get(&host), 200);
+    assert_eq!(get(&format!("localhost:{}", served.port)), 200);
+    for other in ["example.org", &format!("{host}.example.org"), "127.0.0.1", "127.0.0.1:1"] {
+        assert_eq!(get(other), 403, "{other}");
+    }
+    let post = |origin: &str| {
+        let headers = [
+            ("host", &host[..]),
+            ("origin", origin),
+            ("cookie", cookie),
+            ("content-type", "application/json"),
+        ];
+        served.send("POST", "/api/read", &headers, r#"{"incident": "a"}"#).status
+    };
+    for other in ["", "null", "http://example.org", "http://127.0.0.1:1", &format!("https://{host}")] {
+        assert_eq!(post(other), 403, "{other}");
+    }
+    assert!(entries(&folder, "an").is_empty());
+    assert_eq!(post(&format!("http://{host}")), 200);
+    let form = [("host", &host[..]), ("origin", &format!("http://{host}")), ("cookie", cookie)];
+    assert_eq!(served.send("POST", "/api/undo", &form, "{}").status, 400);
+}
+
+#[test]
+fn the_page_writes_the_same_entry_as_the_shell() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let narrative = incident(&served, "a")["narrative"].as_str().unwrap().to_string();
+    let quote = "👩‍👩‍👧 cafe\u{301}\nand waited";
+    let start = narrative[..narrative.find(quote).unwrap()].chars().count();
+    let at = json!({"start": start, "end": start + quote.chars().count(), "quote": quote});
+    let body = json!({"incident": "a", "code": "trust", "at": at});
+    assert_eq!(served.post("/api/code", &body).json()["new"], true);
+    assert_eq!(served.post("/api/code", &body).json()["new"], false);
+    folder.run(&["code", "a", "trust", "--quote", quote, "--coder", "Bo"]).expect(0);
+    let coding = |coder: &str| entries(&folder, coder).pop().unwrap();
+    assert_eq!(coding("an")["coding"], coding("bo")["coding"]);
+    assert_eq!(coding("an")["codebook"], coding("bo")["codebook"]);
+    assert_eq!(entries(&folder, "an").len(), 2);
+    let gone = json!({"incident": "a", "code": "trust", "at": {"start": 0, "end": 3, "quote": "Hij"}});
+    assert_eq!(served.post("/api/code", &gone).status, 409);
+}
+
+#[test]
+fn suggestions_are_judged_and_everything_can_be_undone() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let first = incident(&served, "a");
+    let keys: Vec<&Value> = first["suggestions"].as_array().unwrap().iter().map(|one| &one["key"]).collect();
+    assert_eq!(keys.len(), 2);
+    served.post("/api/accept", &json!({"incident": "a", "key": keys[0]}));
+    served.post("/api/reject", &json!({"incident": "a", "key": keys[1]}));
+    let judged = incident(&served, "a");
+    assert_eq!(judged["suggestions"], json!([]));
+    assert_eq!((&judged["codings"][0]["accepted"], &judged["stage"]), (&json!(true), &json!("coded")));
+    assert_eq!(served.post("/api/accept", &json!({"incident": "a", "key": keys[1]})).status, 409);
+    let id = judged["codings"][0]["id"].clone();
+    let change =
+        json!({"of": id, "code": "trust", "at": {"start": 4, "end": 10, "quote": "called"}, "note": "why"});
+    assert_eq!(served.post("/api/change", &change).status, 200);
+    let changed = &incident(&served, "a")["codings"][0];
+    assert_eq!((&changed["code"], &changed["note"]), (&json!("trust"), &json!("why")));
+    served.post("/api/remove", &json!({"of": id}));
+    assert_eq!(incident(&served, "a")["codings"], json!([]));
+    for did in ["coding-removed", "coding-changed", "suggestion-rejected", "suggestion-accepted"] {
+        assert_eq!(served.post("/api/undo", &json!({})).json()["did"], did);
+    }
+    assert_eq!(served.post("/api/undo", &json!({})).status, 404);
+    assert_eq!(incident(&served, "a")["suggestions"], first["suggestions"]);
+}
+
+#[test]
+fn what_others_write_is_seen_and_a_broken_codebook_is_told() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let version = |served: &Served| {
+        // The server looks at the files at most so often.
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        served.get("/api/version").json()["version"].as_u64().unwrap()
+    };
+    let before = version(&served);
+    folder.run(&["code", "b", "trust", "--coder", "Bo"]).expect(0);
+    assert!(version(&served) > before);
+    assert_eq!(incident(&served, "b")["codings"][0]["coder"], "Bo");
+    folder.write("codebook.yaml", "codebook: [");
+    version(&served);
+    let study = served.get("/api/study").json();
+    assert!(study["trouble"]["error"].as_str().is_some_and(|text| text.contains("codebook.yaml")), "{study}");
+    assert_eq!(study["codebook"]["codes"][0]["id"], "contact");
+    folder.write("codebook.yaml", BOOK.replace("Contact", "In touch"));
+    version(&served);
+    let study = served.get("/api/study").json();
+    assert_eq!(
+        (&study["trouble"], &study["codebook"]["codes"][0]["label"]),
+        (&Value::Null, &json!("In touch"))
+    );
+}
+
+#[test]
+fn read_only_shows_and_keeps_nothing() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--read-only"]);
+    assert_eq!(served.get("/api/study").json()["coder"], Value::Null);
+    let answer = served.post("/api/read", &json!({"incident": "a"}));
+    assert_eq!((answer.status, &answer.json()["error"]), (403, &json!("this page only shows")));
+    assert!(!folder.path("codings").exists());
+}
+
+#[test]
+fn blind_means_that_outcome_and_others_never_reach_the_browser() {
+    let folder = folder();
+    folder.run(&["code", "b", "trust", "--coder", "Bo"]).expect(0);
+    let served = Served::start(&folder, &["--coder", "An", "--blind"]);
+    for path in ["/api/study", "/api/incidents", "/api/incident?id=a", "/api/incident?id=b", "/api/progress"]
+    {
+        let body = served.get(path).body;
+        assert!(!body.contains("success") && !body.contains("Bo"), "{path}: {body}");
+    }
+    assert_eq!(served.get("/api/incidents?outcome=success").status, 403);
+    assert_eq!(served.post("/api/blind", &json!({"blind": false})).status, 403);
+}
+
+#[test]
+fn a_taken_port_is_told() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let port = served.port.to_string();
+    let run = folder.run(&["serve", "--no-open", "--coder", "Bo", "--port", &port]).expect(3);
+    assert!(run.stderr.contains("another program listens on port"), "{}", run.stderr);
+}
