@@ -23,6 +23,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "agreement",
             "compare",
             "stats",
+            "explain",
         ],
     ),
     ("Around the work", &[]),

@@ -13,6 +13,7 @@ mod desk;
 mod destination;
 mod evaluate;
 mod exit;
+mod explain;
 mod frequencies;
 mod from;
 mod help;
@@ -141,6 +142,7 @@ enum Verb {
     Agreement(agreement::Arguments),
     Keyness(keyness::Arguments),
     Stats(stats::Arguments),
+    Explain(explain::Arguments),
 }
 
 /// Reads the arguments, runs the verb, returns its exit status.
@@ -183,6 +185,7 @@ pub fn main() -> ExitCode {
             Verb::Agreement(arguments) => agreement::run(arguments, context),
             Verb::Keyness(arguments) => keyness::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),
+            Verb::Explain(arguments) => explain::run(arguments, context),
         },
     };
     match result {

@@ -23,7 +23,7 @@ pub enum Format {
 }
 
 /// Where results go.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub struct Output {
     /// How results are written; without it the ending of --output decides, else `table`.

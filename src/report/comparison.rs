@@ -185,6 +185,13 @@ pub(super) fn notes(table: &Crosstab) -> Vec<String> {
     notes
 }
 
+/// Where the statistics of a table are explained.
+pub(super) fn explained(table: &Crosstab) -> Option<String> {
+    let topics =
+        if table.tested.done()?.is_of_two() { "fisher, odds-ratio" } else { "freeman-halton, chi-square" };
+    Some(format!("What a number means: keerpunt explain NAME ({topics}, holm, empty-cell, ...)"))
+}
+
 fn sampled(seed: u64) -> String {
     let Effort { samples, .. } = Effort::default();
     format!("too many tables to count: p from at most {samples} random ones, seed {seed}")

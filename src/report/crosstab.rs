@@ -26,6 +26,7 @@ pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     sheet.heading.extend(comparison::legend(table));
     sheet.notes = notes(table, provenance);
     sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
+    sheet.notes.extend(comparison::explained(table));
     sheet
 }
 

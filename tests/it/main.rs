@@ -31,6 +31,7 @@ mod docs_sample;
 mod docs_statistics;
 mod dutch;
 mod evaluate;
+mod explain;
 mod folder;
 mod frequencies;
 mod hostile;
