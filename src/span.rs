@@ -161,6 +161,13 @@ impl<'a> LineIndex<'a> {
     }
 }
 
+/// How many lines of a narrative end in `text`: with `\n`, `\r`, or both as one.
+pub fn line_ends(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let alone = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    (0..bytes.len()).filter(|at| bytes[*at] == b'\n' || alone(*at)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +183,12 @@ mod tests {
         let all = text.chars().count();
         assert_eq!(index.bytes(0, all), Some(Span::new(0, text.len())));
         assert_eq!(index.bytes(0, all + 1), None);
+    }
+
+    #[test]
+    fn line_ends_of_every_kind_count_once() {
+        assert_eq!(line_ends("a\r\nb\rc\n\n\rd"), 5);
+        assert_eq!(line_ends("漢字"), 0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::format::{Ending, Format, by_ending};
 use super::{Narrative, SharedText, Value};
-use crate::span::LineIndex;
+use crate::span::line_ends;
 use crate::text::Language;
 use std::borrow::Cow;
 use std::path::Path;
@@ -60,7 +60,7 @@ impl Incident {
         // A line end inside a JSON string is none of the file.
         match by_ending(&self.origin.file) {
             Ending::Read(Format::JsonLines) => first,
-            _ => first + LineIndex::new(&self.narrative).line_column(byte).line - 1,
+            _ => first + line_ends(self.narrative.get(..byte).unwrap_or(&self.narrative)),
         }
     }
 }

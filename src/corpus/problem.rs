@@ -111,6 +111,10 @@ pub enum ProblemCode {
     TooLong,
     /// Byte-order marks elsewhere than at the head of a file.
     MarkWithin,
+    /// Narratives with U+FFFD, where an earlier conversion lost characters.
+    LostCharacters,
+    /// Narratives with control characters.
+    ControlCharacters,
     /// An attribute table that cannot be read.
     AttributeTable,
     /// A row of an attribute table that belongs to no narrative.
@@ -153,7 +157,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -177,6 +181,8 @@ impl ProblemCode {
         Self::BrokenLine,
         Self::TooLong,
         Self::MarkWithin,
+        Self::LostCharacters,
+        Self::ControlCharacters,
         Self::AttributeTable,
         Self::RowWithoutNarrative,
         Self::NarrativeWithoutRow,
@@ -224,6 +230,8 @@ impl ProblemCode {
             Self::BrokenLine => "broken-line",
             Self::TooLong => "too-long",
             Self::MarkWithin => "mark-within",
+            Self::LostCharacters => "lost-characters",
+            Self::ControlCharacters => "control-characters",
             Self::AttributeTable => "attribute-table",
             Self::RowWithoutNarrative => "row-without-narrative",
             Self::NarrativeWithoutRow => "narrative-without-row",

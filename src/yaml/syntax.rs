@@ -18,6 +18,11 @@ pub(super) fn explain(text: &str, error: &ScanError) -> Diagnostic {
     if let Some(tab) = tab_near(text, at, error.kind()) {
         return tab_indentation(text, tab);
     }
+    if let Some((open, close)) = quotes_before(text, at, error.kind())
+        && !same_line(text, open, close)
+    {
+        return quote_not_closed(text, open, close);
+    }
     let here = one_sign(text, at);
     let (message, help) = in_words(error.kind());
     let message = message.unwrap_or_else(|| format!("this is no valid YAML: {}", error.info()));
@@ -157,6 +162,45 @@ fn tab_indentation(text: &str, tab: usize) -> Diagnostic {
         1 => diagnostic.help("1 line below has one too"),
         more => diagnostic.help(format!("{more} lines below have one too")),
     }
+}
+
+/// The quotes around a quoted text that ends before `at`, where text goes on behind it.
+fn quotes_before(text: &str, at: usize, kind: &ErrorKind) -> Option<(usize, usize)> {
+    let quote = match kind {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => b'\'',
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => b'"',
+        _ => return None,
+    };
+    let bytes = text.as_bytes();
+    let close = at.checked_sub(1).filter(|close| bytes[*close] == quote)?;
+    let mut open = close;
+    // Inside quotes every quote is escaped, so the last one that is not is the opening one.
+    loop {
+        open = bytes[..open].iter().rposition(|byte| *byte == quote)?;
+        let escaped = match quote {
+            b'"' => bytes[..open].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1,
+            _ => open > 0 && bytes[open - 1] == quote,
+        };
+        match (escaped, quote) {
+            (false, _) => return Some((open, close)),
+            (true, b'"') => {}
+            (true, _) => open -= 1,
+        }
+    }
+}
+
+/// A quote that only the next one of its kind, lines below, ended.
+fn quote_not_closed(text: &str, open: usize, close: usize) -> Diagnostic {
+    let end = text[open..].find(['\n', '\r']).map_or(text.len(), |length| open + length);
+    Diagnostic::fault("yaml-syntax", "this quote is not closed on its line, and the next quote below ends it")
+        .at(Span::new(open, end))
+        .label("opens here")
+        .also(one_sign(text, close), "ends here, and text goes on behind it")
+        .help("close it at the end of its line")
+        .help(match &text[open..=open] {
+            "\"" => "where the text goes on over several lines, write \\\" for a quote inside it",
+            _ => "where the text goes on over several lines, write '' for an apostrophe inside it",
+        })
 }
 
 /// True where no line ends between the two places.

@@ -175,3 +175,21 @@ fn many_notes_of_a_kind_are_counted_and_all_stand_in_json() {
     let document: Value = folder.run(&["codebook", "check", "--format", "json"]).expect(0).json();
     assert_eq!(document["notes"], 25);
 }
+
+#[test]
+fn a_quote_that_is_not_closed_is_told_where_it_opened() {
+    let text = "codebook: b\nversion: 1\ncodes:\n  - id: a\n    label: \"Een\n    definition: Iets.\n    \
+                rules: [{any: [\"af\", \"be\"]}]\n";
+    let folder = Folder::new().file("book.yaml", text);
+    let run = folder.run(&["codebook", "check", "book.yaml", "--format", "json"]).expect(1);
+    assert_eq!(told(&run), ["yaml-syntax 5:12"]);
+    let shown = folder.run(&["codebook", "check", "book.yaml"]).expect(1).stdout;
+    assert!(shown.contains("opens here") && shown.contains("book.yaml:7:20"), "{shown}");
+    let single = text.replace("\"Een", "'Zo''n").replace("Iets.", "'Het''s zo'n ding'");
+    folder.write("book.yaml", single);
+    let run = folder.run(&["codebook", "check", "book.yaml", "--format", "json"]).expect(1);
+    assert_eq!(told(&run), ["yaml-syntax 5:12"]);
+    let study = "keerpunt: 1\ntitle: \"Mijn studie\ncorpus: texts\nrespondent: \"who\"\n";
+    let run = Folder::new().file("keerpunt.yaml", study).run(&["index"]).expect(2);
+    assert!(run.stderr.contains("keerpunt.yaml:2:8"), "{}", run.stderr);
+}

@@ -40,6 +40,7 @@ mod index;
 mod invented;
 mod keyness;
 mod languages;
+mod narratives;
 mod new;
 mod new_archive;
 mod output_files;

@@ -3,6 +3,7 @@
 mod beside;
 mod cells;
 mod columns;
+mod damage;
 mod front_matter;
 mod json_lines;
 mod lines;
@@ -24,6 +25,8 @@ use super::decode::{Pieces, Stop, decoded};
 use super::format::Format;
 use super::raw::{FileRead, Names, RawIncident, Shared};
 use super::{Collection, Entry, Problem, ProblemCode, SourceFile};
+use crate::span::line_ends;
+use damage::Damage;
 use spool::Spool;
 use std::fs::File;
 use std::io::{self, ErrorKind};
@@ -60,6 +63,7 @@ fn parts(
     spool: &Path,
 ) -> Result<Parts, Stop> {
     let mut parts = Parts::new(spool);
+    parts.on_one_line = format == Format::JsonLines;
     let window = Window::open(pieces)?;
     match format {
         Format::Text | Format::Markdown => text_file::read(window, entry, &collection.speakers, &mut parts)?,
@@ -77,6 +81,9 @@ struct Parts {
     incidents: Vec<RawIncident>,
     narratives: Spool,
     with_markup: usize,
+    damage: Damage,
+    /// A narrative stands on one line of the file, whatever lines it has itself.
+    on_one_line: bool,
     delimiter: Option<char>,
     problems: Vec<Problem>,
     skipped: bool,
@@ -90,6 +97,8 @@ impl Parts {
             incidents: Vec::new(),
             narratives: Spool::new(spool),
             with_markup: 0,
+            damage: Damage::default(),
+            on_one_line: false,
             delimiter: None,
             problems: Vec::new(),
             skipped: false,
@@ -99,6 +108,10 @@ impl Parts {
     /// Adds an incident with its narrative.
     fn add(&mut self, incident: RawIncident, narrative: &str) -> Result<(), Stop> {
         self.with_markup += usize::from(has_markup(narrative));
+        self.damage.look(narrative, |at| match self.on_one_line {
+            true => incident.line,
+            false => incident.narrative_line + line_ends(&narrative[..at]),
+        });
         self.narratives.add(narrative).map_err(Stop::Io)?;
         self.incidents.push(incident);
         Ok(())
@@ -109,12 +122,13 @@ impl Parts {
         self.incidents.clear();
         self.narratives.clear();
         self.with_markup = 0;
+        self.damage = Damage::default();
         self.skipped = true;
     }
 
     fn finished(self, encoding: &str) -> io::Result<FileRead> {
-        let Self { names, shared, mut incidents, narratives, with_markup, delimiter, problems, skipped } =
-            self;
+        let Self { names, shared, mut incidents, narratives, with_markup, delimiter, skipped, .. } = self;
+        let problems = self.problems.into_iter().chain(self.damage.tell()).collect();
         for (incident, narrative) in incidents.iter_mut().zip(narratives.finish()?) {
             incident.narrative = narrative;
         }

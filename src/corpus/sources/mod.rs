@@ -17,7 +17,7 @@ use walk::Found;
 pub use covers::would_read;
 
 /// Raised whenever the same bytes are read differently than before.
-const READER: u32 = 1;
+const READER: u32 = 2;
 /// Names of a message before the rest is counted.
 const SHOWN: usize = 5;
 
