@@ -48,4 +48,32 @@ pub enum Error {
     /// So many incidents stand in both halves.
     #[error("{0} incidents have both values, so they would stand on both sides")]
     InBothHalves(usize),
+    /// More conditions than every shortest solution can be found for.
+    #[error("{conditions} conditions are too many: {most} at most")]
+    ConditionsBeyond {
+        /// How many were asked for.
+        conditions: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// There are more combinations of the conditions than cases.
+    #[error("{conditions} conditions make {possible} combinations, and there are {cases} incidents")]
+    ConditionsOfFewCases {
+        /// How many were asked for.
+        conditions: usize,
+        /// 2 to the power of that.
+        possible: usize,
+        /// How many cases there are.
+        cases: usize,
+    },
+    /// All cases have the outcome, or none has.
+    #[error("{with} of {cases} incidents have {outcome}: there is nothing to explain")]
+    OutcomeSame {
+        /// The outcome.
+        outcome: String,
+        /// Cases with it.
+        with: usize,
+        /// All cases.
+        cases: usize,
+    },
 }

@@ -30,6 +30,7 @@ mod output;
 mod participation;
 mod plot_output;
 mod progress;
+mod qca;
 mod question;
 mod quotes;
 mod read;
@@ -141,6 +142,7 @@ enum Verb {
     Cooccur(cooccur::Arguments),
     Agreement(agreement::Arguments),
     Keyness(keyness::Arguments),
+    Qca(qca::Arguments),
     Stats(stats::Arguments),
     Explain(explain::Arguments),
 }
@@ -184,6 +186,7 @@ pub fn main() -> ExitCode {
             Verb::Cooccur(arguments) => cooccur::run(arguments, context),
             Verb::Agreement(arguments) => agreement::run(arguments, context),
             Verb::Keyness(arguments) => keyness::run(arguments, context),
+            Verb::Qca(arguments) => qca::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),
             Verb::Explain(arguments) => explain::run(arguments, context),
         },

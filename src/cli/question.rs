@@ -320,6 +320,16 @@ pub fn failure(error: Error) -> Failure {
             &columns
         }
         Error::InBothHalves(_) => "compare an attribute that has one value an incident",
+        Error::ConditionsBeyond { .. } => "every further condition doubles the combinations; leave some out",
+        Error::ConditionsOfFewCases { cases, .. } => {
+            columns = format!(
+                "take {} or fewer, so that 2 to the power of their number is no more than the incidents; or \
+                 solve it all the same, mostly from assumptions: --despite-few-cases",
+                cases.max(&1).ilog2()
+            );
+            &columns
+        }
+        Error::OutcomeSame { .. } => "choose incidents with and without the outcome",
         Error::UnknownCode(_) => "`keerpunt codebook show` lists the codes",
         Error::NoRespondents => {
             "say it in keerpunt.yaml (`respondent: ATTRIBUTE`), or with --respondent where there is no study"

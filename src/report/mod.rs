@@ -27,6 +27,7 @@ pub mod participation;
 pub mod plot;
 mod printable;
 pub mod provenance;
+pub mod qca;
 pub mod quotes;
 pub mod saturation;
 pub mod sheet;

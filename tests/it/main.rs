@@ -48,6 +48,7 @@ mod participation;
 mod patterns;
 mod plots;
 mod program;
+mod qca;
 mod quotes;
 mod readme;
 mod reference;

@@ -8,6 +8,7 @@ mod primes;
 pub mod solution;
 pub mod truth_table;
 
+pub use primes::Implicant;
 pub use solution::{Model, Solution, Term, TooLarge, solve};
 pub use truth_table::{Outcome, Row, TruthTable};
 

@@ -10,6 +10,8 @@ use super::{Case, MOST_CONDITIONS};
 pub struct Term {
     /// Conditions joined by `*`, absent ones with `~`; `1` where anything will do.
     pub term: String,
+    /// The same as bits.
+    pub implicant: Implicant,
     /// Cases that have it.
     pub cases: usize,
     /// The share of them with the outcome.
@@ -106,6 +108,7 @@ fn model(cover: &[usize], primes: &[(String, Implicant)], cases: &[Case]) -> Mod
                 |case: &&&Case| case.outcome && !cover.iter().any(|other| other != at && has(case, *other));
             Term {
                 term: primes[*at].0.clone(),
+                implicant: primes[*at].1,
                 cases: with.len(),
                 consistency: share(right, with.len() as f64),
                 raw_coverage: share(right, outcome),

@@ -1,0 +1,104 @@
+//! A truth table and its solutions for programs, schema `keerpunt.qca/1`; names are those of `keerpunt stats`.
+
+use crate::analysis::Qca;
+use crate::analysis::qca::{Factor, Row, Solved};
+use crate::report::basis;
+use crate::report::crosstab::extend;
+use crate::report::provenance::Provenance;
+use crate::statistics::qca::{Model, Outcome, Term};
+use serde_json::{Value, json};
+
+/// All of it.
+pub fn json(table: &Qca, provenance: &Provenance<'_>) -> Value {
+    let mut document = provenance.json("keerpunt.qca/1");
+    extend(&mut document, basis::json(&table.basis));
+    let factor = |one: &Factor| {
+        let share = |part: usize| part as f64 / table.with_outcome as f64;
+        json!({
+            "condition": one.name(),
+            "code": one.code,
+            "valence": one.valence.map(crate::codebook::Valence::name),
+            "label": one.label,
+            "n": one.present,
+            "n_with_outcome": one.present_with,
+            "necessity": share(one.present_with),
+            "necessity_of_absence": share(table.with_outcome - one.present_with),
+        })
+    };
+    let whole = json!({
+        "outcome": table.outcome.to_string(),
+        "cases": table.cases,
+        "with_outcome": table.with_outcome,
+        "without_value": table.outside,
+        "incl_cut": table.consistency,
+        "n_cut": table.frequency,
+        "conditions": table.factors.iter().map(factor).collect::<Vec<_>>(),
+        "possible": table.possible,
+        "observed": table.rows.len(),
+        "n_remainders": table.possible - table.rows.len(),
+        "contradictory_rows": table.contradictory().map(|row| row.number).collect::<Vec<_>>(),
+        "truth_table": table.rows.iter().map(json_row).collect::<Vec<_>>(),
+        "complex": solved(table, &table.complex),
+        "parsimonious": solved(table, &table.parsimonious),
+    });
+    extend(&mut document, whole);
+    document
+}
+
+fn json_row(row: &Row) -> Value {
+    let out = match row.outcome {
+        Outcome::Present => json!(1),
+        Outcome::Absent => json!(0),
+        Outcome::Unknown => json!("?"),
+    };
+    json!({
+        "row": row.number,
+        "conditions": row.present.iter().map(|there| u8::from(*there)).collect::<Vec<_>>(),
+        "OUT": out,
+        "n": row.size(),
+        "n_with_outcome": row.cases[0].len(),
+        "consistency": row.consistency(),
+        "pri": row.consistency(),
+        "respondents": row.respondents,
+        "cases_with_outcome": row.cases[0],
+        "cases_without_outcome": row.cases[1],
+        "contradictory": row.is_contradictory(),
+    })
+}
+
+/// `null` where no row leads to the outcome.
+fn solved(table: &Qca, solved: &Solved) -> Value {
+    match solved {
+        Solved::NothingLeads => Value::Null,
+        Solved::TooLarge => json!({"too_large": true}),
+        Solved::Found(solution) => json!({
+            "prime_implicants": solution.primes,
+            "essential": solution.essential,
+            "n_models": solution.models.len(),
+            "models": solution.models.iter().map(|one| model(table, one)).collect::<Vec<_>>(),
+        }),
+    }
+}
+
+fn model(table: &Qca, model: &Model) -> Value {
+    let term = |term: &Term| {
+        let factors = table.factors_of(term.implicant).into_iter();
+        let factors: Vec<Value> = factors
+            .map(|(at, there)| json!({"condition": table.factors[at].name(), "present": there}))
+            .collect();
+        json!({
+            "term": term.term,
+            "conditions": factors,
+            "n_cases": term.cases,
+            "consistency": term.consistency,
+            "pri": term.consistency,
+            "raw_coverage": term.raw_coverage,
+            "unique_coverage": term.unique_coverage,
+        })
+    };
+    json!({
+        "terms": model.terms.iter().map(term).collect::<Vec<_>>(),
+        "solution_consistency": model.consistency,
+        "solution_coverage": model.coverage,
+    })
+}

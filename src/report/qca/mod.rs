@@ -1,0 +1,133 @@
+//! Which combinations of codes go with an outcome: conditions, truth table, solutions; and for programs.
+
+mod conditions;
+mod json;
+mod solutions;
+mod truth_table;
+
+pub use json::json;
+
+use super::Sheet;
+use super::basis::{head, notes};
+use super::provenance::{Provenance, some};
+use crate::analysis::Qca;
+use crate::analysis::qca::Solved;
+
+/// The tables for people, below each other.
+pub fn sheets(table: &Qca, with_cases: bool, provenance: &Provenance<'_>) -> Vec<Sheet> {
+    let mut conditions = conditions::sheet(table);
+    conditions.heading.splice(0..0, heading(table, provenance));
+    let mut sheets = vec![conditions, truth_table::sheet(table, with_cases)];
+    sheets.push(solutions::sheet(table, &table.complex, solutions::Kind::Complex));
+    sheets.push(solutions::sheet(table, &table.parsimonious, solutions::Kind::Parsimonious));
+    if let Some(last) = sheets.last_mut() {
+        last.notes.extend(below(table, provenance));
+    }
+    sheets
+}
+
+/// The truth table alone, with every case: what another program needs.
+pub fn data(table: &Qca) -> Sheet {
+    truth_table::sheet(table, true)
+}
+
+/// Lines above all.
+fn heading(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
+    let names: Vec<String> = names(table);
+    let mut lines = provenance.heading(&format!("{} → {}", names.join(", "), table.outcome));
+    lines.push(head(&table.basis, provenance));
+    lines.push(format!(
+        "cases: {}, {} of them with {}",
+        some(table.cases, "incident"),
+        table.with_outcome,
+        table.outcome
+    ));
+    lines.push("~ = absent, * = and, + = or; a combination is what an incident has and has not".to_string());
+    lines.push(diversity(table));
+    lines
+}
+
+/// How many of the possible combinations anybody has seen.
+fn diversity(table: &Qca) -> String {
+    let (seen, possible) = (table.rows.len(), table.possible);
+    let share = seen as f64 * 100.0 / possible as f64;
+    let more = match possible - seen {
+        0 => String::new(),
+        1 => "; of the other one nobody knows what it leads to".to_string(),
+        unseen => format!("; of the other {unseen} nobody knows what they lead to"),
+    };
+    format!("limited diversity: {seen} of {possible} possible combinations are observed ({share:.0} %){more}")
+}
+
+/// Lines below all.
+fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if table.possible > table.cases {
+        lines.push(format!(
+            "There are more combinations ({}) than incidents ({}): with so many conditions nearly any outcome \
+             finds a solution without contradictions.",
+            table.possible, table.cases
+        ));
+    }
+    if let Solved::Found(solution) = &table.parsimonious
+        && table.possible > table.rows.len()
+    {
+        let shorter = match &table.complex {
+            Solved::Found(complex) => complex.models != solution.models,
+            _ => true,
+        };
+        if shorter {
+            lines.push(
+                "The parsimonious solution assumes that combinations nobody has seen lead to the outcome wherever \
+                 that makes it shorter: its terms are no findings of these incidents alone."
+                    .to_string(),
+            );
+        }
+    }
+    lines.push(format!(
+        "Without the outcome is a question of its own, not the reverse of this: --outcome '{}'.",
+        otherwise(table)
+    ));
+    lines.push("Sets are crisp, so PRI is the same number as consistency.".to_string());
+    if table.basis.respondents.is_some_and(|respondents| respondents < table.cases) {
+        lines.push(
+            "Some respondents told several of the incidents, which count as cases of their own: see r."
+                .to_string(),
+        );
+    }
+    if table.outside > 0 {
+        let incidents = some(table.outside, "incident");
+        lines.push(format!("{incidents} without a value of {}: no case.", table.outcome.attribute));
+    }
+    if table.basis.read.is_none() {
+        lines.push("Absent means that no rule suggests the code.".to_string());
+    }
+    lines.extend(notes(&table.basis, provenance));
+    lines
+}
+
+/// The outcome's opposite, as a condition.
+fn otherwise(table: &Qca) -> String {
+    let values: Vec<&str> = table.outcome.values().collect();
+    let sign = if table.outcome.comparison == crate::analysis::Comparison::IsNot { "=" } else { "!=" };
+    format!("{}{sign}{}", table.outcome.attribute, values.join(","))
+}
+
+/// Short names of the conditions: the last part of each code where that is one condition's alone.
+fn names(table: &Qca) -> Vec<String> {
+    let short = |at: usize| {
+        let name = table.factors[at].name();
+        name.rsplit('.').next().unwrap_or(&name).to_string()
+    };
+    let all: Vec<String> = (0..table.factors.len()).map(short).collect();
+    let alone = |name: &String| all.iter().filter(|other| *other == name).count() == 1;
+    let name = |(at, name): (usize, &String)| {
+        if alone(name) { name.clone() } else { table.factors[at].name() }
+    };
+    all.iter().enumerate().map(name).collect()
+}
+
+/// A share of one, as people read it in these tables.
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}

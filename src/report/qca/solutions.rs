@@ -1,0 +1,146 @@
+//! Solutions: every shortest model, term by term, with how well each fits.
+
+use super::names;
+use crate::analysis::Qca;
+use crate::analysis::qca::{Factor, Solved};
+use crate::report::provenance::some;
+use crate::report::sheet::{Entry, Field, Row, Sheet, WhenNarrow};
+use crate::statistics::qca::{Model, Term};
+
+/// Which solution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// From what was observed.
+    Complex,
+    /// With assumptions about what was not.
+    Parsimonious,
+}
+
+impl Kind {
+    fn title(self) -> &'static str {
+        match self {
+            Kind::Complex => "complex solution (observed combinations alone)",
+            Kind::Parsimonious => "parsimonious solution (unobserved combinations may lead to the outcome)",
+        }
+    }
+}
+
+const WORDS: WhenNarrow = WhenNarrow::Shrinks { least: 20, most: 80, rank: 0 };
+
+/// The rows of one solution; where there is none, why.
+pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Sheet {
+    let title = kind.title();
+    let solution = match solved {
+        Solved::Found(solution) => solution,
+        Solved::NothingLeads => {
+            let line = format!(
+                "{title}: none, for no combination reaches a consistency of {} with {} or more",
+                table.consistency,
+                some(table.frequency.max(1), "case")
+            );
+            return Sheet { heading: vec![line], ..Sheet::default() };
+        }
+        Solved::TooLarge => {
+            let line = format!(
+                "{title}: not found, for the search for every shortest model would take too long; leave a condition out"
+            );
+            return Sheet { heading: vec![line], ..Sheet::default() };
+        }
+    };
+    let models = solution.models.len();
+    let several = match models {
+        1 => String::new(),
+        _ => format!(": {models} models fit equally well; all of them are shown"),
+    };
+    let mut heading = vec![format!("{title}{several}")];
+    heading.extend(solution.models.iter().enumerate().map(|(at, model)| {
+        let name = if models > 1 { format!("M{}: ", at + 1) } else { String::new() };
+        let terms: Vec<String> = model.terms.iter().map(|term| written(table, term)).collect();
+        format!("{name}{} → {}", terms.join(" + "), table.outcome)
+    }));
+    let mut sheet = Sheet { heading, fields: fields(models > 1), ..Sheet::default() };
+    for (at, model) in solution.models.iter().enumerate() {
+        sheet.rows.extend(rows(table, model, (models > 1).then_some(at + 1)));
+    }
+    sheet
+}
+
+fn fields(several: bool) -> Vec<Field> {
+    let mut fields = Vec::new();
+    if several {
+        fields.push(Field::text("model", "model"));
+    }
+    fields.extend([
+        Field::text("term", "term"),
+        Field::number("n_cases", "n"),
+        Field::number("consistency", "consistency"),
+        Field::number("raw_coverage", "raw coverage"),
+        Field::number("unique_coverage", "unique coverage"),
+        Field::text("words", "in words").when_narrow(WORDS),
+    ]);
+    fields
+}
+
+fn rows(table: &Qca, model: &Model, number: Option<usize>) -> Vec<Row> {
+    let name = number.map(|number| Entry::text(format!("M{number}")));
+    let row =
+        |entries: Vec<Entry>, strong| Row { entries: name.iter().cloned().chain(entries).collect(), strong };
+    let mut rows: Vec<Row> = model
+        .terms
+        .iter()
+        .map(|term| {
+            let entries = vec![
+                Entry::text(written(table, term)),
+                Entry::count(term.cases),
+                Entry::ratio(Some(term.consistency)),
+                Entry::ratio(Some(term.raw_coverage)),
+                Entry::ratio(Some(term.unique_coverage)),
+                Entry::text(in_words(table, term)),
+            ];
+            row(entries, false)
+        })
+        .collect();
+    let whole = vec![
+        Entry::text("all terms"),
+        Entry::count(table.cases_with_any(model)),
+        Entry::ratio(Some(model.consistency)),
+        Entry::ratio(Some(model.coverage)),
+        Entry::default(),
+        Entry::default(),
+    ];
+    rows.push(row(whole, true));
+    rows
+}
+
+/// A term with short names.
+fn written(table: &Qca, term: &Term) -> String {
+    let names = names(table);
+    let factors = table.factors_of(term.implicant);
+    if factors.is_empty() {
+        return "anything".to_string();
+    }
+    let one = |(at, there): &(usize, bool)| format!("{}{}", if *there { "" } else { "~" }, names[*at]);
+    factors.iter().map(one).collect::<Vec<_>>().join(" * ")
+}
+
+/// A term by the labels of its codes.
+fn in_words(table: &Qca, term: &Term) -> String {
+    let label = |factor: &Factor| {
+        let name = factor.label.clone().unwrap_or_else(|| factor.code.clone());
+        match factor.valence {
+            Some(valence) => format!("{name} ({})", valence.name()),
+            None => name,
+        }
+    };
+    let (there, not): (Vec<_>, Vec<_>) =
+        table.factors_of(term.implicant).into_iter().partition(|(_, there)| *there);
+    let joined = |list: &[(usize, bool)], between: &str| {
+        list.iter().map(|(at, _)| label(&table.factors[*at])).collect::<Vec<_>>().join(between)
+    };
+    match (there.is_empty(), not.is_empty()) {
+        (true, true) => "whatever the incident has".to_string(),
+        (false, true) => joined(&there, " and "),
+        (true, false) => format!("without {}", joined(&not, ", without ")),
+        (false, false) => format!("{}, without {}", joined(&there, " and "), joined(&not, ", without ")),
+    }
+}

@@ -1,0 +1,192 @@
+//! `keerpunt qca`: combinations of codes that go with an outcome.
+
+use crate::folder::{Folder, Run};
+use crate::stories::study;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program in the folder of the sample study.
+fn sample(arguments: &[&str]) -> Run {
+    let mut command = Folder::new().command(arguments);
+    Run::of(command.args(["--no-index"]).current_dir(root()).env("COLUMNS", "100").output().unwrap())
+}
+
+/// A reference case as a study: its conditions are codes that somebody gave.
+fn as_study(input: &Value) -> Folder {
+    let place = |name: &str| {
+        let columns = input["columns"].as_array().unwrap();
+        columns.iter().position(|column| column == name.trim_start_matches('~')).unwrap()
+    };
+    let conditions: Vec<&str> =
+        input["conditions"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+    let mut table = "id,outcome,codes,text\n".to_string();
+    for (at, row) in input["rows"].as_array().unwrap().iter().enumerate() {
+        let is = |name: &str| row[place(name)].as_f64() == Some(1.0);
+        let codes: Vec<&str> = conditions.iter().copied().filter(|name| is(name)).collect();
+        let asked = input["outcome"].as_str().unwrap();
+        let outcome = if is(asked) != asked.starts_with('~') { "yes" } else { "no" };
+        let _ = writeln!(table, "c{at},{outcome},{},Words.", codes.join(";"));
+    }
+    let file = "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: cases.csv\n    columns: {id: id, narrative: text}\n    \
+                codes: {column: codes, separator: \";\", coder: an, blank: none}\n\
+                outcome: {attribute: outcome, values: {yes: [yes], no: [no]}}\n";
+    Folder::new().file("keerpunt.yaml", file).file("cases.csv", table)
+}
+
+/// What of a solution must be as in the reference: every model with its terms and numbers.
+fn essence(solution: &Value, absent: bool) -> Vec<String> {
+    let near = |value: &Value| format!("{:.9}", value.as_f64().unwrap());
+    let Some(models) = solution["models"].as_array() else { return Vec::new() };
+    let mut all: Vec<String> = models
+        .iter()
+        .map(|model| {
+            let mut terms: Vec<String> = model["terms"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|term| {
+                    let numbers =
+                        ["consistency", "raw_coverage", "unique_coverage"].map(|name| near(&term[name]));
+                    format!("{} {} {}", term["term"], term["n_cases"], numbers.join(" "))
+                })
+                .collect();
+            terms.sort();
+            format!(
+                "{} {} {terms:?}",
+                near(&model["solution_consistency"]),
+                near(&model["solution_coverage"])
+            )
+        })
+        .collect();
+    all.sort();
+    assert!(absent || !all.is_empty());
+    all
+}
+
+#[test]
+fn textbook_cases_have_the_solutions_of_the_reference() {
+    let cases = fs::read_to_string(root().join("tests/fixtures/stats/qca.jsonl")).unwrap();
+    let mut solved = 0;
+    for line in cases.lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let (input, expected) = (&case["input"], &case["expected"]);
+        let conditions: Vec<&str> =
+            input["conditions"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        let consistency = input["incl_cut"].to_string();
+        let frequency = input["n_cut"].to_string();
+        let asked = [
+            "qca",
+            "--conditions",
+            &conditions.join(","),
+            "--consistency",
+            &consistency,
+            "--frequency",
+            &frequency,
+            "--despite-few-cases",
+            "--format",
+            "json",
+        ];
+        let run = as_study(input).run(&asked);
+        // A condition that no case has is no code, an outcome that all have is refused.
+        if run.status == Some(2) {
+            let told = ["there is no code", "nothing to explain"].iter().any(|why| run.stderr.contains(why));
+            assert!(told, "{}: {}", case["id"], run.stderr);
+            continue;
+        }
+        let table = run.expect(0).json();
+        for name in ["complex", "parsimonious"] {
+            let none = expected[name].is_null();
+            assert_eq!(table[name].is_null(), none, "{}: {name}", case["id"]);
+            assert_eq!(essence(&table[name], none), essence(&expected[name], none), "{}: {name}", case["id"]);
+        }
+        assert_eq!(table["n_remainders"], expected["n_remainders"], "{}", case["id"]);
+        let numbers = |rows: &Value| {
+            let mut rows: Vec<u64> =
+                rows.as_array().unwrap().iter().map(|row| row.as_u64().unwrap()).collect();
+            rows.sort_unstable();
+            rows
+        };
+        assert_eq!(numbers(&table["contradictory_rows"]), numbers(&expected["contradictory_rows"]));
+        solved += 1;
+    }
+    assert!(solved >= 25, "{solved}");
+}
+
+#[test]
+fn contradictions_come_first_and_name_their_cases() {
+    let asked = ["qca", "--conditions", "dilemma,client,connect.dialogue", "--format", "json"];
+    let table = sample(&asked).expect(0).json();
+    let rows = table["truth_table"].as_array().unwrap();
+    let contradictory: Vec<bool> = rows.iter().map(|row| row["contradictory"].as_bool().unwrap()).collect();
+    assert!(contradictory[0] && contradictory.is_sorted_by(|one, other| one >= other), "{contradictory:?}");
+    let cases: usize = rows
+        .iter()
+        .map(|row| {
+            let with = row["cases_with_outcome"].as_array().unwrap().len();
+            with + row["cases_without_outcome"].as_array().unwrap().len()
+        })
+        .sum();
+    assert_eq!(json!(cases), table["cases"]);
+    let listed = sample(&["qca", "--conditions", "dilemma,client", "--cases"]).expect(0).stdout;
+    assert!(listed.contains("cases without") && listed.contains("nl-04"), "{listed}");
+}
+
+#[test]
+fn more_conditions_than_incidents_carry_are_refused_with_the_rule() {
+    let six = "dilemma,client,connect.dialogue,guideline,element,network";
+    let refused = sample(&["qca", "--conditions", six]).expect(2).stderr;
+    assert!(refused.contains("6 conditions make 64 combinations, and there are 50 incidents"), "{refused}");
+    assert!(refused.contains("take 5 or fewer") && refused.contains("--despite-few-cases"), "{refused}");
+    let all_the_same = sample(&["qca", "--conditions", six, "--despite-few-cases"]).expect(0).stdout;
+    assert!(all_the_same.contains("There are more combinations (64) than incidents (50)"), "{all_the_same}");
+}
+
+#[test]
+fn outcomes_and_conditions_are_named_as_everywhere() {
+    let folder = study();
+    let asked = |arguments: &[&str]| folder.run(&[&["qca", "--conditions"], arguments].concat());
+    let usual = asked(&["contact", "--format", "json"]).expect(1).json();
+    assert_eq!(usual["outcome"], "outcome=success");
+    let spelt = asked(&["contact", "--outcome", "failed", "--format", "json"]).expect(1).json();
+    assert_eq!(spelt["outcome"], "outcome=less_success");
+    let lacking = asked(&["contact:lacking", "--format", "json"]).expect(1).json();
+    assert_eq!(lacking["conditions"][0]["valence"], "lacking");
+    assert!(lacking["conditions"][0]["n"].as_u64() < usual["conditions"][0]["n"].as_u64());
+    let branch = asked(&["contact", "--outcome", "branch=north", "--format", "json"]).expect(1).json();
+    assert_eq!(branch["outcome"], "branch=north");
+    for (wrong, told) in [
+        (&["contact", "--outcome", "succes"][..], "did you mean `success`?"),
+        (&["contact,contcat"], "did you mean `contact`?"),
+        (&["contact,contact"], "named twice"),
+        (&["rule.bent:lacking"], "has no valence"),
+        (&["contact", "--consistency", "2"], "not above 0 and at most 1"),
+    ] {
+        let stderr = asked(wrong).expect(2).stderr;
+        assert!(stderr.contains(told), "{wrong:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_code_without_rules_is_never_absent_by_rules() {
+    let folder = study();
+    let book = fs::read_to_string(folder.path("book.yaml")).unwrap();
+    folder.write(
+        "book.yaml",
+        format!("{book}  - id: unread\n    label: Unread\n    definition: People alone see it.\n"),
+    );
+    let refused = folder.run(&["qca", "--conditions", "unread"]).expect(2).stderr;
+    assert!(refused.contains("no rule looks for `unread`"), "{refused}");
+}
+
+#[test]
+fn the_tables_for_people_read_as_they_should() {
+    let conditions = "alignment.fragmentation,client.seen,connect.dialogue";
+    let shown = sample(&["qca", "--conditions", conditions]).expect(0).stdout;
+    assert_eq!(shown, include_str!("golden/qca.txt"), "\n{shown}");
+}
