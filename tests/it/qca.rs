@@ -133,6 +133,8 @@ fn contradictions_come_first_and_name_their_cases() {
         })
         .sum();
     assert_eq!(json!(cases), table["cases"]);
+    let share = table["as_few_by_chance"].as_f64().unwrap();
+    assert!(share > 0.0 && share <= 1.0 && table["cases_against"].as_u64().unwrap() > 0, "{table}");
     let listed = sample(&["qca", "--conditions", "dilemma,client", "--cases"]).expect(0).stdout;
     assert!(listed.contains("cases without") && listed.contains("nl-04"), "{listed}");
 }

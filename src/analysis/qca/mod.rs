@@ -8,7 +8,7 @@ use super::counting::{Aspect, Count};
 use super::{Basis, Condition, Error, Material, Scope, Unit, Variable};
 use crate::codebook::Valence;
 use crate::statistics::qca::{
-    Case, Implicant, MOST_CONDITIONS, Model, Outcome, Solution, TooLarge, TruthTable, solve,
+    Case, Implicant, MOST_CONDITIONS, Model, Outcome, Solution, TooLarge, TruthTable, chance, solve,
 };
 
 /// What is asked of the material.
@@ -55,6 +55,11 @@ pub struct Qca {
     pub rows: Vec<Row>,
     /// All combinations there could be.
     pub possible: usize,
+    /// Cases that stand against their combination: most of its cases have the other outcome.
+    pub against: usize,
+    /// The share of all ways to deal the outcomes to the cases at random that leave no more cases
+    /// against their combination; `None` where that is too much to count.
+    pub as_few_by_chance: Option<f64>,
     /// As short as what was observed allows.
     pub complex: Solved,
     /// As short as can be when combinations that no case has may lead to the outcome too.
@@ -192,13 +197,17 @@ pub fn qca(material: &Material<'_>, question: &Question) -> Result<Qca, Error> {
     };
     let mut basis = Basis::of(material, &scope, Unit::Incident, &question.conditions);
     basis.without_text = whole.without_text;
+    let rows = rows::of(material, &scope, &table, &cases);
+    let split: Vec<chance::Split> = rows.iter().map(|row| [row.cases[0].len(), row.cases[1].len()]).collect();
     Ok(Qca {
         basis,
         outcome: question.outcome.clone(),
         with_outcome,
         cases: cases.len(),
         outside: whole.incidents.len() - scope.incidents.len(),
-        rows: rows::of(material, &scope, &table, &cases),
+        against: chance::against(&split),
+        as_few_by_chance: chance::as_few_by_chance(&split),
+        rows,
         factors,
         consistency: question.consistency,
         frequency: question.frequency,

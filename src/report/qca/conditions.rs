@@ -38,12 +38,9 @@ pub(super) fn sheet(table: &Qca) -> Sheet {
         Row { entries, strong: false }
     });
     Sheet {
-        heading: vec![
-            String::new(),
-            format!(
-                "conditions · necessity = share of the {with} cases with the outcome that have it; 1 = none without"
-            ),
-        ],
+        heading: vec![format!(
+            "necessity = share of the {with} cases with the outcome that have it; 1 = none without"
+        )],
         groups: vec![format!("present, of {base}"), format!("absent, of {base}")],
         fields,
         rows: rows.collect(),

@@ -37,6 +37,8 @@ pub fn json(table: &Qca, provenance: &Provenance<'_>) -> Value {
         "observed": table.rows.len(),
         "n_remainders": table.possible - table.rows.len(),
         "contradictory_rows": table.contradictory().map(|row| row.number).collect::<Vec<_>>(),
+        "cases_against": table.against,
+        "as_few_by_chance": table.as_few_by_chance,
         "truth_table": table.rows.iter().map(json_row).collect::<Vec<_>>(),
         "complex": solved(table, &table.complex),
         "parsimonious": solved(table, &table.parsimonious),

@@ -18,9 +18,17 @@ pub fn sheets(table: &Qca, with_cases: bool, provenance: &Provenance<'_>) -> Vec
     let mut conditions = conditions::sheet(table);
     conditions.heading.splice(0..0, heading(table, provenance));
     let mut sheets = vec![conditions, truth_table::sheet(table, with_cases)];
-    sheets.push(solutions::sheet(table, &table.complex, solutions::Kind::Complex));
-    sheets.push(solutions::sheet(table, &table.parsimonious, solutions::Kind::Parsimonious));
+    let kinds =
+        [(&table.complex, solutions::Kind::Complex), (&table.parsimonious, solutions::Kind::Parsimonious)];
+    let mut none = Vec::new();
+    for (solved, kind) in kinds {
+        match solutions::sheet(table, solved, kind) {
+            Ok(sheet) => sheets.push(sheet),
+            Err(why) => none.push(why),
+        }
+    }
     if let Some(last) = sheets.last_mut() {
+        last.notes.extend(none);
         last.notes.extend(below(table, provenance));
     }
     sheets

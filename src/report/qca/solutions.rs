@@ -27,24 +27,25 @@ impl Kind {
 
 const WORDS: WhenNarrow = WhenNarrow::Shrinks { least: 20, most: 80, rank: 0 };
 
-/// The rows of one solution; where there is none, why.
-pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Sheet {
+/// The rows of one solution.
+///
+/// # Errors
+/// Why there is none, in a line.
+pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Result<Sheet, String> {
     let title = kind.title();
     let solution = match solved {
         Solved::Found(solution) => solution,
         Solved::NothingLeads => {
-            let line = format!(
+            return Err(format!(
                 "{title}: none, for no combination reaches a consistency of {} with {} or more",
                 table.consistency,
                 some(table.frequency.max(1), "case")
-            );
-            return Sheet { heading: vec![line], ..Sheet::default() };
+            ));
         }
         Solved::TooLarge => {
-            let line = format!(
+            return Err(format!(
                 "{title}: not found, for the search for every shortest model would take too long; leave a condition out"
-            );
-            return Sheet { heading: vec![line], ..Sheet::default() };
+            ));
         }
     };
     let models = solution.models.len();
@@ -62,7 +63,7 @@ pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Sheet {
     for (at, model) in solution.models.iter().enumerate() {
         sheet.rows.extend(rows(table, model, (models > 1).then_some(at + 1)));
     }
-    sheet
+    Ok(sheet)
 }
 
 fn fields(several: bool) -> Vec<Field> {

@@ -39,31 +39,49 @@ fn heading(table: &Qca) -> Vec<String> {
         fewest => format!("; ? = fewer than {fewest} cases"),
     };
     let mut line = format!(
-        "truth table · OUT = 1 where consistency, the share of cases with the outcome, is at least {}{fewest}",
+        "OUT = 1 where consistency, the share of cases with the outcome, is at least {}{fewest}",
         table.consistency
     );
     if table.basis.respondents.is_some() {
         line += "; r = respondents who told the cases";
     }
-    vec![line]
+    vec!["truth table".to_string(), line]
 }
 
 fn notes(table: &Qca, with_cases: bool) -> Vec<String> {
     let rows = table.contradictory().count();
-    if rows == 0 {
-        return vec!["No combination is contradictory.".to_string()];
+    let mut notes = match rows {
+        0 => vec!["No combination is contradictory.".to_string()],
+        _ => {
+            let cases: usize = table.contradictory().map(Line::size).sum();
+            vec![format!(
+                "{} {} contradictory: the same conditions, both outcomes, in {cases} of {} cases; {} for the \
+                 condition that is missing.",
+                some(rows, "combination"),
+                if rows == 1 { "is" } else { "are" },
+                table.cases,
+                if with_cases { "read them" } else { "read them (--cases lists them)" },
+            )]
+        }
+    };
+    let (are, they) = if table.against == 1 { ("stands", "its") } else { ("stand", "their") };
+    let mut line = format!("{} {are} against {they} combination", some(table.against, "case"));
+    if let Some(share) = table.as_few_by_chance {
+        line += &format!(
+            "; outcomes dealt to the cases at random would leave as few in {} of all ways",
+            ways(share)
+        );
     }
-    let cases: usize = table.contradictory().map(Line::size).sum();
-    let read = if with_cases { "read them" } else { "read them (--cases lists them)" };
-    let few: usize = table.contradictory().map(|row| row.cases.iter().map(Vec::len).min().unwrap_or(0)).sum();
-    vec![format!(
-        "{} {} contradictory: the same conditions, both outcomes, in {} of {} cases ({few} against their row); {read} \
-         for the condition that is missing.",
-        some(rows, "combination"),
-        if rows == 1 { "is" } else { "are" },
-        cases,
-        table.cases
-    )]
+    notes.push(line + ".");
+    notes
+}
+
+/// A share of all ways in percent, never a zero that is none.
+fn ways(share: f64) -> String {
+    match share * 100.0 {
+        percent if percent < 0.1 => "less than 0.1 %".to_string(),
+        percent => format!("{percent:.1} %"),
+    }
 }
 
 fn sheet_row(row: &Line, respondents: bool, with_cases: bool) -> Row {

@@ -3,6 +3,7 @@
 //! Ragin (1987); consistency and coverage Ragin (2006). A truth table row is a combination; cases
 //! in it either show the outcome or not, and where they differ the row is contradictory.
 
+pub mod chance;
 mod cover;
 mod primes;
 pub mod solution;
