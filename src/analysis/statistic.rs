@@ -461,6 +461,8 @@ pub enum Caution {
     FewTogether,
     /// Passages of one code overlap several of the other, so that the c-coefficient is no share.
     BeyondOne,
+    /// Rules find two codes by the same words in at least half of the incidents in which they meet.
+    SameWords,
     /// Words of one narrative are taken as independent.
     DependentWords,
     /// One respondent alone uses the word.
@@ -483,6 +485,7 @@ impl Caution {
         Caution::Sampled,
         Caution::FewTogether,
         Caution::BeyondOne,
+        Caution::SameWords,
         Caution::DependentWords,
         Caution::OneRespondent,
         Caution::NoVariation,
@@ -501,6 +504,7 @@ impl Caution {
             Caution::Sampled => "sampled-p",
             Caution::FewTogether => "few-together",
             Caution::BeyondOne => "c-beyond-one",
+            Caution::SameWords => "same-words",
             Caution::DependentWords => "dependent-words",
             Caution::OneRespondent => "one-respondent",
             Caution::NoVariation => "no-variation",

@@ -47,6 +47,9 @@ pub struct Arguments {
     /// a matrix.
     #[arg(long, value_name = "N")]
     min: Option<usize>,
+    /// Leave out pairs that rules find by the same words, so that the codebook puts them together.
+    #[arg(long, conflicts_with = "matrix")]
+    apart: bool,
     /// No more than N pairs.
     #[arg(long, value_name = "N", conflicts_with = "matrix")]
     limit: Option<usize>,
@@ -113,7 +116,12 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let layout = if arguments.matrix { Layout::Matrix } else { Layout::List };
     let (usual, fewest) = if arguments.matrix { (Order::Together, 1) } else { (Order::C, 2) };
     let order = arguments.order.map_or(usual, Order::from);
-    let wanted = Wanted { order, fewest: arguments.min.unwrap_or(fewest), most: arguments.limit };
+    let wanted = Wanted {
+        order,
+        fewest: arguments.min.unwrap_or(fewest),
+        apart: arguments.apart,
+        most: arguments.limit,
+    };
     arguments.output.write(
         context,
         format,

@@ -63,6 +63,20 @@ fn what_is_left_out_is_counted() {
 }
 
 #[test]
+fn pairs_that_rules_find_by_the_same_words_are_marked_and_can_be_left_out() {
+    let table: Value = serde_json::from_str(&sample(&["cooccur", "--format", "json"])).unwrap();
+    let apart: Value = serde_json::from_str(&sample(&["cooccur", "--apart", "--format", "json"])).unwrap();
+    let pairs = |table: &Value| table["pairs"].as_array().unwrap().clone();
+    let same = |pair: &&Value| pair["cautions"].as_array().unwrap().contains(&json!("same-words"));
+    let marked = pairs(&table).iter().filter(same).count();
+    assert!(marked > 0 && pairs(&apart).iter().filter(same).count() == 0);
+    assert_eq!(apart["left_out"]["same_words"], json!(marked));
+    assert_eq!(pairs(&apart).len() + marked, pairs(&table).len());
+    let shown = sample(&["cooccur", "--apart", "--limit", "3"]);
+    assert!(shown.contains("that rules find by the same words: not shown (--apart)"), "{shown}");
+}
+
+#[test]
 fn a_pair_opens_into_as_many_incidents_as_it_counts() {
     let folder = study();
     let table = asked(&folder, &["--min", "1"]);

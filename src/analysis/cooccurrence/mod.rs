@@ -3,6 +3,7 @@
 
 mod passages;
 mod ranked;
+mod same_words;
 mod shown;
 mod units;
 
@@ -65,10 +66,20 @@ pub struct Pair {
     pub first: usize,
     /// Place of the second.
     pub second: usize,
+    /// Incidents in which rules find the two by the same words; `None` of codings.
+    pub same_words: Option<usize>,
     /// In all units.
     pub whole: Cell,
     /// In those of each value, in the order of [`Columns::columns`].
     pub cells: Vec<Cell>,
+}
+
+impl Pair {
+    /// In at least half of the incidents in which the two meet, rules find both by the same words.
+    fn is_of_the_codebook(&self) -> bool {
+        let same = self.same_words.unwrap_or(0);
+        same > 0 && self.whole.incidents.is_some_and(|incidents| 2 * same >= incidents)
+    }
 }
 
 /// Two codes in some units.
@@ -158,17 +169,19 @@ pub fn cooccurrence(material: &Material<'_>, question: &Question) -> Result<Cooc
         }
     };
     let mut parts: Vec<_> = parts.into_iter().map(|part: Counted| part.cells.into_iter()).collect();
+    let same_words = (!material.found.is_codings()).then(|| same_words::counted(material, &scope, &shown));
     let mut pairs = Vec::with_capacity(whole.cells.len());
     let mut cells = whole.cells.into_iter();
     for first in 0..shown.codes.len() {
         for second in first + 1..shown.codes.len() {
             let Some(whole) = cells.next() else { break };
-            pairs.push(Pair {
-                first,
-                second,
-                whole,
-                cells: parts.iter_mut().filter_map(Iterator::next).collect(),
-            });
+            let cells = parts.iter_mut().filter_map(Iterator::next).collect();
+            let same_words = same_words.as_ref().map(|all| all.get(&(first, second)).copied().unwrap_or(0));
+            let mut pair = Pair { first, second, same_words, whole, cells };
+            if pair.is_of_the_codebook() {
+                pair.whole.cautions.push(Caution::SameWords);
+            }
+            pairs.push(pair);
         }
     }
     let member = |(code, count): (&usize, usize)| Member {

@@ -1,6 +1,6 @@
 //! Pairs in the order they are wanted in, and which of them.
 
-use super::{Cell, Cooccurrence, Measure, Pair};
+use super::{Caution, Cell, Cooccurrence, Measure, Pair};
 use crate::analysis::statistic::find;
 
 /// What makes a pair strong.
@@ -37,6 +37,8 @@ pub struct Wanted {
     pub order: Order,
     /// Pairs that are fewer than this together are left out.
     pub fewest: usize,
+    /// Pairs that rules find by the same words are left out.
+    pub apart: bool,
     /// No more than these.
     pub most: Option<usize>,
 }
@@ -50,6 +52,8 @@ pub struct Ranked<'a> {
     pub rarer: usize,
     /// Pairs that never meet; 0 where these were asked for.
     pub never: usize,
+    /// Pairs that were left out since rules find them by the same words.
+    pub of_the_codebook: usize,
     /// Pairs behind the last that was wanted.
     pub weaker: usize,
 }
@@ -60,6 +64,11 @@ impl Cooccurrence {
     pub fn ranked(&self, wanted: &Wanted) -> Ranked<'_> {
         let (mut pairs, left): (Vec<&Pair>, Vec<&Pair>) =
             self.pairs.iter().partition(|pair| pair.whole.both >= wanted.fewest);
+        let met = pairs.len();
+        if wanted.apart {
+            pairs.retain(|pair| !pair.whole.cautions.contains(&Caution::SameWords));
+        }
+        let of_the_codebook = met - pairs.len();
         let key = |pair: &Pair| wanted.order.of(&pair.whole).unwrap_or(f64::NEG_INFINITY);
         pairs.sort_by(|one, other| {
             key(other).total_cmp(&key(one)).then_with(|| other.whole.both.cmp(&one.whole.both))
@@ -67,6 +76,6 @@ impl Cooccurrence {
         let weaker = wanted.most.map_or(0, |most| pairs.len().saturating_sub(most));
         pairs.truncate(pairs.len() - weaker);
         let rarer = left.iter().filter(|pair| pair.whole.both > 0).count();
-        Ranked { pairs, rarer, never: left.len() - rarer, weaker }
+        Ranked { pairs, rarer, never: left.len() - rarer, of_the_codebook, weaker }
     }
 }

@@ -86,7 +86,7 @@ fn one_passage_over_several_of_another_code_is_told() {
     let cell = &found.pairs[0].whole;
     assert_eq!((cell.both, cell.first, cell.second, cell.met), (3, 1, 3, [1, 3]));
     assert_eq!(value(cell, Measure::CCoefficient), Some(3.0));
-    assert_eq!(cell.cautions, [Caution::FewTogether, Caution::BeyondOne]);
+    assert_eq!(cell.cautions, [Caution::FewTogether, Caution::BeyondOne, Caution::SameWords]);
 }
 
 #[test]
@@ -94,13 +94,39 @@ fn the_strongest_pairs_come_first_and_what_is_left_out_is_counted() {
     let owned = three();
     let found = cooccurrence(&owned.material(), &question(&owned, Unit::Incident)).unwrap();
     let ranked = |fewest, most| {
-        let ranked = found.ranked(&Wanted { order: Order::C, fewest, most });
+        let ranked = found.ranked(&Wanted { order: Order::C, fewest, apart: false, most });
         let pairs: Vec<(usize, usize)> = ranked.pairs.iter().map(|pair| (pair.first, pair.second)).collect();
         (pairs, ranked.rarer, ranked.never, ranked.weaker)
     };
     assert_eq!(ranked(1, None), (vec![(0, 2)], 0, 2, 0));
     assert_eq!(ranked(3, None), (vec![], 1, 2, 0));
     assert_eq!(ranked(0, Some(2)), (vec![(0, 2), (0, 1)], 0, 0, 1));
+}
+
+#[test]
+fn codes_that_rules_find_by_the_same_words_are_told() {
+    let text = "Een zin hier.";
+    let owned = Owned::new(
+        &["a", "b", "c"],
+        vec![
+            (
+                incident("1", text, &[], None),
+                vec![suggestion(0, 0, 7), suggestion(1, 4, 7), suggestion(2, 8, 12)],
+            ),
+            (
+                incident("2", text, &[], None),
+                vec![suggestion(0, 0, 3), suggestion(1, 4, 7), suggestion(2, 8, 12)],
+            ),
+        ],
+    );
+    let found = cooccurrence(&owned.material(), &question(&owned, Unit::Incident)).unwrap();
+    let told = |one, other| {
+        let pair = found.pair(one, other).unwrap();
+        (pair.same_words, pair.whole.cautions.contains(&Caution::SameWords))
+    };
+    assert_eq!((told(0, 1), told(0, 2)), ((Some(1), true), (Some(0), false)));
+    let apart = found.ranked(&Wanted { order: Order::C, fewest: 1, apart: true, most: None });
+    assert_eq!((apart.pairs.len(), apart.of_the_codebook), (2, 1));
 }
 
 proptest! {

@@ -39,7 +39,12 @@ pub fn json(table: &Cooccurrence, wanted: &Wanted, provenance: &Provenance<'_>) 
         "columns": columns.map(|columns| columns.columns.iter().map(column).collect::<Vec<_>>()),
         "codes": table.codes.iter().map(code).collect::<Vec<_>>(),
         "groups_themselves": table.above,
-        "left_out": {"rarer": ranked.rarer, "never": ranked.never, "weaker": ranked.weaker},
+        "left_out": {
+            "rarer": ranked.rarer,
+            "never": ranked.never,
+            "same_words": ranked.of_the_codebook,
+            "weaker": ranked.weaker,
+        },
         "pairs": ranked.pairs.iter().map(|pair| json_pair(table, pair)).collect::<Vec<_>>(),
     });
     extend(&mut document, whole);
@@ -50,6 +55,7 @@ fn json_pair(table: &Cooccurrence, pair: &Pair) -> Value {
     let mut fields = json!({
         "code_1": table.codes[pair.first].code,
         "code_2": table.codes[pair.second].code,
+        "same_words": pair.same_words,
     });
     extend(&mut fields, json_cell(&pair.whole));
     if let Some(columns) = &table.columns {

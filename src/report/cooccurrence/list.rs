@@ -51,6 +51,7 @@ pub(super) fn body(table: &Cooccurrence, ranked: &Ranked<'_>) -> Sheet {
         Field::text("code_2", "and code"),
         Field::text("label_2", "").when_narrow(LABEL),
         Field::data("unit"),
+        Field::data("same_words"),
     ];
     let mut sheet = Sheet { fields: codes, ..Sheet::default() };
     let columns: &[_] = table.columns.as_ref().map_or(&[], |columns| &columns.columns);
@@ -74,6 +75,7 @@ pub(super) fn body(table: &Cooccurrence, ranked: &Ranked<'_>) -> Sheet {
             Entry::text(&second.code),
             Entry::text(second.label.clone().unwrap_or_default()),
             Entry::text(table.basis.unit.to_string()),
+            Entry::text(pair.same_words.map(|number| number.to_string()).unwrap_or_default()),
         ];
         for (at, cell) in std::iter::once(&pair.whole).chain(&pair.cells).enumerate() {
             entries.extend(self::entries(table, cell, at > 0));
@@ -153,6 +155,7 @@ fn marks(cautions: &[Caution]) -> String {
     let mark = |caution: &Caution| match caution {
         Caution::FewTogether => "¹",
         Caution::BeyondOne => "²",
+        Caution::SameWords => "³",
         _ => "",
     };
     cautions.iter().map(mark).collect()

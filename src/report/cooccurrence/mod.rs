@@ -89,6 +89,21 @@ fn below(
     if has(Caution::BeyondOne) {
         lines.push("² passages of one code overlap several of the other: c is no share.".to_string());
     }
+    if has(Caution::SameWords) && layout == Layout::List {
+        lines.push(
+            "³ rules find both by the same words in at least half of these incidents: the codebook puts them \
+             together."
+                .to_string(),
+        );
+    }
+    if layout == Layout::Matrix {
+        let same =
+            table.pairs.iter().filter(|pair| pair.whole.cautions.contains(&Caution::SameWords)).count();
+        if same > 0 {
+            let pairs = some(same, "pair");
+            lines.push(format!("{pairs} that rules find by the same words, so that the codebook puts them together: the list marks them."));
+        }
+    }
     if table.above > 0 {
         let given = if table.basis.read.is_some() { "given" } else { "suggested" };
         let what = some(table.above, "time");
@@ -118,6 +133,10 @@ fn left_out(ranked: &Ranked<'_>, wanted: &Wanted) -> Vec<String> {
     }
     if ranked.weaker > 0 {
         lines.push(format!("{} less strong: not shown (--limit).", some(ranked.weaker, "pair")));
+    }
+    if ranked.of_the_codebook > 0 {
+        let pairs = some(ranked.of_the_codebook, "pair");
+        lines.push(format!("{pairs} that rules find by the same words: not shown (--apart)."));
     }
     if ranked.rarer > 0 {
         let fewest = wanted.fewest;
