@@ -146,6 +146,10 @@ fn more_conditions_than_incidents_carry_are_refused_with_the_rule() {
     assert!(refused.contains("6 conditions make 64 combinations, and there are 50 incidents"), "{refused}");
     assert!(refused.contains("take 5 or fewer") && refused.contains("--despite-few-cases"), "{refused}");
     let all_the_same = sample(&["qca", "--conditions", six, "--despite-few-cases"]).expect(0).stdout;
+    assert!(all_the_same.contains("models fit equally well"), "{all_the_same}");
+    assert!(
+        all_the_same.contains("in all of them: ") || all_the_same.contains("no term stands in all of them")
+    );
     assert!(all_the_same.contains("There are more combinations (64) than incidents (50)"), "{all_the_same}");
 }
 

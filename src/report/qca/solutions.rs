@@ -27,6 +27,9 @@ impl Kind {
 
 const WORDS: WhenNarrow = WhenNarrow::Shrinks { least: 20, most: 80, rank: 0 };
 
+/// More models than this are not written out in lines of their own: the table has them.
+const WRITTEN_OUT: usize = 12;
+
 /// The rows of one solution.
 ///
 /// # Errors
@@ -54,11 +57,19 @@ pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Result<Sheet, S
         _ => format!(": {models} models fit equally well; all of them are shown"),
     };
     let mut heading = vec![format!("{title}{several}")];
-    heading.extend(solution.models.iter().enumerate().map(|(at, model)| {
-        let name = if models > 1 { format!("M{}: ", at + 1) } else { String::new() };
-        let terms: Vec<String> = model.terms.iter().map(|term| written(table, term)).collect();
-        format!("{name}{} → {}", terms.join(" + "), table.outcome)
-    }));
+    if models > 1 {
+        heading.push(match common(table, &solution.models) {
+            terms if terms.is_empty() => "no term stands in all of them".to_string(),
+            terms => format!("in all of them: {}", terms.join(" + ")),
+        });
+    }
+    if models <= WRITTEN_OUT {
+        heading.extend(solution.models.iter().enumerate().map(|(at, model)| {
+            let name = if models > 1 { format!("M{}: ", at + 1) } else { String::new() };
+            let terms: Vec<String> = model.terms.iter().map(|term| written(table, term)).collect();
+            format!("{name}{} → {}", terms.join(" + "), table.outcome)
+        }));
+    }
     let mut sheet = Sheet { heading, fields: fields(models > 1), ..Sheet::default() };
     for (at, model) in solution.models.iter().enumerate() {
         sheet.rows.extend(rows(table, model, (models > 1).then_some(at + 1)));
@@ -111,6 +122,14 @@ fn rows(table: &Qca, model: &Model, number: Option<usize>) -> Vec<Row> {
     ];
     rows.push(row(whole, true));
     rows
+}
+
+/// The terms that every model has.
+fn common(table: &Qca, models: &[Model]) -> Vec<String> {
+    let Some((first, rest)) = models.split_first() else { return Vec::new() };
+    let everywhere =
+        |term: &&Term| rest.iter().all(|model| model.terms.iter().any(|one| one.term == term.term));
+    first.terms.iter().filter(everywhere).map(|term| written(table, term)).collect()
 }
 
 /// A term with short names.
