@@ -6,7 +6,6 @@
 
 pub mod agreement;
 pub mod attributes;
-pub mod basis;
 pub mod bins;
 mod categories;
 mod columns;
@@ -37,7 +36,6 @@ pub mod unit;
 mod wanted;
 
 pub use agreement::{Agreement, agreement};
-pub use basis::Basis;
 pub use bins::{BadBins, Bins, Scale};
 pub use comparison::{Comparing, Detail, Refusal, Tested};
 pub use condition::{Comparison, Condition};

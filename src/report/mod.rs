@@ -5,7 +5,6 @@
 
 pub mod agreement;
 pub mod attributes;
-mod basis;
 pub mod book;
 mod comparison;
 mod comparison_full;

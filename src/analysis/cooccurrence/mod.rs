@@ -12,7 +12,7 @@ pub use ranked::{Order, Ranked, Wanted};
 use super::columns::Grouping;
 use super::counting::percent;
 use super::statistic::{Caution, Measure, Statistic};
-use super::{Basis, Column, Condition, Error, Material, Point, Scope, Selection, Unit, Variable};
+use super::{Column, Condition, Counted, Error, Material, Point, Scope, Selection, Unit, Variable};
 use crate::statistics::cooccurrence::Together;
 use shown::Shown;
 
@@ -34,8 +34,10 @@ pub struct Question {
 /// Which codes stand together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cooccurrence {
-    /// What was counted.
-    pub basis: Basis,
+    /// What it was made from.
+    pub counted: Counted,
+    /// In what two codes stand together.
+    pub unit: Unit,
     /// All units; `None` of passages, which have no number of those without a code.
     pub units: Option<usize>,
     /// The codes; none of them lies above another.
@@ -168,7 +170,7 @@ pub fn cooccurrence(material: &Material<'_>, question: &Question) -> Result<Cooc
             (Some(columns), parts)
         }
     };
-    let mut parts: Vec<_> = parts.into_iter().map(|part: Counted| part.cells.into_iter()).collect();
+    let mut parts: Vec<_> = parts.into_iter().map(|part: Part| part.cells.into_iter()).collect();
     let same_words = (!material.found.is_codings()).then(|| same_words::counted(material, &scope, &shown));
     let mut pairs = Vec::with_capacity(whole.cells.len());
     let mut cells = whole.cells.into_iter();
@@ -190,7 +192,8 @@ pub fn cooccurrence(material: &Material<'_>, question: &Question) -> Result<Cooc
         count,
     };
     Ok(Cooccurrence {
-        basis: Basis::of(material, &scope, question.unit, &question.conditions),
+        counted: Counted::of(material, &scope, &question.conditions),
+        unit: question.unit,
         units: whole.units,
         codes: shown.codes.iter().zip(whole.each).map(member).collect(),
         above: shown.above(material, &scope),
@@ -200,7 +203,7 @@ pub fn cooccurrence(material: &Material<'_>, question: &Question) -> Result<Cooc
 }
 
 /// The codes and their pairs in one part of the material.
-struct Counted {
+struct Part {
     units: Option<usize>,
     /// Units with each code.
     each: Vec<usize>,
@@ -208,7 +211,7 @@ struct Counted {
     cells: Vec<Cell>,
 }
 
-fn counted(material: &Material<'_>, scope: &Scope, unit: Unit, shown: &Shown) -> Counted {
+fn counted(material: &Material<'_>, scope: &Scope, unit: Unit, shown: &Shown) -> Part {
     match unit {
         Unit::Segment => passages::counted(material, scope, shown),
         unit => units::counted(material, scope, unit, shown),
@@ -222,7 +225,7 @@ fn side_by_side(
     shown: &Shown,
     by: &Variable,
     grouping: Grouping,
-) -> (Columns, Vec<Counted>) {
+) -> (Columns, Vec<Part>) {
     let members = grouping.members();
     let (mut columns, mut parts) = (Vec::new(), Vec::new());
     let values = grouping.slots.values.into_iter().zip(members).zip(grouping.unread);

@@ -4,13 +4,13 @@
 //! ATLAS.ti every such meeting counts, so one passage may meet several of the other code.
 
 use super::shown::Shown;
-use super::{Cell, Counted, Meeting};
+use super::{Cell, Meeting, Part};
 use crate::analysis::{Material, Scope};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
 /// Every code and pair.
-pub(super) fn counted(material: &Material<'_>, scope: &Scope, shown: &Shown) -> Counted {
+pub(super) fn counted(material: &Material<'_>, scope: &Scope, shown: &Shown) -> Part {
     let mut each = vec![0; shown.codes.len()];
     let mut meetings: BTreeMap<(usize, usize), (Meeting, Vec<u32>)> = BTreeMap::new();
     for (incident, at) in scope.incidents.iter().enumerate() {
@@ -37,7 +37,7 @@ pub(super) fn counted(material: &Material<'_>, scope: &Scope, shown: &Shown) -> 
             cells.push(Cell::of(meeting, [each[first], each[second]], None));
         }
     }
-    Counted { units: None, each, cells }
+    Part { units: None, each, cells }
 }
 
 /// How passages of two codes meet in one incident.

@@ -1,7 +1,7 @@
 //! Two codes in the same incident, paragraph or sentence, or with the same person.
 
 use super::shown::Shown;
-use super::{Cell, Counted, Meeting};
+use super::{Cell, Meeting, Part};
 use crate::analysis::counting::{Aspect, Count};
 use crate::analysis::{Material, Scope, Unit};
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 type Set = Vec<u64>;
 
 /// Every code and pair.
-pub(super) fn counted(material: &Material<'_>, scope: &Scope, unit: Unit, shown: &Shown) -> Counted {
+pub(super) fn counted(material: &Material<'_>, scope: &Scope, unit: Unit, shown: &Shown) -> Part {
     let count = Count::new(material, scope, unit);
     let people = unit == Unit::Respondent;
     let teller = |unit: u32| scope.tellers[count.incident_of[unit as usize] as usize];
@@ -43,7 +43,7 @@ pub(super) fn counted(material: &Material<'_>, scope: &Scope, unit: Unit, shown:
             Cell::of(meeting, [each[*first], each[*second]], Some(units))
         })
         .collect();
-    Counted { units: Some(units), each, cells }
+    Part { units: Some(units), each, cells }
 }
 
 fn size(words: impl Iterator<Item = u64>) -> usize {

@@ -12,7 +12,7 @@ pub use uses::LONGEST;
 
 use super::columns::Grouping;
 use super::statistic::{Caution, Statistic};
-use super::{Basis, Condition, Error, Material, Point, Scope, Unit, Variable};
+use super::{Condition, Counted, Error, Material, Point, Scope, Variable};
 use crate::text::Language;
 use std::collections::{BTreeMap, HashSet};
 use texts::Texts;
@@ -62,7 +62,7 @@ impl LeaveOut {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Keywords {
     /// What was counted: the incidents of both halves.
-    pub basis: Basis,
+    pub counted: Counted,
     /// The attribute.
     pub by: String,
     /// Its cut points, where bins of values stand in place of the values.
@@ -177,10 +177,10 @@ pub fn keywords(material: &Material<'_>, question: &Question) -> Result<Keywords
     for ((half, _), at) in places.iter().zip(&incidents) {
         languages.entry(&material.incidents[*at].language).or_default()[*half] += 1;
     }
-    let mut basis = Basis::of(material, &both, Unit::Incident, &question.conditions);
-    basis.without_text = scope.without_text;
+    let mut counted = Counted::of(material, &both, &question.conditions);
+    counted.without_text = scope.without_text;
     Ok(Keywords {
-        basis,
+        counted,
         by: question.by.name.clone(),
         cuts: question.by.cuts(),
         outside: scope.incidents.len() - places.len(),

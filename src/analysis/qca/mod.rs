@@ -5,7 +5,7 @@
 mod rows;
 
 use super::counting::{Aspect, Count};
-use super::{Basis, Condition, Error, Material, Scope, Unit, Variable};
+use super::{Condition, Counted, Error, Material, Scope, Unit, Variable};
 use crate::codebook::Valence;
 use crate::statistics::qca::{
     Case, Implicant, MOST_CONDITIONS, Model, Outcome, Solution, TooLarge, TruthTable, chance, solve,
@@ -35,7 +35,7 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Qca {
     /// What was counted: the cases.
-    pub basis: Basis,
+    pub counted: Counted,
     /// The outcome.
     pub outcome: Condition,
     /// Cases with it.
@@ -195,12 +195,12 @@ pub fn qca(material: &Material<'_>, question: &Question) -> Result<Qca, Error> {
         Ok(Some(solution)) => Solved::Found(solution),
         Err(TooLarge) => Solved::TooLarge,
     };
-    let mut basis = Basis::of(material, &scope, Unit::Incident, &question.conditions);
-    basis.without_text = whole.without_text;
+    let mut counted = Counted::of(material, &scope, &question.conditions);
+    counted.without_text = whole.without_text;
     let rows = rows::of(material, &scope, &table, &cases);
     let split: Vec<chance::Split> = rows.iter().map(|row| [row.cases[0].len(), row.cases[1].len()]).collect();
     Ok(Qca {
-        basis,
+        counted,
         outcome: question.outcome.clone(),
         with_outcome,
         cases: cases.len(),

@@ -3,7 +3,7 @@
 use super::name_of;
 use crate::analysis::cooccurrence::{Cell, Member, Pair, Wanted};
 use crate::analysis::{Column, Cooccurrence};
-use crate::report::basis;
+use crate::report::counted;
 use crate::report::crosstab::extend;
 use crate::report::figures;
 use crate::report::provenance::Provenance;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// The pairs that are wanted, the strongest first, with the codes they are of.
 pub fn json(table: &Cooccurrence, wanted: &Wanted, provenance: &Provenance<'_>) -> Value {
     let mut document = provenance.json("keerpunt.cooccur/1");
-    extend(&mut document, basis::json(&table.basis));
+    extend(&mut document, counted::json(&table.counted));
     let ranked = table.ranked(wanted);
     let code = |one: &Member| json!({"code": one.code, "label": one.label, "n": one.count});
     let columns = table.columns.as_ref();
@@ -28,6 +28,7 @@ pub fn json(table: &Cooccurrence, wanted: &Wanted, provenance: &Provenance<'_>) 
         })
     };
     let whole = json!({
+        "unit": table.unit,
         "n": table.units,
         "order": name_of(wanted.order),
         "min": wanted.fewest,

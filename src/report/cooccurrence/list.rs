@@ -15,7 +15,7 @@ const LIFT: WhenNarrow = WhenNarrow::Goes { rank: 4 };
 
 /// Lines above the list.
 pub(super) fn legend(table: &Cooccurrence) -> Vec<String> {
-    let unit = table.basis.unit;
+    let unit = table.unit;
     let mut line = match (unit, table.units) {
         (Unit::Segment, _) | (_, None) => "n = how often a passage with the one overlaps a passage with the \
              other, n1 and n2 = passages with each"
@@ -40,7 +40,7 @@ pub(super) fn legend(table: &Cooccurrence) -> Vec<String> {
 
 /// Beside counted respondents their number would stand twice.
 fn shows_respondents(table: &Cooccurrence) -> bool {
-    table.basis.respondents.is_some() && table.basis.unit != Unit::Respondent
+    table.counted.respondents.is_some() && table.unit != Unit::Respondent
 }
 
 /// Fields and rows alone.
@@ -74,7 +74,7 @@ pub(super) fn body(table: &Cooccurrence, ranked: &Ranked<'_>) -> Sheet {
             Entry::text(first.label.clone().unwrap_or_default()),
             Entry::text(&second.code),
             Entry::text(second.label.clone().unwrap_or_default()),
-            Entry::text(table.basis.unit.to_string()),
+            Entry::text(table.unit.to_string()),
             Entry::text(pair.same_words.map(|number| number.to_string()).unwrap_or_default()),
         ];
         for (at, cell) in std::iter::once(&pair.whole).chain(&pair.cells).enumerate() {

@@ -15,7 +15,7 @@ type Which = Option<usize>;
 
 /// Lines above a matrix.
 pub(super) fn legend(table: &Cooccurrence, order: Order) -> Vec<String> {
-    let unit = table.basis.unit;
+    let unit = table.unit;
     // Values side by side have an N each, in their titles.
     let all = table.units.filter(|_| table.columns.is_none());
     let of = all.map(|units| format!(" of N = {units}")).unwrap_or_default();

@@ -7,7 +7,7 @@ mod matrix;
 pub use json::json;
 
 use super::Sheet;
-use super::basis::{head, notes};
+use super::counted;
 use super::provenance::{Provenance, some};
 use super::tables::{cut_at, outside, several};
 use crate::analysis::cooccurrence::{Order, Ranked, Wanted};
@@ -47,7 +47,7 @@ pub fn sheets(
         }
     };
     for sheet in &mut sheets {
-        sheet.heading.push(head(&table.basis, provenance));
+        sheet.heading.push(counted::line(&table.counted, Some(table.unit), provenance));
         sheet.heading.extend(match layout {
             Layout::List => list::legend(table),
             Layout::Matrix => matrix::legend(table, wanted.order),
@@ -83,7 +83,7 @@ fn below(
     if has(Caution::FewTogether) && layout == Layout::List {
         lines.push(format!(
             "¹ fewer than five {} together: the coefficients hang on single ones.",
-            table.basis.unit.plural()
+            table.unit.plural()
         ));
     }
     if has(Caution::BeyondOne) {
@@ -105,7 +105,7 @@ fn below(
         }
     }
     if table.above > 0 {
-        let given = if table.basis.read.is_some() { "given" } else { "suggested" };
+        let given = if table.counted.read.is_some() { "given" } else { "suggested" };
         let what = some(table.above, "time");
         lines.push(format!(
             "{what} a group itself was {given}, not a code below it: in no pair; --level counts groups."
@@ -115,10 +115,10 @@ fn below(
         lines.extend(outside(&columns.by, &columns.cuts, columns.without_value, columns.other, "column"));
         lines.extend(several(&columns.by, columns.in_several, "columns"));
     }
-    lines.extend(notes(&table.basis, provenance));
+    lines.extend(counted::notes(&table.counted, provenance));
     if let Some(pair) = ranked.pairs.first() {
         let code = |at: usize| table.codes[at].code.as_str();
-        let conditions = &table.basis.conditions;
+        let conditions = &table.counted.conditions;
         let opening = provenance.opening(code(pair.first), conditions);
         lines.push(format!("Open a pair: {opening} --with {}", super::provenance::shell(code(pair.second))));
     }

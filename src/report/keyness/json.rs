@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::analysis::keyness::{Half, Keywords, Word};
-use crate::report::basis;
+use crate::report::counted;
 use crate::report::crosstab::extend;
 use crate::report::figures;
 use crate::report::tables::bins;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// The words of both halves, the most key first.
 pub fn json(table: &Keywords, asked: &Asked<'_>) -> Value {
     let mut document = json!({"schema": "keerpunt.keyness/1", "study": asked.study});
-    extend(&mut document, basis::json(&table.basis));
+    extend(&mut document, counted::json(&table.counted));
     let half = |half: &Half| {
         json!({
             "value": half.value,
@@ -24,6 +24,7 @@ pub fn json(table: &Keywords, asked: &Asked<'_>) -> Value {
     let language = |(language, [first, second]): &(crate::text::Language, [usize; 2])| json!({"lang": language.tag(), "incidents_1": first, "incidents_2": second});
     let words = [0, 1].into_iter().flat_map(|half| table.ranked(half, asked.order, asked.most));
     let whole = json!({
+        "unit": "incident",
         "by": table.by,
         "bins": bins(&table.cuts),
         "outside": table.outside,

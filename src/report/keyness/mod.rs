@@ -75,12 +75,12 @@ fn heading(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
     let mut lines =
         vec![format!("{study}{what} by {}{cuts}: {} against {}", table.by, title(first), title(second))];
     lines.extend(asked.aim.map(|aim| format!("aim: {aim}")));
-    let mut counted = format!("words of the narratives: {}", some(table.basis.incidents, "incident"));
-    if let Some(respondents) = table.basis.respondents {
+    let mut counted = format!("words of the narratives: {}", some(table.counted.incidents, "incident"));
+    if let Some(respondents) = table.counted.respondents {
         counted += &format!(" · told by {}", some(respondents, "respondent"));
     }
-    if !table.basis.conditions.is_empty() {
-        counted += &format!(" · where {}", joined(&table.basis.conditions));
+    if !table.counted.conditions.is_empty() {
+        counted += &format!(" · where {}", joined(&table.counted.conditions));
     }
     lines.push(counted);
     for half in &table.halves {
@@ -93,7 +93,8 @@ fn heading(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
             half.totals[0]
         ));
     }
-    let respondents = if table.basis.respondents.is_some() { ", r = respondents who told them" } else { "" };
+    let respondents =
+        if table.counted.respondents.is_some() { ", r = respondents who told them" } else { "" };
     let base = match table.longest {
         1 => "in 10,000 words of the half",
         _ => "in 10,000 words of the half, of phrases in 10,000 stretches of as many words",
@@ -150,8 +151,8 @@ fn notes(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
     if table.outside > 0 {
         lines.push(format!("{} in neither half: in no count.", some(table.outside, "incident")));
     }
-    let basis = &table.basis;
-    lines.extend(remarks(basis.without_text, basis.own_respondent, basis.respondents));
+    let whole = &table.counted;
+    lines.extend(remarks(whole.without_text, whole.own_respondent, whole.respondents));
     if let Some((half, word)) =
         [0, 1].into_iter().find_map(|half| Some((half, *table.ranked(half, asked.order, 1).first()?)))
     {
@@ -179,7 +180,7 @@ fn several_languages(table: &Keywords) -> String {
 
 /// The search that shows a word in its places.
 fn opening(table: &Keywords, asked: &Asked<'_>, half: usize, word: &Word) -> String {
-    let mut conditions = table.basis.conditions.clone();
+    let mut conditions = table.counted.conditions.clone();
     conditions.push(Condition::is(&table.by, &table.halves[half].value));
     let conditions: Vec<String> =
         conditions.iter().map(|condition| format!(" --where {}", shell(&condition.to_string()))).collect();

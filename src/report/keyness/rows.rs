@@ -40,7 +40,7 @@ pub(super) fn body(table: &Keywords) -> Sheet {
         sheet.fields.push(Field::number(name("incidents"), "i").under(at));
         sheet.fields.push(Field::data(name("base")));
         sheet.fields.push(Field::number(name("percent"), "%").under(at));
-        if table.basis.respondents.is_some() {
+        if table.counted.respondents.is_some() {
             sheet.fields.push(Field::number(name("respondents"), "r").under(at).when_narrow(RESPONDENTS));
         }
         sheet.fields.push(Field::data(name("freq")));
@@ -58,7 +58,7 @@ pub(super) fn body(table: &Keywords) -> Sheet {
     sheet.fields.push(shown("holm", "Holm", 3).when_narrow(CORRECTED));
     sheet.fields.extend(OF_WORDS.map(|measure| Field::data(measure.name())));
     sheet.fields.extend(OF_INCIDENTS.map(|measure| Field::data(format!("incidents_{}", measure.name()))));
-    if table.basis.respondents.is_some() {
+    if table.counted.respondents.is_some() {
         sheet.fields.push(Field::data("respondents"));
     }
     sheet.fields.push(Field::data("cautions"));
@@ -91,7 +91,7 @@ fn row(table: &Keywords, word: &Word) -> Row {
     entries.push(p(value(Measure::FisherP)));
     entries.push(p(value(Measure::Holm)));
     entries.extend(OF_WORDS.iter().chain(&OF_INCIDENTS).map(|measure| data(value(*measure))));
-    if table.basis.respondents.is_some() {
+    if table.counted.respondents.is_some() {
         entries.push(Entry::count_or_none(word.respondents));
     }
     let cautions: Vec<&str> = word.cautions.iter().map(|caution| caution.code()).collect();

@@ -2,7 +2,7 @@
 
 use crate::analysis::Qca;
 use crate::analysis::qca::{Factor, Row, Solved};
-use crate::report::basis;
+use crate::report::counted;
 use crate::report::crosstab::extend;
 use crate::report::provenance::Provenance;
 use crate::statistics::qca::{Model, Outcome, Term};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// All of it.
 pub fn json(table: &Qca, provenance: &Provenance<'_>) -> Value {
     let mut document = provenance.json("keerpunt.qca/1");
-    extend(&mut document, basis::json(&table.basis));
+    extend(&mut document, counted::json(&table.counted));
     let factor = |one: &Factor| {
         let share = |part: usize| part as f64 / table.with_outcome as f64;
         json!({
@@ -26,6 +26,7 @@ pub fn json(table: &Qca, provenance: &Provenance<'_>) -> Value {
         })
     };
     let whole = json!({
+        "unit": "incident",
         "outcome": table.outcome.to_string(),
         "cases": table.cases,
         "with_outcome": table.with_outcome,

@@ -8,10 +8,10 @@ mod truth_table;
 pub use json::json;
 
 use super::Sheet;
-use super::basis::{head, notes};
+use super::counted;
 use super::provenance::{Provenance, some};
-use crate::analysis::Qca;
 use crate::analysis::qca::Solved;
+use crate::analysis::{Qca, Unit};
 
 /// The tables for people, below each other.
 pub fn sheets(table: &Qca, with_cases: bool, provenance: &Provenance<'_>) -> Vec<Sheet> {
@@ -43,7 +43,7 @@ pub fn data(table: &Qca) -> Sheet {
 fn heading(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
     let names: Vec<String> = names(table);
     let mut lines = provenance.heading(&format!("{} → {}", names.join(", "), table.outcome));
-    lines.push(head(&table.basis, provenance));
+    lines.push(counted::line(&table.counted, Some(Unit::Incident), provenance));
     lines.push(format!(
         "cases: {}, {} of them with {}",
         some(table.cases, "incident"),
@@ -97,7 +97,7 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
         otherwise(table)
     ));
     lines.push("Sets are crisp, so PRI is the same number as consistency.".to_string());
-    if table.basis.respondents.is_some_and(|respondents| respondents < table.cases) {
+    if table.counted.respondents.is_some_and(|respondents| respondents < table.cases) {
         lines.push(
             "Some respondents told several of the incidents, which count as cases of their own: see r."
                 .to_string(),
@@ -107,10 +107,10 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
         let incidents = some(table.outside, "incident");
         lines.push(format!("{incidents} without a value of {}: no case.", table.outcome.attribute));
     }
-    if table.basis.read.is_none() {
+    if table.counted.read.is_none() {
         lines.push("Absent means that no rule suggests the code.".to_string());
     }
-    lines.extend(notes(&table.basis, provenance));
+    lines.extend(counted::notes(&table.counted, provenance));
     lines
 }
 

@@ -9,7 +9,7 @@ use crate::statistics::qca::Outcome;
 
 /// A row a combination, with its cases where they are wanted.
 pub(super) fn sheet(table: &Qca, with_cases: bool) -> Sheet {
-    let respondents = table.basis.respondents.is_some();
+    let respondents = table.counted.respondents.is_some();
     let mut fields = vec![Field::number("row", "row")];
     // Files have full names, people short ones.
     for (factor, name) in table.factors.iter().zip(names(table)) {
@@ -42,7 +42,7 @@ fn heading(table: &Qca) -> Vec<String> {
         "OUT = 1 where consistency, the share of cases with the outcome, is at least {}{fewest}",
         table.consistency
     );
-    if table.basis.respondents.is_some() {
+    if table.counted.respondents.is_some() {
         line += "; r = respondents who told the cases";
     }
     vec!["truth table".to_string(), line]
