@@ -1,7 +1,7 @@
 //! `keerpunt keyness`: words that one half of the incidents uses more.
 
 use crate::folder::{Folder, Run};
-use crate::stories::study;
+use crate::stories::{BOOK, STORIES, STUDY, study};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -92,6 +92,17 @@ fn words_that_are_left_out_are_chosen() {
     assert_eq!(usual["halves"], own["halves"]);
     let missing = folder.run(&["keyness", "--stop-words", "nothing.txt"]).expect(2);
     assert!(missing.stderr.contains("--stop-words language, none, or a file"), "{}", missing.stderr);
+}
+
+#[test]
+fn words_of_an_interviewer_are_not_counted() {
+    let stories = format!("{STORIES}s8,success,Di,2016,south,\"I: Did you negotiate?\nD: We bargained.\"\n");
+    let folder =
+        Folder::new().file("keerpunt.yaml", STUDY).file("book.yaml", BOOK).file("stories.csv", stories);
+    let asked = ["keyness", "--min-incidents", "1", "--words", "500", "--format", "json"];
+    let table = folder.run(&asked).expect(1).json();
+    let has = |word: &str| words(&table).iter().any(|one| one["word"] == word);
+    assert!(has("bargained") && !has("negotiate"), "{table}");
 }
 
 #[test]

@@ -159,6 +159,12 @@ fn outcomes_and_conditions_are_named_as_everywhere() {
     let asked = |arguments: &[&str]| folder.run(&[&["qca", "--conditions"], arguments].concat());
     let usual = asked(&["contact", "--format", "json"]).expect(1).json();
     assert_eq!(usual["outcome"], "outcome=success");
+    let shown = asked(&["contact"]).expect(1).stdout;
+    let outside = usual["without_value"].as_u64().unwrap();
+    assert!(
+        outside > 0
+            && shown.contains(&format!("{outside} incidents without a value of outcome, or with another"))
+    );
     let spelt = asked(&["contact", "--outcome", "failed", "--format", "json"]).expect(1).json();
     assert_eq!(spelt["outcome"], "outcome=less_success");
     let lacking = asked(&["contact:lacking", "--format", "json"]).expect(1).json();

@@ -105,7 +105,10 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
     }
     if table.outside > 0 {
         let incidents = some(table.outside, "incident");
-        lines.push(format!("{incidents} without a value of {}: no case.", table.outcome.attribute));
+        lines.push(format!(
+            "{incidents} without a value of {}, or with another than those declared: no case.",
+            table.outcome.attribute
+        ));
     }
     if table.counted.read.is_none() {
         lines.push("Absent means that no rule suggests the code.".to_string());
