@@ -5,6 +5,7 @@ use super::opened::Opened;
 use super::question::{UnitName, Where, failure, selection};
 use super::{Context, Exit, Failure, TableOutput, Which};
 use clap::ValueEnum;
+use clap::builder::RangedU64ValueParser;
 use keerpunt::analysis::cooccurrence;
 use keerpunt::analysis::cooccurrence::{Order, Question, Wanted};
 use keerpunt::report;
@@ -27,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     unit: UnitName,
     /// Count codes deeper than LEVEL as the code above them.
-    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "LEVEL", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     level: Option<usize>,
     /// The same pairs for each value of this attribute, side by side: `--by outcome`.
     #[arg(long, value_name = "ATTRIBUTE")]
@@ -51,7 +52,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "matrix")]
     apart: bool,
     /// No more than N pairs.
-    #[arg(long, value_name = "N", conflicts_with = "matrix")]
+    #[arg(long, value_name = "N", conflicts_with = "matrix", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     limit: Option<usize>,
     #[command(flatten)]
     from: FromWhom,
