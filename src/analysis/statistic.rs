@@ -451,6 +451,8 @@ pub enum Caution {
     DependentIncidents,
     /// Paragraphs or sentences of one incident are taken as independent.
     DependentUnits,
+    /// Which outcome a code goes with may be chance.
+    WeakLean,
     /// How many codes there may be is estimated from below.
     RichnessLowerBound,
     /// Codes come from a codebook, which cannot miss what it has no code for.
@@ -480,6 +482,7 @@ impl Caution {
         Caution::EmptyCell,
         Caution::DependentIncidents,
         Caution::DependentUnits,
+        Caution::WeakLean,
         Caution::RichnessLowerBound,
         Caution::ClosedCodebook,
         Caution::Sampled,
@@ -499,6 +502,7 @@ impl Caution {
             Caution::EmptyCell => "empty-cell",
             Caution::DependentIncidents => "dependent-incidents",
             Caution::DependentUnits => "dependent-units",
+            Caution::WeakLean => "weak-lean",
             Caution::RichnessLowerBound => "richness-lower-bound",
             Caution::ClosedCodebook => "closed-codebook",
             Caution::Sampled => "sampled-p",

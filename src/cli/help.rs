@@ -17,6 +17,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "frequencies",
             "participation",
             "saturation",
+            "negative",
             "cooccur",
             "keyness",
             "qca",

@@ -24,6 +24,7 @@ mod keyness;
 mod left_out;
 mod log;
 mod memo;
+mod negative;
 mod new;
 mod opened;
 mod output;
@@ -139,6 +140,7 @@ enum Verb {
     Frequencies(frequencies::Arguments),
     Participation(participation::Arguments),
     Saturation(saturation::Arguments),
+    Negative(negative::Arguments),
     Cooccur(cooccur::Arguments),
     Agreement(agreement::Arguments),
     Keyness(keyness::Arguments),
@@ -183,6 +185,7 @@ pub fn main() -> ExitCode {
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
             Verb::Participation(arguments) => participation::run(arguments, context),
             Verb::Saturation(arguments) => saturation::run(arguments, context),
+            Verb::Negative(arguments) => negative::run(arguments, context),
             Verb::Cooccur(arguments) => cooccur::run(arguments, context),
             Verb::Agreement(arguments) => agreement::run(arguments, context),
             Verb::Keyness(arguments) => keyness::run(arguments, context),

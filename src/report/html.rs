@@ -52,7 +52,7 @@ fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
         write_head(sheet, &shown, &classes, to)?;
         writeln!(to, "</thead>\n<tbody>")?;
         for row in &sheet.rows {
-            write_row(row, &shown, &classes, to)?;
+            write_row(sheet, row, &shown, &classes, to)?;
         }
         writeln!(to, "</tbody>\n</table>")?;
     }
@@ -84,7 +84,13 @@ fn write_head(sheet: &Sheet, shown: &[usize], classes: &[String], to: &mut dyn W
     writeln!(to, "</tr>")
 }
 
-fn write_row(row: &Row, shown: &[usize], classes: &[String], to: &mut dyn Write) -> io::Result<()> {
+fn write_row(
+    sheet: &Sheet,
+    row: &Row,
+    shown: &[usize],
+    classes: &[String],
+    to: &mut dyn Write,
+) -> io::Result<()> {
     write!(to, "<tr{}>", if row.strong { " class=\"strong\"" } else { "" })?;
     for (place, (at, class)) in shown.iter().zip(classes).enumerate() {
         let text = &row.entries[*at].shown;
@@ -93,7 +99,11 @@ fn write_row(row: &Row, shown: &[usize], classes: &[String], to: &mut dyn Write)
             0 => String::new(),
             depth => format!(" style=\"padding-left: {}em\"", 0.6 + depth as f64 * 0.5),
         };
-        let text = if text == NOTHING { "–".to_string() } else { escaped(text) };
+        let text = match text.as_str() {
+            NOTHING => "–".to_string(),
+            text if sheet.fields[*at].wraps() => text.lines().map(escaped).collect::<Vec<_>>().join("<br>"),
+            text => escaped(text),
+        };
         match place {
             0 => write!(to, "<th scope=\"row\"{indent}>{text}</th>")?,
             _ => write!(to, "<td{class}>{text}</td>")?,

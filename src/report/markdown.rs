@@ -37,7 +37,11 @@ pub fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
             let shown = &row.entries[*at].shown;
             let text = shown.trim_start();
             // Leading blanks are the level of a code; Markdown would drop them.
-            format!("{}{}", "&nbsp;".repeat(shown.len() - text.len()), escaped(text))
+            let text_in = match sheet.fields[*at].wraps() {
+                true => text.lines().map(escaped).collect::<Vec<_>>().join("<br>"),
+                false => escaped(text),
+            };
+            format!("{}{text_in}", "&nbsp;".repeat(shown.len() - text.len()))
         });
         writeln!(to, "| {} |", entries.collect::<Vec<_>>().join(" | "))?;
     }

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod attributes;
 pub mod book;
+mod broken;
 mod comparison;
 mod comparison_full;
 mod comparison_within;
@@ -22,6 +23,7 @@ pub mod keyness;
 pub mod kwic;
 pub mod latex;
 pub mod markdown;
+pub mod negative;
 pub mod participation;
 pub mod plot;
 mod printable;

@@ -123,6 +123,14 @@ pub enum WhenNarrow {
         /// When it goes.
         rank: u8,
     },
+    /// Its text is broken into lines, also where it has line ends of its own. It stays, never wider than
+    /// `most`, and becomes narrower down to `least`.
+    Wraps {
+        /// Columns of the terminal.
+        least: usize,
+        /// Columns of the terminal.
+        most: usize,
+    },
 }
 
 impl Field {
@@ -147,6 +155,11 @@ impl Field {
     /// A field that only files have.
     pub fn data(name: impl Into<String>) -> Self {
         Self { only_data: true, ..Self::text(name, "") }
+    }
+
+    /// True where an entry may have several lines.
+    pub fn wraps(&self) -> bool {
+        matches!(self.when_narrow, WhenNarrow::Wraps { .. })
     }
 
     /// The same under a group.

@@ -3,6 +3,7 @@
 //! Where it does not fit, texts become shorter, then fields go in the order
 //! their table wants, then the groups stand in several blocks below each other.
 
+use super::broken::{broken, widest_line};
 use super::sheet::{Align, WhenNarrow};
 use super::{Sheet, one_line};
 use comfy_table::{
@@ -98,7 +99,7 @@ fn blocks(sheet: &Sheet, width: usize) -> Vec<Block> {
 
 fn rank(sheet: &Sheet, field: usize) -> Option<u8> {
     match sheet.fields[field].when_narrow {
-        WhenNarrow::Stays => None,
+        WhenNarrow::Stays | WhenNarrow::Wraps { .. } => None,
         WhenNarrow::Goes { rank } | WhenNarrow::Shrinks { rank, .. } => Some(rank),
     }
 }
@@ -114,10 +115,11 @@ fn laid_out(sheet: &Sheet, fields: &[usize]) -> Block {
             _ if begins => WIDE_GAP,
             _ => GAP,
         };
-        let entries = sheet.rows.iter().map(|row| row.entries[field].shown.width());
+        let wide = if sheet.fields[field].wraps() { widest_line } else { UnicodeWidthStr::width };
+        let entries = sheet.rows.iter().map(|row| wide(row.entries[field].shown.as_str()));
         let widest = entries.chain([sheet.fields[field].title.width()]).max().unwrap_or(0);
         let width = match sheet.fields[field].when_narrow {
-            WhenNarrow::Shrinks { most, .. } => widest.min(most),
+            WhenNarrow::Shrinks { most, .. } | WhenNarrow::Wraps { most, .. } => widest.min(most),
             _ => widest,
         };
         block.push(Shown { field, gap, width });
@@ -144,7 +146,9 @@ fn shrink(sheet: &Sheet, block: &mut Block, width: usize) -> bool {
     let mut over = total(block).saturating_sub(width);
     while over > 0 {
         let spare = |shown: &Shown| match sheet.fields[shown.field].when_narrow {
-            WhenNarrow::Shrinks { least, .. } => shown.width.saturating_sub(least),
+            WhenNarrow::Shrinks { least, .. } | WhenNarrow::Wraps { least, .. } => {
+                shown.width.saturating_sub(least)
+            }
             _ => 0,
         };
         let widest = block.iter_mut().max_by_key(|shown| spare(shown)).filter(|shown| spare(shown) > 0);
@@ -168,12 +172,20 @@ fn write_block(sheet: &Sheet, block: &Block, screen: Screen, to: &mut dyn Write)
     if screen.colour {
         table.enforce_styling();
     }
+    let wraps = |shown: &Shown| sheet.fields[shown.field].wraps();
     let cell = |text: &str, shown: &Shown, strong: bool| {
-        let cell = Cell::new(cut(&one_line_with_indent(text), shown.width));
+        let cell = Cell::new(match wraps(shown) {
+            true => text.lines().flat_map(|line| broken(line, shown.width)).collect::<Vec<_>>().join("\n"),
+            false => cut(&one_line_with_indent(text), shown.width),
+        });
         if strong && screen.colour { cell.add_attribute(Attribute::Bold) } else { cell }
     };
     table.add_row(block.iter().map(|shown| cell(&sheet.fields[shown.field].title, shown, false)));
-    for row in &sheet.rows {
+    let apart = block.iter().any(wraps);
+    for (at, row) in sheet.rows.iter().enumerate() {
+        if apart && at > 0 {
+            table.add_row(block.iter().map(|_| Cell::new("")));
+        }
         table.add_row(block.iter().map(|shown| cell(&row.entries[shown.field].shown, shown, row.strong)));
     }
     for (shown, column) in block.iter().zip(table.column_iter_mut()) {
@@ -191,7 +203,8 @@ fn write_block(sheet: &Sheet, block: &Block, screen: Screen, to: &mut dyn Write)
     Ok(())
 }
 
-/// The titles of the groups, each ending where its last field ends.
+/// The titles of the groups, each ending where its last field ends; over a single field of text it begins
+/// with it.
 fn group_line(sheet: &Sheet, block: &Block) -> String {
     let mut line = String::new();
     let mut end = 0;
@@ -201,7 +214,10 @@ fn group_line(sheet: &Sheet, block: &Block) -> String {
         let next = block.get(at + 1).and_then(|next| sheet.fields[next.field].group);
         if let Some(group) = group.filter(|group| next != Some(*group)) {
             let title = one_line(&sheet.groups[group]);
-            line += &" ".repeat(end.saturating_sub(line.width() + title.width()));
+            let before = at.checked_sub(1).and_then(|at| sheet.fields[block[at].field].group);
+            let alone = before != Some(group) && sheet.fields[shown.field].align == Align::Left;
+            let begins = if alone { end - shown.width } else { end.saturating_sub(title.width()) };
+            line += &" ".repeat(begins.saturating_sub(line.width()));
             line += &title;
         }
     }

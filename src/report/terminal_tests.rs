@@ -86,3 +86,36 @@ fn a_hostile_entry_moves_no_cursor() {
     let shown = shown(&sheet, None);
     assert!(!shown.contains('\u{1b}') && shown.contains("a␛[2J b"), "{shown}");
 }
+
+#[test]
+fn a_field_that_wraps_keeps_all_of_its_text() {
+    let wraps = WhenNarrow::Wraps { least: 6, most: 12 };
+    let mut sheet = Sheet { groups: vec!["first".into(), "second".into()], ..Sheet::default() };
+    sheet.fields.push(Field::text("id", "id"));
+    for (group, title) in ["een kop van drie", "kort"].into_iter().enumerate() {
+        sheet.fields.push(Field::text(title, title).under(group).when_narrow(wraps));
+    }
+    for id in ["a", "b"] {
+        let entries = ["een zin die niet past\nen nog een", "kort"].map(Entry::text);
+        sheet.rows.push(Row { entries: [vec![Entry::text(id)], entries.to_vec()].concat(), strong: false });
+    }
+    assert_eq!(
+        shown(&sheet, None),
+        "      first           second\n\
+         id    een kop van     kort\n\
+         \x20     drie\n\
+         a     een zin die     kort\n\
+         \x20     niet past\n\
+         \x20     en nog een\n\
+         \n\
+         b     een zin die     kort\n\
+         \x20     niet past\n\
+         \x20     en nog een\n"
+    );
+    for width in 20..40 {
+        let narrow = shown(&sheet, Some(width));
+        assert!(narrow.lines().all(|line| line.width() <= width), "{width}\n{narrow}");
+        let words = |text: &str| narrow.matches(text).count();
+        assert_eq!((words("past"), words("nog")), (2, 2), "{width}\n{narrow}");
+    }
+}

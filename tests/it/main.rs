@@ -41,6 +41,7 @@ mod invented;
 mod keyness;
 mod languages;
 mod narratives;
+mod negative;
 mod new;
 mod new_archive;
 mod output_files;
