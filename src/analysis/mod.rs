@@ -21,6 +21,7 @@ pub mod found;
 pub mod frequencies;
 pub mod keyness;
 pub mod material;
+pub mod matrix;
 pub mod negative;
 mod order;
 pub mod participation;

@@ -18,6 +18,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "participation",
             "saturation",
             "negative",
+            "matrix",
             "cooccur",
             "keyness",
             "qca",

@@ -119,6 +119,7 @@ pub fn said(entry: &Entry) -> String {
                 MemoOn::Study => "the study".to_string(),
                 MemoOn::Code(code) => code.clone(),
                 MemoOn::Incident(incident) => incident.clone(),
+                MemoOn::Cell { incident, code } => format!("{incident} and {code}"),
                 MemoOn::Passage { incident, at } => format!("{incident}, \"{}\"", at.quote),
             };
             format!("memo on {on}: {text}")

@@ -1,4 +1,4 @@
-//! `keerpunt memo`: a remark on an incident, a passage, a code or the study.
+//! `keerpunt memo`: a remark on an incident, a passage, a code, both, or the study.
 
 use super::code::Passage;
 use super::desk::{Desk, InStudy};
@@ -8,15 +8,17 @@ use keerpunt::coding::journal::{Did, MemoOn};
 use keerpunt::report::printable;
 use std::io::Write;
 
-/// Keeps a remark in Markdown: on an incident, a passage of it, a code, or the whole study.
+/// Keeps a remark in Markdown: on an incident, a passage of it, a code, what an incident says of a
+/// code, or the whole study.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The incident's id, then the text; with --code or --on-study the text alone.
+    /// The incident's id, then the text; with --on-study the text alone, with --code either.
     #[arg(value_name = "INCIDENT TEXT", required = true, num_args = 1..=2)]
     words: Vec<String>,
     #[command(flatten)]
     passage: Passage,
-    /// On this code, not on an incident.
+    /// On this code; with an incident's id on what that incident says of it, which `matrix --cells
+    /// summaries` shows.
     #[arg(long, value_name = "CODE", conflicts_with_all = ["on_study", "quote", "span"])]
     code: Option<String>,
     /// On the whole study.
@@ -33,6 +35,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let desk = Desk::open(&arguments.place, context)?;
     let apart = arguments.code.is_some() || arguments.on_study;
     let (on, text) = match (arguments.words.as_slice(), apart) {
+        ([id, text], true) if let Some(code) = &arguments.code => {
+            let incident = desk.incident(id)?.id.clone();
+            (MemoOn::Cell { incident, code: desk.code_or_group(code)? }, text)
+        }
         ([text], true) => {
             let on = match &arguments.code {
                 Some(code) => MemoOn::Code(desk.code_or_group(code)?),
@@ -56,8 +62,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         _ => {
             return Err(Failure::usage(
-                "a memo on a code or the study has a text and no incident",
-                "leave the incident out, or --code and --on-study",
+                "a memo on the study has a text and no incident",
+                "leave the incident out, or --on-study",
             ));
         }
     };

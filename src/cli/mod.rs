@@ -23,6 +23,7 @@ mod judges;
 mod keyness;
 mod left_out;
 mod log;
+mod matrix;
 mod memo;
 mod negative;
 mod new;
@@ -141,6 +142,7 @@ enum Verb {
     Participation(participation::Arguments),
     Saturation(saturation::Arguments),
     Negative(negative::Arguments),
+    Matrix(matrix::Arguments),
     Cooccur(cooccur::Arguments),
     Agreement(agreement::Arguments),
     Keyness(keyness::Arguments),
@@ -186,6 +188,7 @@ pub fn main() -> ExitCode {
             Verb::Participation(arguments) => participation::run(arguments, context),
             Verb::Saturation(arguments) => saturation::run(arguments, context),
             Verb::Negative(arguments) => negative::run(arguments, context),
+            Verb::Matrix(arguments) => matrix::run(arguments, context),
             Verb::Cooccur(arguments) => cooccur::run(arguments, context),
             Verb::Agreement(arguments) => agreement::run(arguments, context),
             Verb::Keyness(arguments) => keyness::run(arguments, context),

@@ -33,7 +33,7 @@ pub struct Arguments {
     #[arg(long)]
     reverse: bool,
     /// List at most N cases of each code; without it 10 for people, all in csv and json.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     limit: Option<usize>,
     #[command(flatten)]
     from: FromWhom,

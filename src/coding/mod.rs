@@ -11,6 +11,7 @@ mod judged;
 pub mod named;
 mod passage;
 mod pinned;
+mod remarks;
 pub mod review;
 
 pub use codings::{Codings, Mark, Reading};
@@ -18,3 +19,4 @@ pub use gather::{Brought, Gathered, gather};
 pub use judged::{Choice, Given, Judged, People, UnknownCoder};
 pub use passage::Told;
 pub use pinned::{Pinned, Status, pinned, places};
+pub use remarks::{On, Remark, remarks};

@@ -23,6 +23,7 @@ pub mod keyness;
 pub mod kwic;
 pub mod latex;
 pub mod markdown;
+pub mod matrix;
 pub mod negative;
 pub mod participation;
 pub mod plot;

@@ -40,6 +40,7 @@ mod index;
 mod invented;
 mod keyness;
 mod languages;
+mod matrix;
 mod narratives;
 mod negative;
 mod new;

@@ -141,6 +141,13 @@ pub enum MemoOn {
     Code(String),
     /// An incident.
     Incident(String),
+    /// What an incident says of a code: a cell of a framework matrix.
+    Cell {
+        /// The incident's id.
+        incident: String,
+        /// The code's full id.
+        code: String,
+    },
     /// A stretch of an incident.
     Passage {
         /// The incident's id.

@@ -228,7 +228,10 @@ pub fn undo(desk: &Desk, _: Nothing) -> Result<Value, Refusal> {
         | Did::SuggestionAccepted { coding, .. } => Some(&coding.incident),
         Did::SuggestionRejected { suggestion } => Some(&suggestion.incident),
         Did::Read { incident } => Some(incident),
-        Did::Memo { on: MemoOn::Incident(incident) | MemoOn::Passage { incident, .. }, .. } => Some(incident),
+        Did::Memo {
+            on: MemoOn::Incident(incident) | MemoOn::Cell { incident, .. } | MemoOn::Passage { incident, .. },
+            ..
+        } => Some(incident),
         _ => None,
     };
     Ok(json!({"undone": undone.id, "incident": incident, "did": name(&undone.did)}))
