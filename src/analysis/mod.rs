@@ -22,6 +22,7 @@ pub mod frequencies;
 pub mod keyness;
 pub mod material;
 pub mod matrix;
+pub mod measured;
 pub mod negative;
 mod order;
 pub mod participation;
