@@ -4,7 +4,7 @@
 //! their table wants, then the groups stand in several blocks below each other.
 
 use super::broken::{broken, widest_line};
-use super::sheet::{Align, WhenNarrow};
+use super::sheet::{Align, Row, WhenNarrow};
 use super::{Sheet, one_line};
 use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
@@ -181,11 +181,21 @@ fn write_block(sheet: &Sheet, block: &Block, screen: Screen, to: &mut dyn Write)
         if strong && screen.colour { cell.add_attribute(Attribute::Bold) } else { cell }
     };
     table.add_row(block.iter().map(|shown| cell(&sheet.fields[shown.field].title, shown, false)));
-    let apart = block.iter().any(wraps);
-    for (at, row) in sheet.rows.iter().enumerate() {
-        if apart && at > 0 {
+    // A row of several lines stands apart from its neighbours.
+    let several = |row: &Row| {
+        let lines = |shown: &Shown| {
+            let lines = row.entries[shown.field].shown.lines();
+            lines.map(|line| broken(line, shown.width).len()).sum::<usize>()
+        };
+        block.iter().any(|shown| wraps(shown) && lines(shown) > 1)
+    };
+    let mut before = None;
+    for row in &sheet.rows {
+        let long = several(row);
+        if before.is_some_and(|before| before || long) {
             table.add_row(block.iter().map(|_| Cell::new("")));
         }
+        before = Some(long);
         table.add_row(block.iter().map(|shown| cell(&row.entries[shown.field].shown, shown, row.strong)));
     }
     for (shown, column) in block.iter().zip(table.column_iter_mut()) {

@@ -75,3 +75,19 @@ fn the_matrix_for_people_reads_as_it_should() {
     let narrow = String::from_utf8(narrow.stdout).unwrap();
     assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
 }
+
+#[test]
+fn the_sample_that_ships_reads_as_it_should() {
+    let mut command = Folder::new().command(&[
+        "matrix",
+        "customisation",
+        "--where",
+        "outcome=success",
+        "--hide-zero",
+        "--quiet",
+        "--no-index",
+    ]);
+    let run = command.current_dir(env!("CARGO_MANIFEST_DIR")).env("COLUMNS", "110").output().unwrap();
+    let stdout = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(stdout, include_str!("golden/matrix_sample.txt"), "\n{stdout}");
+}

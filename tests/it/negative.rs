@@ -77,3 +77,19 @@ fn the_tables_for_people_read_as_they_should() {
     let run = study().run(&["negative", "--quiet", "--expect", "success"]).expect(1);
     assert_eq!(run.stdout, include_str!("golden/negative.txt"), "\n{}", run.stdout);
 }
+
+#[test]
+fn the_sample_that_ships_reads_as_it_should() {
+    let mut command = Folder::new().command(&[
+        "negative",
+        "customisation",
+        "demand",
+        "--limit",
+        "2",
+        "--quiet",
+        "--no-index",
+    ]);
+    let run = command.current_dir(env!("CARGO_MANIFEST_DIR")).env("COLUMNS", "110").output().unwrap();
+    let stdout = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(stdout, include_str!("golden/negative_sample.txt"), "\n{stdout}");
+}

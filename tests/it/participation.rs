@@ -99,3 +99,11 @@ fn the_table_for_people_reads_as_it_should() {
     let run = study().run(&["participation", "--quiet"]).expect(1);
     assert_eq!(run.stdout, include_str!("golden/participation.txt"), "\n{}", run.stdout);
 }
+
+#[test]
+fn the_sample_that_ships_reads_as_it_should() {
+    let mut command = Folder::new().command(&["participation", "--level", "1", "--quiet", "--no-index"]);
+    let run = command.current_dir(env!("CARGO_MANIFEST_DIR")).env("COLUMNS", "110").output().unwrap();
+    let stdout = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(stdout, include_str!("golden/participation_sample.txt"), "\n{stdout}");
+}

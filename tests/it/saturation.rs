@@ -104,3 +104,11 @@ fn the_tables_for_people_read_as_they_should() {
     let run = study().run(&["saturation", "--quiet"]).expect(1);
     assert_eq!(run.stdout, include_str!("golden/saturation.txt"), "\n{}", run.stdout);
 }
+
+#[test]
+fn the_sample_that_ships_reads_as_it_should() {
+    let mut command = Folder::new().command(&["saturation", "--quiet", "--no-index"]);
+    let run = command.current_dir(env!("CARGO_MANIFEST_DIR")).env("COLUMNS", "110").output().unwrap();
+    let stdout = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(stdout, include_str!("golden/saturation_sample.txt"), "\n{stdout}");
+}
