@@ -227,13 +227,16 @@ fn collected(left: Option<&Value>, right: Option<&Value>) -> Ordering {
 
 fn stopped(curve: &Curve, stop: Stop) -> Stopped {
     let enough = curve.new.len() >= stop.base.saturating_add(stop.run);
-    let share = stop.threshold / 100.0;
+    if !enough {
+        return Stopped { stop, base: None, new_information: None, at: None };
+    }
+    // 5 % of 20 codes is 1, whatever rounding makes of it.
+    let share = stop.threshold / 100.0 + 1e-12;
     Stopped {
         stop,
-        base: enough.then(|| curve.new[..stop.base].iter().sum()),
-        new_information: if enough { curve.new_information(stop.base, stop.run) } else { None },
-        // 5 % of 20 codes is 1, whatever rounding makes of it.
-        at: curve.saturated(stop.base, stop.run, share + 1e-12).filter(|_| enough).map(|(_, at)| at),
+        base: Some(curve.new[..stop.base].iter().sum()),
+        new_information: curve.new_information(stop.base, stop.run),
+        at: curve.saturated(stop.base, stop.run, share).map(|(_, at)| at),
     }
 }
 
@@ -245,7 +248,7 @@ fn steps(
     stopped: &Stopped,
 ) -> Vec<Step> {
     let place: HashMap<usize, usize> = found.iter().enumerate().map(|(at, code)| (*code, at)).collect();
-    let first_run = stopped.stop.base + stopped.stop.run;
+    let first_run = stopped.stop.base.saturating_add(stopped.stop.run);
     let mut known = vec![false; found.len()];
     let mut sum = 0;
     let mut steps = Vec::with_capacity(units.len());

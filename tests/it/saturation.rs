@@ -44,6 +44,11 @@ fn base_run_and_threshold_can_be_chosen() {
     let short = folder.run(&["saturation", "--base", "6"]).expect(1).stdout;
     assert!(short.contains("a base of 6 and a run of 2 want 8 incidents or more"), "{short}");
     folder.run(&["saturation", "--run", "0"]).expect(2);
+    let most = usize::MAX.to_string();
+    for (base, run) in [("1", most.as_str()), (&most, "1"), (&most, &most)] {
+        let table = asked(&folder, &["--base", base, "--run", run]);
+        assert_eq!(table["guest2020"]["base_categories"], Value::Null);
+    }
 }
 
 /// The incidents of a reference case as a study: a code of a coder for each category.
