@@ -45,7 +45,7 @@ pub fn round(low: f64, high: f64, most: usize) -> Axis {
         .find(|step| *step >= rough * (1.0 - 1e-9) && (*step >= 25.0 || step.fract() == 0.0 || power < 1.0))
         .unwrap_or(10.0 * power);
     let first = (low / step + 1e-9).floor();
-    let last = (high.max(low + step) / step - 1e-9).ceil();
+    let last = ((low + span) / step - 1e-9).ceil();
     let ticks = (0..=(last - first) as usize).map(|at| (first + at as f64) * step).collect();
     Axis { ticks, from: 0.0, to: 1.0 }
 }
