@@ -95,6 +95,8 @@ pub enum ProblemCode {
     NearMarker,
     /// Text before the first marker.
     BeforeMarker,
+    /// A line below a marker that may be an attribute or the beginning of the story.
+    StoryOrAttribute,
     /// One attribute given twice in one place.
     RepeatedAttribute,
     /// A column that is named but not there.
@@ -157,7 +159,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -173,6 +175,7 @@ impl ProblemCode {
         Self::BadMarker,
         Self::NearMarker,
         Self::BeforeMarker,
+        Self::StoryOrAttribute,
         Self::RepeatedAttribute,
         Self::MissingColumn,
         Self::EmptyTable,
@@ -222,6 +225,7 @@ impl ProblemCode {
             Self::BadMarker => "bad-marker",
             Self::NearMarker => "near-marker",
             Self::BeforeMarker => "before-marker",
+            Self::StoryOrAttribute => "story-or-attribute",
             Self::RepeatedAttribute => "repeated-attribute",
             Self::MissingColumn => "missing-column",
             Self::EmptyTable => "empty-table",

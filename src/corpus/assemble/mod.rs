@@ -3,6 +3,7 @@
 mod attribute_table;
 mod draft;
 mod ids;
+mod lone;
 mod near;
 pub(super) mod notes;
 mod values;
@@ -62,11 +63,13 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
     let skipped = reads.iter().filter(|read| read.skipped).count();
     let markup = reads.iter().map(|read| read.with_markup).sum();
     let mut manners = notes::manners(&files, &reads);
+    let lone = lone::lone_keys(collection, &files, &reads);
     let Drafts { names, mut list, problems, manners: of_tables } = draft::drafts(collection, &files, reads);
     manners.extend(of_tables);
     let mut corpus =
         Corpus { problems, skipped, notes: notes::of_files(manners, markup), ..Corpus::default() };
     corpus.problems.extend(ids::make_unique(&mut list, &files));
+    corpus.problems.extend(lone);
     corpus.problems.extend(near::near_names(collection, &names, &list, &files));
     let mut meanings = Meanings::of(collection, &names, &list);
     let respondent = collection.respondent.as_ref().and_then(|name| names.iter().position(|one| one == name));

@@ -43,7 +43,7 @@ pub(super) fn near_names(
 }
 
 /// The attributes that the study names.
-fn known(collection: &Collection) -> Vec<&str> {
+pub(super) fn known(collection: &Collection) -> Vec<&str> {
     let outcome = collection.outcome.iter().map(|outcome| outcome.attribute.as_str());
     let declared = collection.attributes.iter().map(|one| one.name.as_str());
     outcome.chain(collection.respondent.as_deref()).chain(declared).collect()

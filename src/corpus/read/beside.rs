@@ -1,8 +1,8 @@
 //! A table beside the corpus: its rows as they stand, none of them taken for an incident.
 
-use super::cells::Quotes;
 use super::json_lines::{self, Object};
 use super::lines::lines_from;
+use super::odd_quotes::OddQuotes;
 use super::sheet::Sheet;
 use super::table::Lines;
 use crate::corpus::assemble::notes::{self, Manner};
@@ -98,7 +98,7 @@ fn unread(message: &str) -> Problem {
 }
 
 fn rows(sheet: Sheet, text: &str, table: &mut Beside) {
-    let (mut long, mut quotes) = (Lines::default(), Lines::default());
+    let (mut long, mut quotes) = (Lines::default(), OddQuotes::default());
     let columns = sheet.names.len();
     let below = sheet.rows(text);
     table.names = sheet.names;
@@ -106,28 +106,19 @@ fn rows(sheet: Sheet, text: &str, table: &mut Beside) {
         if row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
             long.add(row.line);
         }
-        if row.quotes != Quotes::Paired {
-            quotes.add(row.line);
-        }
+        quotes.see(&row);
         let cells = row.cells.iter().zip(&row.lines).enumerate().take(columns);
         let cells = cells.filter_map(|(column, (cell, line))| {
             Some(Cell(column as u32, *line as u32, RawValue::text(cell)?))
         });
         table.rows.push(BesideRow { line: row.line, cells: cells.collect() });
     }
-    let told = [
-        long.tell(|rows| {
-            let message = format!("{rows} more cells than the header: the last ones are not read");
-            Problem::warning(ProblemCode::UnevenRow, message)
-                .help("does a cell hold the delimiter, and no quotation marks around it?")
-        }),
-        quotes.tell(|rows| {
-            let message = format!("{rows} a quotation mark that has no partner: it was kept");
-            Problem::warning(ProblemCode::StrayQuote, message)
-                .help("double every quotation mark inside a cell")
-        }),
-    ];
-    table.problems.extend(told.into_iter().flatten());
+    let long = long.tell(|rows| {
+        let message = format!("{rows} more cells than the header: the last ones are not read");
+        Problem::warning(ProblemCode::UnevenRow, message)
+            .help("does a cell hold the delimiter, and no quotation marks around it?")
+    });
+    table.problems.extend(long.into_iter().chain(quotes.tell()));
 }
 
 fn objects(text: &str, table: &mut Beside) {

@@ -1,10 +1,9 @@
 //! The cells of a table, row by row: delimiters, quotation marks, line breaks inside cells.
 
+use super::quoted::{Marks, Quoted, skip_blanks};
 use super::window::LONGEST;
+use memchr::memchr3;
 use std::borrow::Cow;
-
-/// After so many opened and never closed quotation marks they are taken for plain signs.
-const MOST_UNCLOSED: usize = 20;
 
 /// The byte-order mark, as a sign of the text.
 pub(super) const MARK: char = '\u{FEFF}';
@@ -39,6 +38,8 @@ pub(in crate::corpus) enum Quotes {
     Paired,
     /// One stands inside a quoted cell and is not doubled; it was kept.
     Stray,
+    /// The same, and the cell holds line ends: it may be several rows. The line it ends on.
+    StrayOverLines(usize),
     /// One opens a cell and is never closed; it was taken for a plain sign.
     Unclosed,
 }
@@ -50,13 +51,11 @@ pub(in crate::corpus) struct Place {
     pub at: usize,
     /// The line, from 1.
     pub line: usize,
-    /// How many quotation marks above it open a cell and are never closed.
-    pub unclosed: usize,
 }
 
 impl Place {
     /// The head of a text.
-    pub const HEAD: Self = Self { at: 0, line: 1, unclosed: 0 };
+    pub const HEAD: Self = Self { at: 0, line: 1 };
 }
 
 /// Reads the rows of a text.
@@ -64,28 +63,18 @@ pub(in crate::corpus) struct Rows<'a> {
     text: &'a str,
     at: usize,
     line: usize,
-    unclosed: usize,
     delimiter: u8,
+    marks: Marks<'a>,
     /// More of the text follows than is here: a row or a quoted cell may end behind it.
     is_part: bool,
     next: Place,
 }
 
-/// What stands behind a quotation mark that opens a cell.
-enum Quoted<'a> {
-    /// The cell, where it ends, and whether it holds a mark that is not doubled.
-    Cell(Cow<'a, str>, usize, bool),
-    /// A later row: the mark was never meant to open a cell.
-    NotMeant,
-    /// The end of the text.
-    NoEnd,
-}
-
 impl<'a> Rows<'a> {
     /// The rows from `place` on.
     pub fn new(text: &'a str, place: Place, delimiter: u8) -> Self {
-        let Place { at, line, unclosed } = place;
-        Self { text, at, line, unclosed, delimiter, is_part: false, next: place }
+        let Place { at, line } = place;
+        Self { text, at, line, delimiter, marks: Marks::of(text, delimiter), is_part: false, next: place }
     }
 
     /// Only the whole rows, where more of the text follows than is here.
@@ -98,75 +87,15 @@ impl<'a> Rows<'a> {
         self.next
     }
 
-    fn ends_cell(&self, at: usize) -> bool {
-        match self.text.as_bytes().get(at) {
-            None | Some(b'\n' | b'\r') => true,
-            Some(byte) => *byte == self.delimiter,
-        }
-    }
-
-    fn begins_cell(&self, at: usize) -> bool {
-        let before = self.text.as_bytes()[at - 1];
-        before == self.delimiter || matches!(before, b'\n' | b'\r')
-    }
-
-    fn skip_blanks(&self, mut at: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        while bytes.get(at).is_some_and(|byte| matches!(byte, b' ' | b'\t') && *byte != self.delimiter) {
-            at += 1;
-        }
-        at
-    }
-
     /// The cell without quotation marks that begins at `at`, and where it ends.
     fn plain(&self, at: usize) -> (Cow<'a, str>, usize) {
         let rest = &self.text.as_bytes()[at..];
-        let ends = |byte: &u8| *byte == self.delimiter || *byte == b'\n' || *byte == b'\r';
-        let end = at + rest.iter().position(ends).unwrap_or(rest.len());
+        let end = at + memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
         (Cow::Borrowed(&self.text[at..end]), end)
     }
 
-    /// What stands behind the quotation mark at `open`.
-    fn quoted(&self, open: usize) -> Quoted<'a> {
-        let mut owned: Option<String> = None;
-        let (mut stray, mut has_line_end) = (false, false);
-        let (mut start, mut at) = (open + 1, open + 1);
-        loop {
-            let Some(length) = self.text[at..].find('"') else { return Quoted::NoEnd };
-            has_line_end = has_line_end || self.text[at..at + length].contains('\n');
-            at += length;
-            let after = at + 1;
-            let doubled = self.text.as_bytes().get(after) == Some(&b'"');
-            if !doubled {
-                let end = self.skip_blanks(after);
-                if self.ends_cell(end) {
-                    let last = &self.text[start..at];
-                    let cell = match owned {
-                        Some(text) => Cow::Owned(text + last),
-                        None => Cow::Borrowed(last),
-                    };
-                    return Quoted::Cell(cell, end, stray);
-                }
-                if has_line_end && self.begins_cell(at) {
-                    return Quoted::NotMeant;
-                }
-                stray = true;
-                at = after;
-                continue;
-            }
-            owned.get_or_insert_default().push_str(&self.text[start..after]);
-            start = after + 1;
-            at = start;
-        }
-    }
-
     fn step_over(&mut self, to: usize) {
-        let passed = &self.text.as_bytes()[self.at..to];
-        let mut lines = 0;
-        for (at, byte) in passed.iter().enumerate() {
-            lines += usize::from(*byte == b'\n' || (*byte == b'\r' && passed.get(at + 1) != Some(&b'\n')));
-        }
-        self.line += lines;
+        self.line += line_ends(&self.text[self.at..to]);
         self.at = to;
     }
 }
@@ -177,8 +106,8 @@ impl<'a> Iterator for Rows<'a> {
     fn next(&mut self) -> Option<Row<'a>> {
         let row = self.row();
         match row {
-            Some(_) => self.next = Place { at: self.at, line: self.line, unclosed: self.unclosed },
-            None => (self.at, self.line, self.unclosed) = (self.next.at, self.next.line, self.next.unclosed),
+            Some(_) => self.next = Place { at: self.at, line: self.line },
+            None => (self.at, self.line) = (self.next.at, self.next.line),
         }
         row
     }
@@ -216,25 +145,33 @@ impl<'a> Rows<'a> {
 
     /// The cell that begins here, and where it ends; none where its end may come later.
     fn cell(&mut self, quotes: &mut Quotes) -> Option<(Cow<'a, str>, usize)> {
-        let open = self.skip_blanks(self.at);
-        let opens = self.text.as_bytes().get(open) == Some(&b'"') && self.unclosed < MOST_UNCLOSED;
-        if !opens {
+        let open = skip_blanks(self.text, self.delimiter, self.at);
+        if self.text.as_bytes().get(open) != Some(&b'"') {
             return Some(self.plain(self.at));
         }
-        match self.quoted(open) {
-            Quoted::Cell(cell, end, stray) => {
-                if stray && *quotes == Quotes::Paired {
+        match self.marks.quoted(open) {
+            Quoted::Cell(cell) => {
+                if cell.stray && cell.has_line_end {
+                    *quotes = Quotes::StrayOverLines(self.line + line_ends(&self.text[self.at..cell.end]));
+                } else if cell.stray && *quotes == Quotes::Paired {
                     *quotes = Quotes::Stray;
                 }
-                return Some((cell, end));
+                return Some((cell.text, cell.end));
             }
-            Quoted::NoEnd if self.is_part && self.text.len() - open < LONGEST => return None,
+            Quoted::NoEnd if self.is_part && self.text.len() - self.next.at < LONGEST => return None,
             Quoted::NoEnd | Quoted::NotMeant => {}
         }
         *quotes = Quotes::Unclosed;
-        self.unclosed += 1;
         Some(self.plain(self.at))
     }
+}
+
+/// How many lines end in a text.
+fn line_ends(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
+        .count()
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ mod json_lines;
 mod lines;
 pub(super) mod look;
 mod marker;
+mod odd_quotes;
+mod quoted;
 mod sheet;
 mod spool;
 mod table;

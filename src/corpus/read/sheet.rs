@@ -33,7 +33,7 @@ impl Sheet {
     /// As [`Sheet::open`]; `is_part` says that more of the text follows than is here.
     pub fn of_part(text: &str, is_part: bool, is_tsv: bool, header: usize, wanted: &[&str]) -> Option<Self> {
         let (delimiter, place) = match declared(text) {
-            Some((delimiter, at)) => (delimiter, Place { at, line: 2, unclosed: 0 }),
+            Some((delimiter, at)) => (delimiter, Place { at, line: 2 }),
             None => (detect(text, is_part, is_tsv, wanted), Place::HEAD),
         };
         let mut rows = Rows::new(text, place, delimiter).of_part(is_part);

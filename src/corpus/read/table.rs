@@ -1,7 +1,8 @@
 //! A table of incidents: one row each.
 
-use super::cells::{Quotes, Row, Rows};
+use super::cells::{Row, Rows};
 use super::columns::{Column, Columns};
+use super::odd_quotes::OddQuotes;
 use super::sheet::Sheet;
 use super::window::{LONGEST, Window};
 use super::{Parts, size};
@@ -137,7 +138,7 @@ struct Table<'p> {
     long: Lines,
     short: Lines,
     torn: Lines,
-    stray: Lines,
+    quotes: OddQuotes,
     marked: Lines,
     blank: usize,
 }
@@ -178,7 +179,7 @@ impl<'p> Table<'p> {
             long: none(),
             short: none(),
             torn: none(),
-            stray: none(),
+            quotes: OddQuotes::default(),
             marked: none(),
             blank: 0,
         }
@@ -192,17 +193,7 @@ impl<'p> Table<'p> {
             self.blank += 1;
             return Ok(());
         }
-        match row.quotes {
-            Quotes::Paired => {}
-            Quotes::Stray => self.stray.add(row.line),
-            Quotes::Unclosed => {
-                let message =
-                    "a quotation mark opens a cell and is never closed: it is taken for a plain sign";
-                let help = "close it, or double every quotation mark inside a cell";
-                let problem = Problem::warning(ProblemCode::StrayQuote, message).at_line(row.line).help(help);
-                self.parts.problems.push(problem);
-            }
-        }
+        self.quotes.see(&row);
         if row.cells.len() <= self.narrative {
             self.torn.add(row.line);
         } else if row.cells.len() < self.columns {
@@ -241,6 +232,8 @@ impl<'p> Table<'p> {
     fn finish(self) {
         let problems = &mut self.parts.problems;
         let columns = self.columns;
+        // They are often what tears the rows.
+        problems.extend(self.quotes.tell());
         problems.extend(self.torn.tell(|rows| {
             let help = "is a line break in the cell above not between quotation marks?";
             Problem::warning(
@@ -260,13 +253,6 @@ impl<'p> Table<'p> {
             let message =
                 format!("{rows} more cells than the {columns} of the header: the last ones are not read");
             Problem::warning(ProblemCode::UnevenRow, message).help(help)
-        }));
-        problems.extend(self.stray.tell(|rows| {
-            let help =
-                "double every quotation mark inside a cell, or save the table again from a spreadsheet";
-            let message =
-                format!("{rows} a quotation mark inside a quoted cell that is not doubled: it was kept");
-            Problem::warning(ProblemCode::StrayQuote, message).help(help)
         }));
         problems.extend(self.marked.tell(mark_within));
         if self.blank > 0 {
@@ -293,29 +279,41 @@ pub(super) fn mark_within(rows: &str) -> Problem {
 /// Lines that have the same thing to be said of.
 #[derive(Debug, Default)]
 pub struct Lines {
-    first: Vec<usize>,
+    /// The first and last line of each stretch.
+    first: Vec<(usize, usize)>,
     count: usize,
 }
 
 impl Lines {
     /// One more line, from 1.
     pub fn add(&mut self, line: usize) {
+        self.add_stretch(line, line);
+    }
+
+    /// One more row, which goes from one line to another, from 1.
+    pub fn add_stretch(&mut self, first: usize, last: usize) {
         if self.first.len() < 6 {
-            self.first.push(line);
+            self.first.push((first, last));
         }
         self.count += 1;
     }
 
     /// The problem of these lines; `message` is given `3 rows (lines 4, 5, 9) have`.
     pub fn tell(&self, message: impl FnOnce(&str) -> Problem) -> Option<Problem> {
-        let first = *self.first.first()?;
-        let rows = if self.count == 1 {
-            "the row has".to_string()
-        } else {
-            let mut names: Vec<String> = self.first.iter().map(ToString::to_string).collect();
-            // `some_of` counts what is left out, so the list must be as long as the lines.
-            names.resize(self.count, String::new());
-            format!("{} rows (lines {}) have", self.count, some_of(&names))
+        let (first, last) = *self.first.first()?;
+        let rows = match (self.count, last > first) {
+            (1, false) => "the row has".to_string(),
+            (1, true) => format!("the row (lines {first}-{last}) has"),
+            _ => {
+                let name = |(first, last): &(usize, usize)| match last > first {
+                    true => format!("{first}-{last}"),
+                    false => first.to_string(),
+                };
+                let mut names: Vec<String> = self.first.iter().map(name).collect();
+                // `some_of` counts what is left out, so the list must be as long as the lines.
+                names.resize(self.count, String::new());
+                format!("{} rows (lines {}) have", self.count, some_of(&names))
+            }
         };
         Some(message(&rows).at_line(first))
     }

@@ -143,10 +143,10 @@ fn rows_that_do_not_fit_are_told_and_what_can_be_is_kept() {
         told,
         [
             (StrayQuote, Warning, Some(9)),
+            (StrayQuote, Warning, Some(8)),
             (UnevenRow, Warning, Some(5)),
             (UnevenRow, Note, Some(4)),
             (UnevenRow, Warning, Some(3)),
-            (StrayQuote, Warning, Some(8)),
             (UnevenRow, Note, None),
         ]
     );

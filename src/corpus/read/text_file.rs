@@ -1,7 +1,7 @@
 //! A text file: one narrative, or several with marker lines between them.
 
 use super::lines::{Line, whole_lines};
-use super::marker::{MARKER, Marker, Meaning, key_value};
+use super::marker::{MARKER, Marker, Meaning, key_value, may_be_said};
 use super::window::{LONGEST, Window};
 use super::{Parts, front_matter, size};
 use crate::corpus::decode::Stop;
@@ -62,6 +62,19 @@ struct Reading<'p> {
     /// Bytes of its narrative, those that were too many to be kept too.
     length: usize,
     at: Stand,
+    /// The lines `key: value` below the marker, until it is known where the story begins.
+    head: Vec<KeyLine>,
+    /// Such lines that were read as text: the first, and how many there are.
+    read_as_text: Option<(KeyLine, usize)>,
+}
+
+/// A line `key: value` below a marker.
+struct KeyLine {
+    number: usize,
+    name: String,
+    value: String,
+    /// With its line end.
+    written: String,
 }
 
 /// Where in a text the next line stands.
@@ -78,8 +91,16 @@ enum Stand {
 impl<'p> Reading<'p> {
     fn new(line: usize, speakers: &'p Speakers, parts: &'p mut Parts) -> Self {
         let incident = RawIncident { line: 1, narrative_line: line, ..RawIncident::default() };
-        let narrative = String::new();
-        Self { parts, speakers, incident, narrative, length: 0, at: Stand::Before { first: 0, lines: 0 } }
+        Self {
+            parts,
+            speakers,
+            incident,
+            narrative: String::new(),
+            length: 0,
+            at: Stand::Before { first: 0, lines: 0 },
+            head: Vec::new(),
+            read_as_text: None,
+        }
     }
 
     /// A marker line.
@@ -109,19 +130,41 @@ impl<'p> Reading<'p> {
             }
             Stand::Before { .. } | Stand::Story => {}
             Stand::Head if line.is_blank() => {
+                let head = std::mem::take(&mut self.head);
+                head.into_iter().for_each(|line| self.said(line));
                 self.at = Stand::Story;
                 self.incident.narrative_line = line.number + 1;
                 return;
             }
             Stand::Head => match key_value(line, self.speakers) {
                 Some((name, value)) => {
-                    self.incident.narrative_line = line.number + 1;
-                    return self.said(name, value, line.number);
+                    let (name, value, written) = (name.to_string(), value.to_string(), written.to_string());
+                    return self.head.push(KeyLine { number: line.number, name, value, written });
                 }
-                None => self.at = Stand::Story,
+                None => {
+                    self.incident.narrative_line = line.number;
+                    self.begin_story();
+                }
             },
         }
         self.text(written);
+    }
+
+    /// Text follows at once on the lines below the marker: the last of them are text too, where
+    /// stories begin so.
+    fn begin_story(&mut self) {
+        self.at = Stand::Story;
+        let mut head = std::mem::take(&mut self.head);
+        let said = head.iter().rposition(|line| !may_be_said(&line.name)).map_or(0, |last| last + 1);
+        let text = head.split_off(said);
+        head.into_iter().for_each(|line| self.said(line));
+        if let Some(first) = text.first() {
+            self.incident.narrative_line = first.number;
+        }
+        for line in text {
+            self.text(&line.written);
+            self.read_as_text.get_or_insert((line, 0)).1 += 1;
+        }
     }
 
     /// Text of the narrative.
@@ -134,19 +177,24 @@ impl<'p> Reading<'p> {
         }
     }
 
-    fn said(&mut self, name: &str, value: &str, line: usize) {
-        let Some(value) = RawValue::text(value) else {
-            self.parts.names.place(name);
+    /// A line of the head says an attribute.
+    fn said(&mut self, KeyLine { number, name, value, .. }: KeyLine) {
+        self.incident.narrative_line = number + 1;
+        let Some(value) = RawValue::text(&value) else {
+            self.parts.names.place(&name);
             return;
         };
-        match name {
+        match name.as_str() {
             "id" => self.incident.id = Some(value.joined()),
             "lang" => self.incident.lang = Some(value.joined()),
-            _ => attribute(&mut self.incident, name, line, value, self.parts),
+            _ => attribute(&mut self.incident, &name, number, value, self.parts),
         }
     }
 
     fn keep(&mut self) -> Result<(), Stop> {
+        if self.at == Stand::Head {
+            self.begin_story();
+        }
         let incident = std::mem::take(&mut self.incident);
         if self.length > LONGEST {
             self.parts.problems.push(too_long(self.length, incident.narrative_line));
@@ -157,7 +205,9 @@ impl<'p> Reading<'p> {
     }
 
     fn end(mut self) -> Result<(), Stop> {
-        self.keep()
+        self.keep()?;
+        self.parts.problems.extend(self.read_as_text.map(|(first, count)| beginning(&first, count)));
+        Ok(())
     }
 
     fn before_first(&mut self, first: usize, lines: usize) {
@@ -182,6 +232,22 @@ fn nearly(line: Line<'_>) -> Problem {
         "write `### incident: ID`, or say in the study file how the lines look: `split: \"{MARKER}\"`"
     );
     Problem::warning(ProblemCode::NearMarker, message).at_line(line.number).help(help)
+}
+
+/// Told of lines below a marker that were read as text, with nothing between them and the story.
+fn beginning(first: &KeyLine, count: usize) -> Problem {
+    let more = match count - 1 {
+        0 => String::new(),
+        1 => ", and 1 more line".to_string(),
+        more => format!(", and {more} more lines"),
+    };
+    let message = format!(
+        "`{}: ...` was read as the beginning of the story{more}: no blank line stands below it",
+        first.name
+    );
+    Problem::note(ProblemCode::StoryOrAttribute, message)
+        .at_line(first.number)
+        .help("where it is an attribute, put a blank line between the attributes and the story")
 }
 
 fn too_long(bytes: usize, line: usize) -> Problem {

@@ -89,3 +89,14 @@ fn a_near_marker_and_a_repeated_key_are_named() {
     assert_eq!(corpus.problem(ProblemCode::RepeatedAttribute).line, Some(3));
     assert_eq!(corpus.of("a").says("x"), "2");
 }
+
+#[test]
+fn lines_with_several_words_before_the_colon_are_text_where_text_follows_at_once() {
+    let text = "### incident: a\nx: 1\nToen zei zij: ik ga.\nEn ging.\n### incident: b\nToen riep hij: nee.\n### incident: c\nsoort werk: bouw\n\nTekst\n";
+    let corpus = Example::new("corpus").file("corpus/x.txt", text).corpus();
+    let (a, b, c) = (corpus.of("a"), corpus.of("b"), corpus.of("c"));
+    assert_eq!((a.narrative.as_str(), a.origin.narrative_line), ("Toen zei zij: ik ga.\nEn ging.\n", 3));
+    assert_eq!((b.narrative.as_str(), b.origin.narrative_line), ("Toen riep hij: nee.\n", 6));
+    assert_eq!((c.narrative.as_str(), c.origin.narrative_line), ("Tekst\n", 10));
+    assert_eq!((a.says("x"), c.says("soort werk")), ("1".into(), "bouw".into()));
+}
