@@ -29,6 +29,24 @@ pub enum Error {
     /// More or less than something that has no order: what was asked, and the whole condition.
     #[error("`{0}` in `{1}` is neither a number nor a date")]
     NoPoint(String, String),
+    /// A group that is none.
+    #[error("`{name}` is no value of {attribute}")]
+    NoSuchGroup {
+        /// The attribute that makes groups.
+        attribute: String,
+        /// What was asked for.
+        name: String,
+        /// The values there are.
+        values: Vec<String>,
+    },
+    /// Incidents with one value, or none, make no two groups.
+    #[error("{attribute} makes no two groups: {}", .value.as_ref().map_or("no incident that is asked for has a value of it".to_string(), |value| format!("all have `{value}`")))]
+    OneGroup {
+        /// The attribute.
+        attribute: String,
+        /// The only value.
+        value: Option<String>,
+    },
     /// A column to compare that the table does not have.
     #[error("the table has no column `{name}` to compare")]
     NoSuchColumn {

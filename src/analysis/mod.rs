@@ -29,6 +29,7 @@ pub mod participation;
 pub mod passages;
 pub mod point;
 pub mod qca;
+pub mod ranking;
 pub mod saturation;
 pub mod selection;
 mod slots;

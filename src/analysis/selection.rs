@@ -28,6 +28,19 @@ impl Selection {
         self.chosen[code]
     }
 
+    /// The codes that were asked for and hold no others, in codebook order; with a level, codes of that
+    /// level stand for all below them.
+    pub fn lowest(&self, codebook: &Codebook, level: Option<usize>) -> Vec<usize> {
+        let is_lowest = |code: &usize| match level {
+            Some(level) => {
+                let own = codebook.codes[*code].level;
+                own == level || (own < level && codebook.is_leaf(*code))
+            }
+            None => codebook.is_leaf(*code),
+        };
+        self.codes().filter(is_lowest).collect()
+    }
+
     /// The places of the codes that were asked for, in codebook order.
     pub fn codes(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.chosen.len()).filter(|code| self.chosen[*code])

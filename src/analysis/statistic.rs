@@ -137,6 +137,38 @@ pub enum Measure {
     CharacterAlphaOfAll,
     /// Krippendorff's alpha for unitizing.
     UnitizingAlpha,
+    /// Spearman's rank correlation.
+    SpearmanRho,
+    /// Its p by Student's t.
+    SpearmanP,
+    /// Its exact p, without ties.
+    SpearmanExactP,
+    /// Its exact p, with ties.
+    SpearmanPermutationP,
+    /// Kendall's tau-b.
+    KendallTauB,
+    /// Its z.
+    KendallZ,
+    /// Its p by that z.
+    KendallP,
+    /// Its exact p, without ties.
+    KendallExactP,
+    /// Pairs in which the first group's number is larger.
+    MannWhitneyU1,
+    /// The same of the second group.
+    MannWhitneyU2,
+    /// From -1 to 1.
+    RankBiserial,
+    /// The chance that a number of the first group is larger.
+    Superiority,
+    /// z of U.
+    MannWhitneyZ,
+    /// Its p.
+    MannWhitneyP,
+    /// Its p with continuity correction.
+    MannWhitneyCorrectedP,
+    /// Its exact p, ties and all.
+    MannWhitneyPermutationP,
     /// Of the units with either code the share with both.
     Jaccard,
     /// The same number; of passages by their meetings.
@@ -230,6 +262,22 @@ impl Measure {
         Measure::CharacterAlpha,
         Measure::CharacterAlphaOfAll,
         Measure::UnitizingAlpha,
+        Measure::SpearmanRho,
+        Measure::SpearmanP,
+        Measure::SpearmanExactP,
+        Measure::SpearmanPermutationP,
+        Measure::KendallTauB,
+        Measure::KendallZ,
+        Measure::KendallP,
+        Measure::KendallExactP,
+        Measure::MannWhitneyU1,
+        Measure::MannWhitneyU2,
+        Measure::RankBiserial,
+        Measure::Superiority,
+        Measure::MannWhitneyZ,
+        Measure::MannWhitneyP,
+        Measure::MannWhitneyCorrectedP,
+        Measure::MannWhitneyPermutationP,
         Measure::Jaccard,
         Measure::CCoefficient,
         Measure::Lift,
@@ -393,6 +441,35 @@ impl Measure {
                 "u_alpha_nominal_krippendorff2016",
                 "alpha of Krippendorff and others 2016 for unitizing, nominal",
             ),
+            Measure::SpearmanRho => ("spearman_rho", "rank correlation of Spearman 1904, mid-ranks"),
+            Measure::SpearmanP => {
+                ("spearman_t_p", "Student's t with two degrees less than things ranked, two-sided")
+            }
+            Measure::SpearmanExactP => (
+                "spearman_exact_p",
+                "every order counted up to nine, beyond by Best and Roberts 1975; without ties, two-sided",
+            ),
+            Measure::SpearmanPermutationP => {
+                ("spearman_perm_p", "every order counted, up to eight, ties too; two-sided")
+            }
+            Measure::KendallTauB => ("kendall_tau_b", "tau-b of Kendall 1945"),
+            Measure::KendallZ => ("kendall_z", "normal approximation, corrected for ties"),
+            Measure::KendallP => ("kendall_asym_p", "normal approximation, two-sided"),
+            Measure::KendallExactP => ("kendall_exact_p", "every order counted; without ties, two-sided"),
+            Measure::MannWhitneyU1 => {
+                ("U1", "Mann and Whitney 1947: pairs in which the first is larger, ties half")
+            }
+            Measure::MannWhitneyU2 => ("U2", "pairs in which the second is larger, ties half"),
+            Measure::RankBiserial => ("rank_biserial", "2 U1/(mn) - 1"),
+            Measure::Superiority => ("prob_superiority", "U1/(mn)"),
+            Measure::MannWhitneyZ => {
+                ("z", "U1 less its mean over its standard deviation, corrected for ties")
+            }
+            Measure::MannWhitneyP => ("asym_p", "normal approximation, two-sided"),
+            Measure::MannWhitneyCorrectedP => ("asym_cc_p", "the same with continuity correction"),
+            Measure::MannWhitneyPermutationP => {
+                ("perm_p_two_sided", "every division into groups counted, ties too; two-sided")
+            }
             Measure::Jaccard => ("jaccard", "n12/(n1 + n2 − n12), Jaccard 1901"),
             Measure::CCoefficient => ("c_coefficient", "n12/(n1 + n2 − n12), as ATLAS.ti has it"),
             Measure::Lift => ("lift", "n12 n/(n1 n2)"),
@@ -445,6 +522,10 @@ pub enum Caution {
     NoVariation,
     /// Coders differ nowhere: the standard error is 0, whatever the number of units.
     NoDisagreement,
+    /// Two lists about the same things are taken as independent.
+    SameThings,
+    /// So few things are ranked that a correlation hangs on single ones.
+    FewRanked,
 }
 
 impl Caution {
@@ -465,6 +546,8 @@ impl Caution {
         Caution::OneRespondent,
         Caution::NoVariation,
         Caution::NoDisagreement,
+        Caution::SameThings,
+        Caution::FewRanked,
     ];
 
     /// Its code.
@@ -485,6 +568,8 @@ impl Caution {
             Caution::OneRespondent => "one-respondent",
             Caution::NoVariation => "no-variation",
             Caution::NoDisagreement => "no-disagreement",
+            Caution::SameThings => "same-things",
+            Caution::FewRanked => "few-ranked",
         }
     }
 }

@@ -7,6 +7,7 @@ mod code;
 mod codebook;
 mod coders;
 mod codings;
+mod compare;
 mod cooccur;
 mod crosstab;
 mod desk;
@@ -147,6 +148,7 @@ enum Verb {
     Agreement(agreement::Arguments),
     Keyness(keyness::Arguments),
     Qca(qca::Arguments),
+    Compare(compare::Arguments),
     Stats(stats::Arguments),
     Explain(explain::Arguments),
 }
@@ -193,6 +195,7 @@ pub fn main() -> ExitCode {
             Verb::Agreement(arguments) => agreement::run(arguments, context),
             Verb::Keyness(arguments) => keyness::run(arguments, context),
             Verb::Qca(arguments) => qca::run(arguments, context),
+            Verb::Compare(arguments) => compare::run(arguments, context),
             Verb::Stats(arguments) => stats::run(arguments, context),
             Verb::Explain(arguments) => explain::run(arguments, context),
         },

@@ -330,6 +330,13 @@ pub fn failure(error: Error) -> Failure {
             &columns
         }
         Error::OutcomeSame { .. } => "choose incidents with and without the outcome",
+        Error::NoSuchGroup { name, values, .. } => {
+            let near = nearest(name, values.iter().map(String::as_str));
+            let meant = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+            columns = format!("{meant}its values are: {}; `*` stands for all others", values.join(", "));
+            &columns
+        }
+        Error::OneGroup { .. } => "say another attribute with --by, or ask about more incidents",
         Error::UnknownCode(_) => "`keerpunt codebook show` lists the codes",
         Error::NoRespondents => {
             "say it in keerpunt.yaml (`respondent: ATTRIBUTE`), or with --respondent where there is no study"

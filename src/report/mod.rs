@@ -31,6 +31,7 @@ mod printable;
 pub mod provenance;
 pub mod qca;
 pub mod quotes;
+pub mod ranking;
 pub mod saturation;
 pub mod sheet;
 pub mod suggestions;

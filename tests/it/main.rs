@@ -18,6 +18,7 @@ mod codebook_test;
 mod coding_by_hand;
 mod coding_survives;
 mod codings_counted;
+mod compare;
 mod cooccur;
 mod corpus;
 mod crosstab;

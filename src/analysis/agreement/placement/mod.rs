@@ -225,17 +225,9 @@ fn codes(
     reach: &[Vec<bool>],
 ) -> Vec<usize> {
     let codebook = material.codebook;
-    let lowest = |code: usize| match question.level {
-        Some(level) => {
-            let own = codebook.codes[code].level;
-            own == level || (own < level && codebook.is_leaf(code))
-        }
-        None => codebook.is_leaf(code),
-    };
-    let asked = |code: usize| {
-        lowest(code) && question.codes.has(code) && reach.iter().filter(|reach| reach[code]).count() >= 2
-    };
-    let codes: Vec<usize> = (0..codebook.codes.len()).filter(|code| asked(*code)).collect();
+    let two = |code: &usize| reach.iter().filter(|reach| reach[*code]).count() >= 2;
+    let mut codes = question.codes.lowest(codebook, question.level);
+    codes.retain(two);
     let other = |code: &usize| lifts[*code].iter().any(|lift| lift != code && codes.contains(lift));
     codes.iter().copied().filter(|code| !other(code)).collect()
 }
