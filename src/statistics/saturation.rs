@@ -179,3 +179,65 @@ impl Curve {
         Some((base, base + at + run))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const CATEGORIES: usize = 8;
+
+    /// The categories of each incident, each once.
+    fn incidents() -> impl Strategy<Value = Vec<Vec<usize>>> {
+        let one = proptest::collection::btree_set(0..CATEGORIES, 0..4);
+        proptest::collection::vec(one.prop_map(|set| set.into_iter().collect()), 1..15)
+    }
+
+    fn occurrences(incidents: &[Vec<usize>]) -> Occurrences {
+        let times = |category| incidents.iter().filter(|one| one.contains(&category)).count() as u64;
+        let counts = (0..CATEGORIES).map(times).filter(|count| *count > 0).collect();
+        Occurrences { counts, incidents: incidents.len() as u64 }
+    }
+
+    proptest! {
+        #[test]
+        fn the_curve_never_falls_and_ends_at_all_that_was_seen(given in incidents()) {
+            let curve = Curve::of(&given).cumulative();
+            prop_assert!(curve.windows(2).all(|pair| pair[0] <= pair[1]));
+            prop_assert_eq!(curve.last().copied(), Some(occurrences(&given).counts.len() as u64));
+        }
+
+        #[test]
+        fn rarefaction_rises_ever_more_slowly_to_all_that_was_seen_in_any_order(given in incidents()) {
+            let seen = occurrences(&given);
+            let curve = seen.rarefaction();
+            let steps: Vec<f64> = curve.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            prop_assert!(steps.iter().all(|step| *step > -1e-9));
+            prop_assert!(steps.windows(2).all(|pair| pair[1] <= pair[0] + 1e-9));
+            let last = curve.last().copied().unwrap_or_default();
+            prop_assert!((last - seen.counts.len() as f64).abs() < 1e-9);
+            let mut turned = given;
+            turned.reverse();
+            let other = occurrences(&turned).rarefaction();
+            prop_assert!(curve.iter().zip(other).all(|(one, other)| (one - other).abs() < 1e-9));
+        }
+
+        #[test]
+        fn there_are_never_fewer_categories_than_were_seen_and_no_share_leaves_its_range(given in incidents()) {
+            let seen = occurrences(&given);
+            let least = seen.counts.len() as f64;
+            prop_assert!(seen.chao1() >= least && seen.chao1_classic() >= least);
+            prop_assert!(seen.chao2().is_none_or(|richness| richness >= least - 1e-9));
+            for coverage in [seen.goods_coverage(), seen.chao_jost_coverage()].into_iter().flatten() {
+                prop_assert!((0.0..=1.0).contains(&coverage));
+            }
+        }
+
+        #[test]
+        fn incidents_told_twice_leave_nothing_that_was_seen_once(given in incidents()) {
+            let seen = occurrences(&[&given[..], &given[..]].concat());
+            prop_assert_eq!(seen.exactly(1), 0);
+            prop_assert!(seen.goods_coverage().is_none_or(|coverage| coverage == 1.0));
+        }
+    }
+}
