@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod attributes;
 pub mod bins;
+pub mod cases;
 mod categories;
 mod columns;
 pub mod comparison;

@@ -9,7 +9,11 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Begin", &["new", "index"]),
     ("Look", &["search", "quotes"]),
     ("Codebook and suggestions", &["codebook", "apply", "evaluate"]),
-    ("Coding by people", &["serve", "code", "review", "read", "memo", "undo", "codings", "log", "import"]),
+    (
+        "Coding by people",
+        &["serve", "code", "review", "read", "memo", "undo", "codings", "log", "sample", "import"],
+    ),
+    ("Learning from each other", &["case"]),
     (
         "Tables",
         &[

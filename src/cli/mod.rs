@@ -3,6 +3,7 @@
 mod account;
 mod agreement;
 mod apply;
+mod case;
 mod code;
 mod codebook;
 mod coders;
@@ -38,10 +39,12 @@ mod question;
 mod quotes;
 mod read;
 mod review;
+mod sample;
 mod saturation;
 mod search;
 mod separator;
 mod serve;
+mod share;
 mod stats;
 mod table_output;
 mod undo;
@@ -138,6 +141,8 @@ enum Verb {
     Codings(codings::Arguments),
     Log(log::Arguments),
     Import(import::Arguments),
+    Sample(sample::Arguments),
+    Case(case::Arguments),
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
     Participation(participation::Arguments),
@@ -185,6 +190,8 @@ pub fn main() -> ExitCode {
             Verb::Codings(arguments) => codings::run(arguments, context),
             Verb::Log(arguments) => log::run(arguments, context),
             Verb::Import(arguments) => import::run(arguments, context),
+            Verb::Sample(arguments) => sample::run(arguments, context),
+            Verb::Case(arguments) => case::run(arguments, context),
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
             Verb::Participation(arguments) => participation::run(arguments, context),

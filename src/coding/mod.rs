@@ -11,6 +11,7 @@ mod judged;
 pub mod named;
 mod passage;
 mod pinned;
+pub mod placement;
 mod remarks;
 pub mod review;
 

@@ -95,9 +95,10 @@ pub fn suggested(incident: &Incident, codebook: &Codebook, suggestion: &Suggesti
     }
 }
 
-/// Puts a list into an order that only the seed decides, the same on every machine.
-pub fn shuffle(list: &mut [Waiting<'_>], seed: u64) {
-    list.sort_by_cached_key(|one| Sha256::digest(format!("{seed} {}", one.key).as_bytes()));
+/// Puts a list into an order that only the seed decides, the same on every machine. It goes by
+/// what each is called, so that one that is added or gone moves none of the others.
+pub fn in_order_of<T>(list: &mut [T], seed: u64, key: impl Fn(&T) -> &str) {
+    list.sort_by_cached_key(|one| Sha256::digest(format!("{seed} {}", key(one)).as_bytes()));
 }
 
 /// What a person calls a suggestion by: it stays while incident, code and stretch do.

@@ -28,6 +28,11 @@ impl Localised {
             .map(String::as_str)
     }
 
+    /// Every text that somebody wrote, the one without a language first.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.plain.iter().chain(self.by_language.values()).map(String::as_str)
+    }
+
     /// True where nobody wrote anything.
     pub fn is_empty(&self) -> bool {
         self.plain.is_none() && self.by_language.is_empty()

@@ -1,15 +1,15 @@
 //! `keerpunt import codings`: codings of a model or of another program.
 
-use crate::cli::desk::{Desk, InStudy, failure};
+use super::keep::{Taken, keep};
+use crate::cli::desk::{Desk, InStudy};
 use crate::cli::output::write_json;
 use crate::cli::{Context, Exit, Failure, Format, Output, shown};
 use clap::ValueEnum;
 use keerpunt::coding::import::{Delivery, delivery};
-use keerpunt::coding::journal::{Coder, Did, Kind, Pen, standing};
+use keerpunt::coding::journal::{Coder, Kind};
 use keerpunt::report::printable;
 use keerpunt::report::provenance::some;
 use serde_json::{Value, json};
-use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -48,14 +48,6 @@ enum KindName {
     Person,
     /// A program: trained, or a language model.
     Model,
-}
-
-/// What became of one coder's lines.
-struct Taken {
-    coder: Coder,
-    codings: usize,
-    read: usize,
-    already: usize,
 }
 
 /// Verifies the lines, keeps those that hold, and tells of the others.
@@ -123,40 +115,6 @@ fn text(arguments: &Arguments) -> Result<String, Failure> {
             "JSON Lines are UTF-8: save it so",
         )
     })
-}
-
-/// Writes what the coder has not given yet.
-fn keep(desk: &Desk, coder: Coder, mut dids: Vec<Did>, dry_run: bool) -> Result<Taken, Failure> {
-    let mut pen = if dry_run { None } else { Some(Pen::open(desk.study.root(), &coder).map_err(failure)?) };
-    if let Some(pen) = &pen
-        && pen.coder().kind != coder.kind
-    {
-        let (name, kind, other) = (&coder.name, coder.kind, pen.coder().kind);
-        let help = format!("say --kind {other}, or another --coder");
-        return Err(Failure::usage(format!("`{name}` is a {other} in this study, not a {kind}"), help));
-    }
-    let there = match &pen {
-        Some(pen) => standing(coder.clone(), &pen.journal().entries),
-        None => {
-            let own = desk.loaded.shelf.standings.iter().find(|one| one.coder.name == coder.name);
-            own.cloned().unwrap_or_else(|| standing(coder.clone(), &[]))
-        }
-    };
-    let asked = dids.len();
-    let key = |did: &Did| serde_json::to_string(did).unwrap_or_default();
-    let given = there.codings.values().map(|kept| key(&Did::CodingAdded { coding: kept.given.clone() }));
-    let read = there.read.iter().map(|incident| key(&Did::Read { incident: incident.clone() }));
-    let mut known: HashSet<String> = given.chain(read).collect();
-    dids.retain(|did| known.insert(key(did)));
-    let new = dids;
-    let codings = new.iter().filter(|did| matches!(did, Did::CodingAdded { .. })).count();
-    let taken = Taken { coder, codings, read: new.len() - codings, already: asked - new.len() };
-    if let Some(pen) = &mut pen
-        && !new.is_empty()
-    {
-        desk.write(pen, new)?;
-    }
-    Ok(taken)
 }
 
 fn as_json(taken: &[Taken], delivery: &Delivery) -> Value {

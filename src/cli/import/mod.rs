@@ -1,6 +1,8 @@
 //! `keerpunt import`: takes in what other programs and people made.
 
 mod codings;
+mod keep;
+mod placement;
 
 use super::{Context, Exit, Failure};
 
@@ -14,11 +16,13 @@ pub struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     Codings(codings::Arguments),
+    Placement(placement::Arguments),
 }
 
 /// Takes it in.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     match &arguments.what {
         What::Codings(arguments) => codings::run(arguments, context),
+        What::Placement(arguments) => placement::run(arguments, context),
     }
 }

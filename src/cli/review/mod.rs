@@ -11,7 +11,7 @@ use super::{Context, Exit, Failure, Format, Output};
 use keerpunt::analysis::Condition;
 use keerpunt::codebook::Codebook;
 use keerpunt::coding::journal::{Did, Given, Standing};
-use keerpunt::coding::review::{Waiting, shuffle, suggested, waiting};
+use keerpunt::coding::review::{Waiting, in_order_of, suggested, waiting};
 use keerpunt::matcher::Suggestion;
 use keerpunt::report::provenance::some;
 use keerpunt::report::sheet::{Entry, Field, Row, WhenNarrow};
@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     if arguments.random || arguments.seed.is_some() {
         let seed = arguments.seed.unwrap_or_else(of_the_clock);
         context.say(format!("in random order, seed {seed}: --seed {seed} gives it again"));
-        shuffle(&mut list, seed);
+        in_order_of(&mut list, seed, |one| one.key.as_str());
     }
     let session = Session { desk: &desk, codebook, who: &arguments.who, context };
     if !arguments.accept.is_empty() || !arguments.reject.is_empty() {
