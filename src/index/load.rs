@@ -1,7 +1,7 @@
 //! A corpus read with the help of what was kept: only what changed is read again.
 
 use super::lock::{self, NoLock};
-use super::manifest::Reason;
+use super::manifest::{Manifest, Reason};
 use super::recall::{Recalled, look};
 use super::{Index, Notice, update};
 use crate::corpus::Narrative;
@@ -139,13 +139,26 @@ pub fn load<R: Read>(
             task.in_memory(recalled, notices)
         }
         seen => match task.lock() {
-            // Another command may have done the work while this one waited, so look again.
-            Ok(_held) => update::run(&task, look(&task)),
+            Ok(_held) => update::run(&task, still(&task, seen)),
             Err(notice) => {
                 let (recalled, _) = task.accept(seen);
                 task.in_memory(recalled, vec![notice])
             }
         },
+    }
+}
+
+/// What was seen before the lock was had, or, where another command did the work meanwhile, what is
+/// to be seen now. Never both: a large corpus would be in memory twice.
+fn still<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>) -> Result<Recalled<R>, Reason> {
+    match seen {
+        Ok(recalled) if Manifest::digest_in(&task.folder).is_some_and(|now| now == recalled.manifest) => {
+            Ok(recalled)
+        }
+        seen => {
+            drop(seen);
+            look(task)
+        }
     }
 }
 

@@ -355,3 +355,30 @@ fn a_read_of_many_parts_is_written_and_taken_up_piece_by_piece() {
     assert_eq!((study.reads(), second.changes), (0, vec![Change::Unchanged; 2]));
     assert_eq!(second.reads[1].0.len(), 5_000);
 }
+
+#[test]
+fn what_a_killed_run_left_is_never_written_over() {
+    use std::io::Read as _;
+    let study = Study::new(THREE);
+    study.check(Upkeep::UpToDate);
+    let left: Vec<fs::File> = (2..40)
+        .flat_map(crate::index::packs::names)
+        .map(|name| study.cache().join(FOLDER).join(name))
+        .filter(|path| !path.exists())
+        .map(|path| {
+            fs::write(&path, "held by a reader").unwrap();
+            fs::File::open(path).unwrap()
+        })
+        .collect();
+    assert!(left.len() > 70);
+    study.put("a", "another story");
+    let loaded = study.check(Upkeep::UpToDate);
+    assert!(loaded.notices.is_empty() && loaded.index.is_some());
+    for mut file in left {
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "held by a reader");
+    }
+    study.check(Upkeep::UpToDate);
+    assert_eq!(study.reads(), 0);
+}

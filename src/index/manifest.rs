@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufRead as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -83,6 +83,8 @@ pub(super) struct Manifest {
     pub entries: Vec<Entry>,
     /// The next free number for a file or a pack.
     pub next: u64,
+    /// Of the manifest itself: another one has another.
+    pub digest: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -145,7 +147,14 @@ impl Manifest {
             .map(serde_json::from_str)
             .collect::<Result<Vec<Entry>, _>>()
             .map_err(|_| Reason::Damaged)?;
-        Ok(Self { entries, next: header.next })
+        Ok(Self { entries, next: header.next, digest: header.sha256 })
+    }
+
+    /// The digest that the manifest in `dir` names; `None` where there is none.
+    pub fn digest_in(dir: &Path) -> Option<String> {
+        let mut first = String::new();
+        io::BufReader::new(fs::File::open(dir.join(NAME)).ok()?).read_line(&mut first).ok()?;
+        serde_json::from_str::<Header>(&first).ok().map(|header| header.sha256)
     }
 
     /// Replaces the manifest in `dir` in one step; `files` are those of the index, below `dir`.

@@ -52,7 +52,8 @@ struct Written {
 
 impl Written {
     fn create(path: &Path) -> io::Result<Self> {
-        let file = BufWriter::with_capacity(1 << 18, File::create(path)?);
+        let file = File::options().write(true).create_new(true).open(path)?;
+        let file = BufWriter::with_capacity(1 << 18, file);
         Ok(Self { file, at: 0, hash: Sha256::new(), begin: 0 })
     }
 
@@ -94,9 +95,20 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    pub fn create(dir: &Path, number: u64) -> io::Result<Self> {
-        let [lines, texts] = names(number).map(|name| Written::create(&dir.join(name)));
-        Ok(Self { number, lines: lines?, texts: texts? })
+    /// Begins a pack under the first number above `last` that no file has: a reader may hold the map
+    /// of one that a killed run left, so nothing is ever written over. `last` becomes that number.
+    pub fn create(dir: &Path, last: &mut u64) -> io::Result<Self> {
+        loop {
+            *last += 1;
+            let [lines, texts] = names(*last).map(|name| Written::create(&dir.join(name)));
+            match (lines, texts) {
+                (Ok(lines), Ok(texts)) => return Ok(Self { number: *last, lines, texts }),
+                (Err(error), _) | (_, Err(error)) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Adds one read: the lines that [`Lines::of`] made of it, those of its other parts, and its

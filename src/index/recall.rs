@@ -23,6 +23,8 @@ pub(super) struct Recalled<R> {
     pub removed: Vec<PathBuf>,
     /// The next free number.
     pub next: u64,
+    /// Of the manifest that was read; empty where there was none.
+    pub manifest: String,
     pub terms: Option<Terms>,
 }
 
@@ -42,7 +44,7 @@ pub(super) struct File<R> {
 pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
     let manifest = Manifest::open(&task.folder, task.model)?;
     let terms = Terms::open(&task.folder).map_err(|_| Reason::Damaged)?;
-    let next = manifest.next;
+    let (next, digest) = (manifest.next, manifest.digest);
     let mut known: HashMap<(PathBuf, String), VecDeque<Entry>> = HashMap::new();
     for entry in manifest.entries {
         known.entry((entry.name.clone(), entry.recipe.clone())).or_default().push_back(entry);
@@ -84,7 +86,7 @@ pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
         files.push(file);
         stale.extend(out);
     }
-    Ok(Recalled { files, stale, removed, next, terms: Some(terms) })
+    Ok(Recalled { files, stale, removed, next, manifest: digest, terms: Some(terms) })
 }
 
 impl Entry {
@@ -118,6 +120,7 @@ impl<R: Read> Recalled<R> {
             stale: Vec::new(),
             removed: Vec::new(),
             next: 0,
+            manifest: String::new(),
             terms: None,
         }
     }

@@ -49,6 +49,8 @@ fn schema() -> (Schema, Fields) {
 fn io_error(error: tantivy::TantivyError) -> io::Error {
     match error {
         tantivy::TantivyError::IoError(error) => io::Error::new(error.kind(), error.to_string()),
+        // Our own lock lies in a folder that a person may delete while a command holds it.
+        tantivy::TantivyError::LockFailure(..) => io::Error::other("another command is writing it"),
         other => io::Error::other(other.to_string()),
     }
 }

@@ -142,7 +142,7 @@ impl<R: Read> Update<'_, '_, R> {
         };
         let pack = match &mut self.pack {
             Some(pack) => pack,
-            none => none.insert(Pack::create(folder, number(&mut self.recalled.next))?),
+            none => none.insert(Pack::create(folder, &mut self.recalled.next)?),
         };
         let writer = match &mut self.writer {
             Some(writer) => writer,
@@ -207,8 +207,7 @@ impl<R: Read> Update<'_, '_, R> {
         if let Some(pack) = self.pack.take() {
             pack.finish()?;
         }
-        self.recalled.next += 1;
-        let mut pack = Pack::create(folder, self.recalled.next)?;
+        let mut pack = Pack::create(folder, &mut self.recalled.next)?;
         for file in &mut self.recalled.files {
             if let Some(entry) = &mut file.entry {
                 entry.kept = pack.copy(folder, &entry.kept)?;
@@ -229,7 +228,11 @@ impl<R: Read> Update<'_, '_, R> {
         let folder = &self.task.folder;
         let mut files = terms::files(folder)?;
         files.extend(self.packs().into_iter().flat_map(packs::names));
-        let manifest = Manifest { entries: self.entries().cloned().collect(), next: self.recalled.next };
+        let manifest = Manifest {
+            entries: self.entries().cloned().collect(),
+            next: self.recalled.next,
+            ..Manifest::default()
+        };
         manifest.write(folder, self.task.model, files)
     }
 }

@@ -12,6 +12,7 @@ mod archive_originals;
 mod archive_patterns;
 mod archive_shapes;
 mod archives;
+mod case;
 mod codebook_check;
 mod codebook_show;
 mod codebook_test;
