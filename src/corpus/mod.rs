@@ -2,6 +2,7 @@
 
 mod assemble;
 pub mod collection;
+mod decimals;
 mod decode;
 #[cfg(test)]
 mod example;

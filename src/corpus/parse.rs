@@ -1,5 +1,6 @@
 //! A written value as what its type makes of it.
 
+use super::decimals::Decimals;
 use super::{Kind, Value};
 
 /// Words that say yes, then words that say no.
@@ -119,6 +120,7 @@ pub(super) struct Guess {
     decimal: bool,
     /// Every number has three digits behind its mark: that may be thousands.
     thousands: bool,
+    decimals: Decimals,
     date: bool,
     /// Some date tells day from month.
     date_is_sure: bool,
@@ -135,6 +137,7 @@ impl Default for Guess {
             whole: true,
             decimal: true,
             thousands: true,
+            decimals: Decimals::default(),
             date: true,
             date_is_sure: false,
             month_first: true,
@@ -150,10 +153,13 @@ impl Guess {
         self.any = true;
         let whole = (self.whole || self.decimal) && is_plain_whole(text);
         self.whole &= whole;
-        if self.decimal && !whole {
+        if self.decimal && whole {
+            self.decimals.see(text, None);
+        } else if self.decimal {
             let parts = plain_decimal(text);
             self.decimal = parts.is_some();
             self.thousands &= parts.is_some_and(|fraction| fraction.len() == 3);
+            self.decimals.see(text, parts);
         }
         if self.date {
             match date(text) {
@@ -180,7 +186,7 @@ impl Guess {
         match self {
             Self { any: false, .. } => Kind::Text,
             Self { whole: true, .. } => Kind::WholeNumber,
-            Self { decimal: true, thousands: false, .. } => Kind::Decimal,
+            Self { decimal: true, thousands: false, decimals, .. } if decimals.stay_apart() => Kind::Decimal,
             Self { date: true, date_is_sure: true, .. } => Kind::Date,
             guess if guess.is_month_first() => Kind::Date,
             Self { yes_no: true, .. } => Kind::YesNo,
@@ -261,6 +267,12 @@ mod tests {
         assert_eq!(guessed(&["2014", "007"]), Kind::Text);
         assert_eq!(guessed(&["1", "2,5"]), Kind::Decimal);
         assert_eq!(guessed(&["1.234", "12.500"]), Kind::Text);
+        for apart in [["1.0", "2.5"], ["1.10", "1.25"], ["2,5", "3"], ["-1.25", "0.5"], ["1.0", "10.0"]] {
+            assert_eq!(guessed(&apart), Kind::Decimal, "{apart:?}");
+        }
+        for mixed in [["1.1", "1.10"], ["1.5", "1,5"], ["1", "1.0"], ["1.2", "1.10"], ["2", "2.50"]] {
+            assert_eq!(guessed(&mixed), Kind::Text, "{mixed:?}");
+        }
         assert_eq!(guessed(&["2014-03-02", "3-4-2015"]), Kind::Date);
         assert_eq!(guessed(&["03/04/2015", "01/02/2015"]), Kind::Text);
         assert_eq!(guessed(&["03/04/2015", "25/02/2015"]), Kind::Date);

@@ -101,6 +101,8 @@ pub enum ProblemCode {
     RepeatedAttribute,
     /// A column that is named but not there.
     MissingColumn,
+    /// Two columns that may both be the id, the language or the narrative.
+    AlikeColumns,
     /// A table without rows.
     EmptyTable,
     /// A row with more or fewer cells than the header.
@@ -159,7 +161,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -178,6 +180,7 @@ impl ProblemCode {
         Self::StoryOrAttribute,
         Self::RepeatedAttribute,
         Self::MissingColumn,
+        Self::AlikeColumns,
         Self::EmptyTable,
         Self::UnevenRow,
         Self::StrayQuote,
@@ -228,6 +231,7 @@ impl ProblemCode {
             Self::StoryOrAttribute => "story-or-attribute",
             Self::RepeatedAttribute => "repeated-attribute",
             Self::MissingColumn => "missing-column",
+            Self::AlikeColumns => "alike-columns",
             Self::EmptyTable => "empty-table",
             Self::UnevenRow => "uneven-row",
             Self::StrayQuote => "stray-quote",

@@ -64,3 +64,33 @@ fn lines_read_as_one_row_because_of_a_stray_mark_are_named() {
     assert!(told.len() == 1 && told[0].starts_with("the row (lines 2-4) has"), "{told:?}");
     assert!(told[0].contains("read as one row, and may be several"), "{told:?}");
 }
+
+#[test]
+fn of_columns_that_differ_in_case_the_exact_one_is_taken_and_the_other_kept_and_named() {
+    let line = r#"{"id":"r-1","Narrative":"a long radio story","text":"abstract","ID":7}"#;
+    let table = "id,ID,Text,text\nr-1,7,abstract,a long radio story\n";
+    for (name, content) in [("a.jsonl", line), ("a.csv", table)] {
+        let folder = study(name, content);
+        let found = folder.run(&["search", "radio", "--format", "json"]).expect(1).json();
+        let hit = &found["hits"][0];
+        assert_eq!((&hit["incident"], &hit["start"]), (&"r-1".into(), &7.into()), "{name}");
+        assert_eq!(hit["attributes"]["ID"], 7, "{name}");
+        let told = messages(&account(&folder), "alike-columns");
+        let first =
+            "the row has something in `id` and in `ID`: `id` is taken for the id, `ID` stays an attribute";
+        assert_eq!(told[0], first, "{name}");
+    }
+}
+
+#[test]
+fn sections_that_are_written_apart_are_counted_apart() {
+    let table = "id,text,section,price\na,radio,1.1,1.10\nb,radio,1.10,2.25\nc,radio,1.2,3.50\n";
+    let folder = study("a.csv", table);
+    let found = |arguments: &[&str]| {
+        let run = folder.run(&[&["search", "radio", "--format", "json"], arguments].concat()).json();
+        let hits = run["hits"].as_array().unwrap().iter();
+        hits.map(|hit| hit["attributes"]["section"].to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(found(&[]), r#""1.1" "1.10" "1.2""#);
+    assert_eq!(found(&["--where", "price>2"]), r#""1.10" "1.2""#, "prices with two digits each are numbers");
+}

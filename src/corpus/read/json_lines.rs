@@ -1,7 +1,7 @@
 //! JSON Lines: one object a line, one incident an object.
 
 use super::cells::MARK;
-use super::columns::{Column, Columns};
+use super::columns::{Column, Columns, rivals};
 use super::lines::{Line, whole_lines};
 use super::table::{Lines, mark_within};
 use super::window::{LONGEST, Window};
@@ -13,7 +13,7 @@ use crate::diagnostic::nearest;
 use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub(super) fn read(mut window: Window<'_, '_>, entry: &Entry, parts: &mut Parts) -> Result<(), Stop> {
@@ -43,6 +43,8 @@ pub(super) fn read(mut window: Window<'_, '_>, entry: &Entry, parts: &mut Parts)
         window.more()?;
     }
     parts.problems.extend(narratives.marked.tell(mark_within));
+    let told = |((taken, left), both): (&(String, String), &Lines)| rivals(taken, left, both);
+    parts.problems.extend(narratives.rivals.iter().filter_map(told));
     if !parts.incidents.is_empty() && !narratives.found {
         no_narratives(&columns, &narratives, parts);
     }
@@ -107,6 +109,8 @@ struct Narratives {
     latest: String,
     /// Lines with a byte-order mark before them.
     marked: Lines,
+    /// Fields that may be meant by the same, and the lines in which both hold something.
+    rivals: BTreeMap<(String, String), Lines>,
 }
 
 pub(super) fn broken(error: &serde_json::Error, line: usize) -> Problem {
@@ -126,9 +130,15 @@ fn incident(
     parts: &mut Parts,
 ) -> RawIncident {
     let mut incident = RawIncident { line, narrative_line: line, ..RawIncident::default() };
-    let has_narrative = object.0.iter().any(|(name, _)| name == columns.narrative());
-    for (name, value) in fields(object) {
-        let mut targets = columns.targets(&name, has_narrative);
+    let fields = fields(object);
+    let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    let (targets, rivals) = columns.targets(&names);
+    let is_filled = |at: usize| raw(fields[at].1.clone()).is_some();
+    for pair in rivals.iter().filter(|pair| is_filled(pair.taken) && is_filled(pair.left)) {
+        let names = (names[pair.taken].to_string(), names[pair.left].to_string());
+        narratives.rivals.entry(names).or_default().add(line);
+    }
+    for ((name, value), mut targets) in fields.into_iter().zip(targets) {
         if !narratives.found && !targets.contains(&Column::Narrative) && narratives.others.len() < 100 {
             narratives.others.insert(name.clone());
         }

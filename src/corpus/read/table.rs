@@ -1,7 +1,7 @@
 //! A table of incidents: one row each.
 
 use super::cells::{Row, Rows};
-use super::columns::{Column, Columns};
+use super::columns::{Column, Columns, Rivals, rivals};
 use super::odd_quotes::OddQuotes;
 use super::sheet::Sheet;
 use super::window::{LONGEST, Window};
@@ -36,7 +36,8 @@ pub(super) fn read(
         return Ok(());
     };
     parts.delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
-    let targets = targets(&columns, &sheet);
+    let names: Vec<&str> = sheet.names.iter().map(String::as_str).collect();
+    let (targets, rivals) = columns.targets(&names);
     if !targets.iter().flatten().any(|target| *target == Column::Narrative) {
         skip(no_narrative(&columns, &sheet, window.text()), parts);
         return Ok(());
@@ -46,7 +47,7 @@ pub(super) fn read(
         let help = sheet.help_for(missing);
         parts.problems.push(Problem::warning(ProblemCode::MissingColumn, message).help(help));
     }
-    let mut table = Table::new(targets, &sheet, parts);
+    let mut table = Table::new(targets, rivals, &sheet, parts);
     let mut place = sheet.below;
     loop {
         let mut rows = Rows::new(window.text(), place, sheet.delimiter as u8).of_part(window.is_part());
@@ -62,7 +63,7 @@ pub(super) fn read(
         }
         window.more()?;
     }
-    table.finish();
+    table.finish(&names);
     Ok(())
 }
 
@@ -86,12 +87,6 @@ fn empty(text: &str, header: usize) -> Problem {
     };
     Problem::warning(ProblemCode::EmptyTable, message)
         .help("a table needs a row with the names of its columns, and a row for each incident")
-}
-
-/// What each column holds.
-fn targets(columns: &Columns, sheet: &Sheet) -> Vec<Vec<Column>> {
-    let has_narrative = sheet.names.iter().any(|name| name.eq_ignore_ascii_case("narrative"));
-    sheet.names.iter().map(|name| columns.targets(name, has_narrative)).collect()
 }
 
 fn no_narrative(columns: &Columns, sheet: &Sheet, text: &str) -> Problem {
@@ -132,6 +127,8 @@ fn longest<'s>(sheet: &'s Sheet, text: &str) -> Option<&'s str> {
 struct Table<'p> {
     /// What each column holds; attributes by their place among the names.
     targets: Vec<Vec<Target>>,
+    /// Columns that may be meant by the same, and the rows in which both hold something.
+    rivals: Vec<(Rivals, Lines)>,
     columns: usize,
     narrative: usize,
     parts: &'p mut Parts,
@@ -153,7 +150,7 @@ enum Target {
 }
 
 impl<'p> Table<'p> {
-    fn new(targets: Vec<Vec<Column>>, sheet: &Sheet, parts: &'p mut Parts) -> Self {
+    fn new(targets: Vec<Vec<Column>>, rivals: Vec<Rivals>, sheet: &Sheet, parts: &'p mut Parts) -> Self {
         let narrative = targets.iter().position(|of| of.contains(&Column::Narrative)).unwrap_or_default();
         let targets = targets
             .into_iter()
@@ -173,6 +170,7 @@ impl<'p> Table<'p> {
         let none = Lines::default;
         Self {
             targets,
+            rivals: rivals.into_iter().map(|rivals| (rivals, Lines::default())).collect(),
             columns,
             narrative,
             parts,
@@ -200,6 +198,12 @@ impl<'p> Table<'p> {
             self.short.add(row.line);
         } else if row.cells.iter().skip(self.columns).any(|cell| !cell.trim().is_empty()) {
             self.long.add(row.line);
+        }
+        let is_filled = |at: usize| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        for (rivals, both) in &mut self.rivals {
+            if is_filled(rivals.taken) && is_filled(rivals.left) {
+                both.add(row.line);
+            }
         }
         let mut narrative = Cow::Borrowed("");
         let mut incident = RawIncident { line: row.line, narrative_line: row.line, ..RawIncident::default() };
@@ -229,11 +233,13 @@ impl<'p> Table<'p> {
         self.parts.add(incident, &narrative)
     }
 
-    fn finish(self) {
+    fn finish(self, names: &[&str]) {
         let problems = &mut self.parts.problems;
         let columns = self.columns;
         // They are often what tears the rows.
         problems.extend(self.quotes.tell());
+        let told = |(pair, both): &(Rivals, Lines)| rivals(names[pair.taken], names[pair.left], both);
+        problems.extend(self.rivals.iter().filter_map(told));
         problems.extend(self.torn.tell(|rows| {
             let help = "is a line break in the cell above not between quotation marks?";
             Problem::warning(

@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const KEPT: usize = 5_000;
 /// A longer value is none to be counted by itself.
 const LONG: usize = 1_000;
-/// Different values that are told apart; beyond there are "more than".
+/// Different values that are told apart in a column where some stand in two rows; beyond there are "more than".
 const TOLD_APART: usize = 100_000;
 /// Values from the first rows.
 const FIRST: usize = 40;
@@ -110,15 +110,17 @@ impl Gathered {
         count(&mut self.counts, &text);
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
-        if self.hashes.contains(&hasher.finish()) {
+        let hash = hasher.finish();
+        if self.hashes.contains(&hash) {
             self.repeated = true;
-        } else if self.hashes.len() == TOLD_APART {
-            self.more = true;
-        } else {
-            self.hashes.insert(hasher.finish());
+        } else if self.hashes.len() < TOLD_APART || !self.repeated {
+            // A column that may be the id is told apart to its last row.
+            self.hashes.insert(hash);
             if self.first.len() < FIRST {
                 self.first.push(text);
             }
+        } else {
+            self.more = true;
         }
     }
 
