@@ -4,9 +4,12 @@ use super::{Context, Failure};
 use keerpunt::report::printable;
 use keerpunt::report::provenance::some;
 use keerpunt::study::{FILE, Study};
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Links that lead to links; more go round in a circle.
+const MOST_LINKS: usize = 40;
 
 /// What the lines of a file are, to say how many there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub enum Lines {
     Text,
 }
 
-/// Writes `content` to `file` once it is whole, and tells so.
+/// Writes `content` to `file` once it is whole, and tells so. A link is followed; what is no file,
+/// such as a device or a named pipe, is not replaced: `content` goes straight to it.
 ///
 /// # Errors
 /// The file is one that the study or this run needs, or it cannot be written.
@@ -30,9 +34,16 @@ pub fn write(
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     refuse(file, context)?;
-    let there = file.exists();
-    let records = to_file(file, content).map_err(|error| cannot_write(file, &error))?;
-    let what = if there { "replaced" } else { "written" };
+    let target = followed(file);
+    refuse(&target, context)?;
+    let there = fs::metadata(file).ok();
+    let is_other = there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir());
+    let records = match is_other {
+        true => straight(file, lines, content),
+        false => in_place_of(&target, lines, content),
+    };
+    let records = records.map_err(|error| cannot_write(file, &error))?;
+    let what = if there.is_some() && !is_other { "replaced" } else { "written" };
     let many = match lines {
         Lines::Rows => format!(" ({})", some(records.saturating_sub(1), "row")),
         Lines::Each => format!(" ({})", some(records, "line")),
@@ -73,23 +84,57 @@ fn folder_of(file: &Path) -> &Path {
     }
 }
 
-/// A new file beside `file` takes its place once it is whole. Gives how many lines it has, line
-/// ends inside quotes not counted.
-fn to_file(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<usize> {
+/// What a link leads to, be it not there yet; else the file itself.
+fn followed(file: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(file) {
+        return real;
+    }
+    let mut target = file.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&target) else { break };
+        target = folder_of(&target).join(next);
+    }
+    target
+}
+
+/// A new file beside `file`, its owner's alone, takes its place once it is whole. Gives how many
+/// records were written.
+fn in_place_of(
+    file: &Path,
+    lines: Lines,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<usize> {
     let mut new = tempfile::NamedTempFile::new_in(folder_of(file))?;
-    let mut to = Counting { to: BufWriter::new(new.as_file_mut()), quoted: false, records: 0 };
-    content(&mut to)?;
-    to.flush()?;
-    let records = to.records;
-    drop(to);
+    let records = counted(new.as_file_mut(), lines, content)?;
     new.as_file().sync_all()?;
     new.persist(file).map_err(|error| error.error)?;
     Ok(records)
 }
 
-/// Counts line ends outside double quotes on their way.
+/// Writes to what is there and stays there: a device, a named pipe. Gives how many records were written.
+fn straight(
+    file: &Path,
+    lines: Lines,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<usize> {
+    counted(OpenOptions::new().write(true).open(file)?, lines, content)
+}
+
+fn counted(
+    to: impl Write,
+    lines: Lines,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<usize> {
+    let mut to = Counting { to: BufWriter::new(to), lines, quoted: false, records: 0 };
+    content(&mut to)?;
+    to.flush()?;
+    Ok(to.records)
+}
+
+/// Counts line ends on their way; of a table those that stand between quotation marks are none of them.
 struct Counting<W> {
     to: W,
+    lines: Lines,
     quoted: bool,
     records: usize,
 }
@@ -99,7 +144,7 @@ impl<W: Write> Write for Counting<W> {
         let written = self.to.write(bytes)?;
         for byte in &bytes[..written] {
             match byte {
-                b'"' => self.quoted = !self.quoted,
+                b'"' if self.lines == Lines::Rows => self.quoted = !self.quoted,
                 b'\n' if !self.quoted => self.records += 1,
                 _ => {}
             }

@@ -159,3 +159,47 @@ fn a_table_written_for_a_dutch_spreadsheet_is_read_again() {
     assert_eq!(table("gold.csv")["codes"], table("plain.csv")["codes"]);
     assert!(table("gold.csv")["codes"].as_array().is_some_and(|codes| !codes.is_empty()));
 }
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_what_is_no_file_is_written_to_and_stays() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    let folder = study().file("real.csv", "old\n");
+    symlink("real.csv", folder.path("link.csv")).unwrap();
+    symlink("later.csv", folder.path("dangling.csv")).unwrap();
+    symlink("book.yaml", folder.path("to-book.csv")).unwrap();
+    folder.run(&["crosstab", "--output", "link.csv"]).expect(1);
+    assert!(fs::symlink_metadata(folder.path("link.csv")).unwrap().is_symlink());
+    assert!(fs::read_to_string(folder.path("real.csv")).unwrap().lines().count() > 1);
+    folder.run(&["crosstab", "--output", "dangling.csv"]).expect(1);
+    assert!(fs::symlink_metadata(folder.path("dangling.csv")).unwrap().is_symlink());
+    assert_eq!(fs::read(folder.path("later.csv")).unwrap(), fs::read(folder.path("real.csv")).unwrap());
+    folder.run(&["crosstab", "--output", "to-book.csv"]).expect(2);
+
+    let pipe = folder.path("pipe.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let read = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read(pipe).unwrap()
+    });
+    let run = folder.run(&["crosstab", "--output", "pipe.csv"]).expect(1);
+    assert!(run.stderr.contains("written: pipe.csv"), "{}", run.stderr);
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    assert_eq!(read.join().unwrap(), fs::read(folder.path("real.csv")).unwrap());
+    folder.run(&["crosstab", "--format", "csv", "--output", "/dev/null"]).expect(1);
+    assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+}
+
+#[test]
+fn lines_are_counted_whatever_marks_stand_in_them() {
+    let stories =
+        "id,text,outcome\n1,\"Kept \"\"by the book\",ok\n2,By the book it was,ok\n3,All by the book,failed\n";
+    let folder = study().file("stories.csv", stories);
+    let run = folder.run(&["apply", "--output", "x.jsonl"]).expect(0);
+    let lines = fs::read_to_string(folder.path("x.jsonl")).unwrap().lines().count();
+    assert!(
+        lines >= 3 && run.stderr.contains(&format!("x.jsonl ({lines} lines)")),
+        "{lines}: {}",
+        run.stderr
+    );
+}
