@@ -40,14 +40,38 @@ pub enum CodesPlace {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OneHot {
     /// Every column from the first to the last, in the order of the header.
-    Range {
-        /// The first column.
-        from: String,
-        /// The last column.
-        to: String,
-    },
+    Range(ColumnRange),
     /// Those with these names; one that ends in `*` stands for all that begin so.
     Named(Vec<String>),
+}
+
+/// `FIRST..LAST`, of which only a header can tell where it is cut: names may hold `..` too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnRange {
+    written: String,
+}
+
+impl ColumnRange {
+    /// The range of a text; none where it can be cut nowhere.
+    pub fn of(written: &str) -> Option<Self> {
+        let range = Self { written: written.trim().to_string() };
+        let can_be_cut = range.cuts().next().is_some();
+        can_be_cut.then_some(range)
+    }
+
+    /// The first and the last column, for each place where the text can be cut; never none.
+    pub fn cuts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let text = self.written.as_str();
+        let places = text.char_indices().map(|(at, _)| at).filter(|at| text[*at..].starts_with(".."));
+        places
+            .map(|at| (text[..at].trim(), text[at + 2..].trim()))
+            .filter(|(first, last)| !first.is_empty() && !last.is_empty())
+    }
+
+    /// What all columns begin with, where the text is `BEGINNING*`.
+    pub fn beginning(&self) -> Option<&str> {
+        self.written.strip_suffix('*')
+    }
 }
 
 /// A table of codes beside the corpus: a row a coding, or a row an incident.

@@ -16,6 +16,8 @@ pub struct Codings {
     pub incidents: Vec<Vec<Reading>>,
     /// The code above a code that an archive brings, where it has one.
     pub above: BTreeMap<String, String>,
+    /// Codes that an archive has a column for, whether somebody gave them or not.
+    pub offered: BTreeSet<String>,
     /// Somebody coded in this study, with its codebook.
     pub journals: bool,
 }

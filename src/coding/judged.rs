@@ -145,7 +145,9 @@ impl Codings {
         let foreign = book.codes.len();
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut all: BTreeSet<&str> = BTreeSet::new();
-        for code in &given {
+        let known: BTreeSet<&str> =
+            given.into_iter().chain(self.offered.iter().map(String::as_str)).collect();
+        for code in &known {
             match own(code) {
                 Some(place) => {
                     places.insert(code, place);
@@ -167,7 +169,7 @@ impl Codings {
                 parent,
                 level: parent.map_or(1, |parent| book.codes[parent].level + 1),
                 label: Localised::default(),
-                group: !given.contains(id),
+                group: !known.contains(id),
                 ..Code::default()
             });
             places.insert(id, foreign + at);
@@ -227,6 +229,7 @@ mod tests {
                 vec![reading(2, &["y"])],
             ],
             above: above.into_iter().collect(),
+            offered: BTreeSet::new(),
             journals: false,
         }
     }

@@ -10,6 +10,7 @@ mod archive_codes;
 mod archive_counts;
 mod archive_originals;
 mod archive_patterns;
+mod archive_reading;
 mod archive_shapes;
 mod archives;
 mod case;

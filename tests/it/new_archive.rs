@@ -387,3 +387,41 @@ fn every_public_archive_becomes_a_study_with_the_right_columns() {
         assert!(table["columns"].as_array().unwrap().len() >= 2, "{}", archive.path);
     }
 }
+
+#[test]
+fn one_hot_columns_with_points_in_their_names_make_a_study_that_runs() {
+    let names: Vec<String> = (0..8).map(|at| format!("Delay..cause.{at}.")).collect();
+    let mut table = format!("id,story,{}\n", names.join(","));
+    for row in 0..40 {
+        let cells: Vec<String> = (0..8).map(|at| (u8::from((row + at) % 3 == 0)).to_string()).collect();
+        let _ = writeln!(
+            table,
+            "{row},It was a long day number {row} and nothing in the office worked as it should,{}",
+            cells.join(",")
+        );
+    }
+    let folder = Folder::new().file("reports.csv", &table);
+    folder.run(&["new", "study", "--from", "reports.csv"]).expect(0);
+    let counted =
+        folder.run_in("study", &["frequencies", "--from", "coder:archive", "--format", "json"]).expect(0);
+    assert_eq!(counted.json()["rows"].as_array().unwrap().len(), 8, "{}", counted.stderr);
+    // What somebody writes by hand is cut where the header says.
+    let by_hand = "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: reports.csv\n    columns: {narrative: story}\n    \
+                   codes: {one_hot: \"Delay..cause.2...Delay..cause.4.\", coder: an}\n";
+    folder.write("keerpunt.yaml", by_hand);
+    let counted = folder.run(&["frequencies", "--from", "codings", "--format", "json"]).expect(0);
+    assert_eq!(counted.json()["rows"].as_array().unwrap().len(), 3, "{}", counted.stderr);
+}
+
+#[test]
+fn an_id_that_repeats_in_late_rows_is_none() {
+    let mut table = String::from("id,story\n");
+    for row in 0..110_000 {
+        let id = if row < 105_000 { row } else { row - 3_000 };
+        let _ = writeln!(table, "{id},It was day number {row} and nothing worked as it should");
+    }
+    let folder = Folder::new().file("reports.csv", table);
+    let run = folder.run(&["new", "study", "--from", "reports.csv"]).expect(0);
+    has(&run.stdout, &["no column has another value in every row"]);
+    assert!(!study_file(&folder, "study").contains("id: id"), "{}", study_file(&folder, "study"));
+}

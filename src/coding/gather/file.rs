@@ -45,6 +45,7 @@ impl Table<'_> {
         match self.readers(file, &table, &name) {
             Err(problems) => read.problems = problems,
             Ok((id, reader)) => {
+                reader.offer(known);
                 self.rows(&table, id, &reader, &of_entry, incidents, known, &mut told);
                 read.problems = told.finish(&name);
             }

@@ -1,6 +1,6 @@
 //! Which columns of a table the study means by the names it writes.
 
-use crate::coding::archive::{ArchiveCodes, CodesPlace, OneHot};
+use crate::coding::archive::{ArchiveCodes, CodesPlace, ColumnRange, OneHot};
 use crate::corpus::{Cell, levelled};
 use std::collections::BTreeSet;
 
@@ -59,16 +59,31 @@ impl<'a> Header<'a> {
             CodesPlace::Column(name) => Columns::Cells(self.wanted(name, missing).into_iter().collect()),
             CodesPlace::Columns(names) => Columns::Cells(self.named(names, missing)),
             CodesPlace::OneHot(OneHot::Named(names)) => Columns::OneHot(self.named(names, missing)),
-            CodesPlace::OneHot(OneHot::Range { from, to }) => {
-                let ends = self.wanted(from, missing).zip(self.wanted(to, missing));
-                let places: Vec<u32> = ends.map(|(first, last)| (first..=last).collect()).unwrap_or_default();
-                if ends.is_some() && places.is_empty() {
-                    missing.backwards.insert((from.clone(), to.clone()));
-                }
-                Columns::OneHot(places)
-            }
+            CodesPlace::OneHot(OneHot::Range(range)) => Columns::OneHot(self.range(range, missing)),
             CodesPlace::Spans(name) => Columns::Spans(self.wanted(name, missing).into_iter().collect()),
         }
+    }
+
+    /// The columns of a range: cut where both of its ends are columns.
+    fn range(&self, range: &ColumnRange, missing: &mut Missing) -> Vec<u32> {
+        let found =
+            range.cuts().find_map(|(from, to)| Some((from, to, self.place(from).zip(self.place(to))?)));
+        if let Some((from, to, (first, last))) = found {
+            if first > last {
+                missing.backwards.insert((from.to_string(), to.to_string()));
+            }
+            return (first..=last).collect();
+        }
+        let beginning = range.beginning().map(|beginning| self.beginning(beginning)).unwrap_or_default();
+        if beginning.is_empty() {
+            // The cut of which one end at least is there says best what is not.
+            let half = |(from, to): &(&str, &str)| self.place(from).is_some() || self.place(to).is_some();
+            let cut = range.cuts().find(half).or_else(|| range.cuts().next());
+            for name in cut.into_iter().flat_map(|(from, to)| [from, to]) {
+                self.wanted(name, missing);
+            }
+        }
+        beginning
     }
 
     fn named(&self, names: &[String], missing: &mut Missing) -> Vec<u32> {
@@ -136,11 +151,29 @@ mod tests {
         let named = |names: &[&str]| CodesPlace::Columns(names.iter().map(ToString::to_string).collect());
         assert_eq!(columns(CodesPlace::Column("Code 3".into())).0, [4]);
         assert_eq!(columns(named(&["Code *", "Code 2"])).0, [1, 3, 4]);
-        let range =
-            |from: &str, to: &str| CodesPlace::OneHot(OneHot::Range { from: from.into(), to: to.into() });
+        let range = |from: &str, to: &str| {
+            CodesPlace::OneHot(OneHot::Range(ColumnRange::of(&format!("{from}..{to}")).unwrap()))
+        };
         assert_eq!(columns(range("Code 1", "Code  2")).0, [1, 2, 3]);
         assert_eq!(columns(range("Code 2", "Code 1")).0, [] as [u32; 0]);
         assert_eq!(columns(range("Code 1", "Code 9")), (Vec::new(), vec!["Code 9".to_string()]));
         assert_eq!(columns(named(&["Kode *"])).1, ["Kode *"]);
+        assert_eq!(columns(range("Code 1", "Code*")), (Vec::new(), vec!["Code*".to_string()]));
+        assert_eq!(ColumnRange::of("a.."), None);
+    }
+
+    #[test]
+    fn a_range_is_cut_where_its_ends_are_columns() {
+        let names = ["id", "Delay..cause.0.", "Delay..cause.1.", "Delay..cause.2."].map(str::to_string);
+        let header = Header { names: &names, renamed: &[] };
+        let read = |text: &str| {
+            let mut missing = Missing::default();
+            let places = header.range(&ColumnRange::of(text).unwrap(), &mut missing);
+            (places, missing.columns.into_iter().collect::<Vec<_>>())
+        };
+        assert_eq!(read("Delay..cause.0...Delay..cause.2."), (vec![1, 2, 3], vec![]));
+        assert_eq!(read("Delay..cause.1. .. Delay..cause.2."), (vec![2, 3], vec![]));
+        assert_eq!(read("Delay..*"), (vec![1, 2, 3], vec![]));
+        assert_eq!(read("Delay..cause.1...Delay..cause.9."), (vec![], vec!["Delay..cause.9.".to_string()]));
     }
 }

@@ -16,6 +16,8 @@ const FEW: usize = 5;
 pub(super) struct Known {
     /// The code above each code that has one.
     pub above: BTreeMap<String, String>,
+    /// Codes that have a column of their own.
+    pub offered: BTreeSet<String>,
     /// Coders that are no people.
     pub models: BTreeSet<String>,
     /// Codes of columns without a separator: how many there are, and how many hold each usual one.

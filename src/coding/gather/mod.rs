@@ -67,6 +67,7 @@ pub fn gather(
         let mut missing = Missing::default();
         let own = inside.iter().filter(|(entry, _)| *entry == file.entry);
         let own: Vec<RowReader<'_>> = own.map(|(_, one)| RowReader::of(one, header, &mut missing)).collect();
+        own.iter().for_each(|reader| reader.offer(&mut gathered.known));
         if !own.is_empty() && !read.skipped {
             sought.note(file.entry, at, missing);
         }
@@ -135,7 +136,13 @@ impl Gathered {
         let kind = |name: &String| if self.known.models.contains(name) { Kind::Model } else { Kind::Person };
         let coders = names.iter().map(|name| Coder { name: name.clone(), kind: kind(name) }).collect();
         let remarks = self.known.remarks();
-        let codings = Codings { incidents, above: self.known.above, coders, journals: false };
+        let codings = Codings {
+            incidents,
+            above: self.known.above,
+            offered: self.known.offered,
+            coders,
+            journals: false,
+        };
         Brought { codings, problems: self.problems, notes, remarks }
     }
 }

@@ -35,6 +35,8 @@ struct Said {
     codes: Vec<String>,
     /// Something was filled in, be it that no code was given.
     filled: bool,
+    /// Something stands there that says neither yes nor no, such as `NA`.
+    unclear: bool,
 }
 
 impl<'a> RowReader<'a> {
@@ -58,6 +60,16 @@ impl<'a> RowReader<'a> {
         self.stretch.is_some() || self.quote.is_some() || matches!(self.columns, Columns::Spans(_))
     }
 
+    /// Notes the codes that have a column of their own, be it that nobody gave them.
+    pub fn offer(&self, known: &mut Known) {
+        if let Columns::OneHot(places) = &self.columns {
+            for place in places {
+                let name = known.name(&self.header.names[*place as usize], self.codes);
+                known.offered.insert(name);
+            }
+        }
+    }
+
     /// Adds what a row says to what is known of its incident.
     pub fn read(
         &self,
@@ -70,7 +82,9 @@ impl<'a> RowReader<'a> {
     ) {
         let coder = self.coder(cells);
         if let Columns::Spans(places) = &self.columns {
-            let found: Vec<&Cell> = places.iter().filter_map(|place| cell(cells, *place)).collect();
+            // JSON Lines have no value where a list is empty; a cell that spells one out says the same.
+            let found = places.iter().filter_map(|place| cell(cells, *place));
+            let found: Vec<&Cell> = found.filter(|cell| !spans::is_empty(&cell.2)).collect();
             if found.is_empty() {
                 return self.nothing(coder, into, known);
             }
@@ -86,7 +100,11 @@ impl<'a> RowReader<'a> {
         }
         let said = self.said(cells, told);
         if said.codes.is_empty() && !said.filled {
-            return self.nothing(coder, into, known);
+            // Who wrote that the answer is missing did not say that there is no code.
+            if !said.unclear {
+                self.nothing(coder, into, known);
+            }
+            return;
         }
         let Some(coder) = coder else { return told.without_coder(line) };
         let span = match self.span(cells, target) {
@@ -132,11 +150,13 @@ impl<'a> RowReader<'a> {
             Columns::OneHot(places) => {
                 for Cell(place, line, value) in cells.iter().filter(|cell| places.contains(&cell.0)) {
                     let (text, name) = (value.joined(), &self.header.names[*place as usize]);
-                    said.filled = true;
                     match is_given(&text) {
                         Some(true) => said.codes.push(name.clone()),
-                        Some(false) => {}
-                        None => told.mark(name, &text, *line as usize),
+                        Some(false) => said.filled = true,
+                        None => {
+                            said.unclear = true;
+                            told.mark(name, &text, *line as usize);
+                        }
                     }
                 }
             }

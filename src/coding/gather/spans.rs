@@ -31,6 +31,14 @@ struct Named {
     quote: Option<String>,
 }
 
+/// True for a list without stretches.
+pub(super) fn is_empty(value: &RawValue) -> bool {
+    match value {
+        RawValue::Text(text) => serde_json::from_str::<[Value; 0]>(text).is_ok(),
+        RawValue::List(_) => false,
+    }
+}
+
 /// The stretches of a field, each with its coder: its own, else `coder`. What is wrong is told.
 pub(super) fn read(
     value: &RawValue,

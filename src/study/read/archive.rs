@@ -3,7 +3,7 @@
 use super::attributes::separator;
 use super::entries::MOST_HEADERS;
 use super::fields::{Reader, one_or_list};
-use crate::coding::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace, OneHot};
+use crate::coding::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace, ColumnRange, OneHot};
 use crate::coding::journal::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::fields::Fields;
@@ -105,12 +105,10 @@ fn one_hot(reader: &mut Reader, node: &Node) -> Option<OneHot> {
         return (!names.is_empty()).then_some(OneHot::Named(names));
     }
     let text = reader.text(node, "`one_hot`")?;
-    match text.split_once("..").map(|(from, to)| (from.trim(), to.trim())) {
-        Some((from, to)) if !from.is_empty() && !to.is_empty() => {
-            Some(OneHot::Range { from: from.to_string(), to: to.to_string() })
-        }
+    match ColumnRange::of(&text) {
+        Some(range) => Some(OneHot::Range(range)),
         None if text.ends_with('*') => Some(OneHot::Named(vec![text])),
-        _ => {
+        None => {
             let bad = Diagnostic::fault("bad-range", format!("`{text}` names no first and last column"));
             reader.push(bad.at(node.span).help(
                 "write `one_hot: \"FIRST..LAST\"`, a list of columns, or what they all begin with: `\"Code *\"`",

@@ -1,7 +1,7 @@
 //! A study file read: what it means, and every mistake with its code and place.
 
 use super::*;
-use crate::coding::archive::{Blank, CoderName, CodesPlace, OneHot};
+use crate::coding::archive::{Blank, CoderName, CodesPlace, ColumnRange, OneHot};
 use crate::corpus::{Kind, OtherOutcome};
 
 const WHOLE: &str = r#"keerpunt: 1
@@ -174,7 +174,7 @@ fn codes_of_an_archive_are_checked() {
     let place = |codes: &str| valid(&with(codes)).archive_codes[0].1.clone();
     assert_eq!(
         place("{one_hot: \"A..Z\", coder: x}").place,
-        CodesPlace::OneHot(OneHot::Range { from: "A".into(), to: "Z".into() })
+        CodesPlace::OneHot(OneHot::Range(ColumnRange::of("A..Z").unwrap()))
     );
     assert_eq!(place("{columns: \"Code *\", coder: {column: who}}").coder, CoderName::InColumn("who".into()));
     let named = CodesPlace::OneHot(OneHot::Named(vec!["A".into(), "B *".into()]));

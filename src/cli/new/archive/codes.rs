@@ -20,8 +20,8 @@ pub(super) enum Place {
     Column { name: String, separator: Option<String> },
     /// In the cells of several columns that begin alike.
     Columns { beginning: String },
-    /// Each in a column of its own.
-    OneHot { from: String, to: String },
+    /// Each in a column of its own, from the first to the last of these.
+    OneHot { names: Vec<String> },
     /// As stretches of the narrative, in JSON Lines.
     Spans { field: String },
 }
@@ -114,11 +114,14 @@ fn one_hot(columns: &[&LookedColumn]) -> Option<Found> {
             best = run;
         }
     }
-    let (from, to) = (best.first()?.name.clone(), best.last()?.name.clone());
+    if best.is_empty() {
+        return None;
+    }
+    let names = best.iter().map(|column| column.name.clone()).collect();
     let mut codes: Vec<(String, usize)> =
         best.iter().map(|column| (column.name.clone(), given(column))).collect();
     codes.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-    Some(Found { place: Place::OneHot { from, to }, codes, score: 6 })
+    Some(Found { place: Place::OneHot { names }, codes, score: 6 })
 }
 
 /// `Code 1`, `Code 2`, ...: columns that differ in a number at the end and share their values.

@@ -100,7 +100,7 @@ pub(super) fn proposed(proposal: &Proposal<'_>) -> String {
             let place = match &found.place {
                 Place::Column { name, .. } => brief(name, 60),
                 Place::Columns { beginning } => format!("{}*", brief(beginning, 60)),
-                Place::OneHot { from, to } => format!("{} to {}", brief(from, 40), brief(to, 40)),
+                Place::OneHot { names } => ends(names),
                 Place::Spans { field } => format!("{}, stretches of the narrative", brief(field, 60)),
             };
             let number = if found.codes.is_empty() {
@@ -124,6 +124,12 @@ pub(super) fn proposed(proposal: &Proposal<'_>) -> String {
         proposal.language,
         proposal.how,
     )
+}
+
+/// The first and the last of some columns.
+pub(super) fn ends(names: &[String]) -> String {
+    let [first, .., last] = names else { return names.concat() };
+    format!("{} to {}", brief(first, 40), brief(last, 40))
 }
 
 /// What was made, and the next sensible commands.

@@ -1,6 +1,7 @@
 //! A codebook to begin with: the codes that stand in an archive, for definitions and rules to be written.
 
 use super::codes::Place;
+use super::shown::ends;
 use super::{Proposal, brief, scalar};
 use keerpunt::report::provenance::some;
 use std::collections::HashSet;
@@ -15,7 +16,7 @@ pub(super) fn text(proposal: &Proposal<'_>) -> Option<String> {
     let place = match &found.place {
         Place::Column { name, .. } | Place::Spans { field: name } => format!("`{}`", brief(name, 60)),
         Place::Columns { beginning } => format!("`{}*`", brief(beginning, 60)),
-        Place::OneHot { from, to } => format!("`{}` to `{}`", brief(from, 40), brief(to, 40)),
+        Place::OneHot { names } => ends(names),
     };
     let all = found.codes.len();
     let which = match all > MOST {

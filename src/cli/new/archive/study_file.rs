@@ -25,12 +25,16 @@ pub(super) fn text(proposal: &Proposal<'_>) -> String {
 }
 
 fn head(text: &mut String, proposal: &Proposal<'_>) {
-    let Proposal { name, title, language, how, .. } = proposal;
+    let Proposal { name, title, language, how, look, .. } = proposal;
     let name = brief(name, 80);
+    let columns = match look.whole {
+        true => "the columns".to_string(),
+        false => format!("the first {}", some(look.rows, "row")),
+    };
     let _ = write!(
         text,
         "# A folder with a file of this name is a study: run any command inside it.\n\
-         # What stands behind a # is a remark. All this was proposed from the columns of {name}:\n\
+         # What stands behind a # is a remark. All this was proposed from {columns} of {name}:\n\
          # look at each line, and mend what is not so.\n\
          keerpunt: 1                  # the version of this format\n\
          title: {}\n\
@@ -51,7 +55,8 @@ fn entry(text: &mut String, proposal: &Proposal<'_>) {
     *text += "    columns:\n";
     match roles.id {
         Some(column) => {
-            let _ = write!(text, "      id: {}   # every row has another one", scalar(&column.name));
+            let every = if look.whole { "every row" } else { "every row that was looked at" };
+            let _ = write!(text, "      id: {}   # {every} has another one", scalar(&column.name));
             *text += &others("; so have", &roles.other_ids);
         }
         None => *text += "      # id: COLUMN   # no column has another value in every row: rows are numbered",
@@ -73,12 +78,21 @@ fn entry(text: &mut String, proposal: &Proposal<'_>) {
             let _ = writeln!(
                 text,
                 "      respondent: {name}   # called after who told it; {} different",
-                column.different
+                different(column, look.whole)
             );
         }
         None => *text += "      # respondent: COLUMN   # no column is called after who told it\n",
     }
     codes(text, proposal);
+}
+
+/// How many values differ; there may be more in rows that were not looked at.
+pub(super) fn different(column: &LookedColumn, whole: bool) -> String {
+    match (column.more, whole) {
+        (true, _) => format!("over {}", column.different),
+        (false, false) => format!("at least {}", column.different),
+        (false, true) => column.different.to_string(),
+    }
 }
 
 fn others(what: &str, columns: &[&LookedColumn]) -> String {
@@ -110,10 +124,18 @@ pub(super) fn place(found: &Found) -> String {
         Place::Columns { beginning } => {
             format!("{{columns: {}, coder: archive}}", scalar(&format!("{beginning}*")))
         }
-        Place::OneHot { from, to } => {
-            format!("{{one_hot: {}, coder: archive}}", quoted(&format!("{from}..{to}")))
-        }
+        Place::OneHot { names } => format!("{{one_hot: {}, coder: archive}}", one_hot(names)),
         Place::Spans { field } => format!("{{spans: {}, coder: archive}}", scalar(field)),
+    }
+}
+
+/// `FIRST..LAST`; each by itself where a name holds `..` too, as those of R do.
+fn one_hot(names: &[String]) -> String {
+    match names {
+        [first, .., last] if !names.iter().any(|name| name.contains("..")) => {
+            quoted(&format!("{first}..{last}"))
+        }
+        _ => format!("[{}]", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")),
     }
 }
 
