@@ -18,11 +18,10 @@ export function head(deeds) {
     class: "search", role: "search",
     on: { submit: (event) => { event.preventDefault(); deeds.search(search.value); } },
   }, search);
-  const views = h("nav", { class: "views" });
   const menu = h("button", { class: "plain menu", on: { click: () => preferences(deeds) } }, "⚙");
   const side = h("button", { class: "plain side-open", "aria-controls": "side", on: { click: deeds.side } }, "☰");
   const title = h("b", { class: "title" });
-  fill(element, side, title, where, progress, told, views, form, menu);
+  fill(element, side, title, where, progress, told, form, menu);
 
   const draw = () => {
     title.textContent = store.study.title ?? store.study.codebook.title ?? "Keerpunt";
@@ -33,12 +32,6 @@ export function head(deeds) {
     menu.setAttribute("aria-label", say("menu"));
     menu.title = say("menu");
     side.setAttribute("aria-label", say("side_open"));
-    const now = location.hash.split("/")[1] ?? "read";
-    views.setAttribute("aria-label", say("views"));
-    fill(views, [["read", "read"], ["table", "table"]].map(([view, name]) => h("a", {
-      href: view === "read" && store.incident ? `#/read/${encodeURIComponent(store.incident.id)}` : `#/${view}`,
-      "aria-current": now === view || (view === "read" && now === "") ? "page" : null,
-    }, say(name))));
     if (!store.progress) return;
     const { coded, read, unread } = store.progress;
     const all = Math.max(1, coded + read + unread);

@@ -224,7 +224,13 @@ async function begin() {
   document.getElementById("skip").textContent = say("skip");
   head({
     side: () => narrowSide(!document.body.classList.contains("side")),
-    search: () => {},
+    search: (words) => {
+      store.filter.words = words;
+      changed("filter");
+      showPane("stories");
+      narrowSide(true);
+      list.box.focus();
+    },
     keys: showKeys,
     blind: async () => {
       store.filter.outcome = "";

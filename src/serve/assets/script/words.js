@@ -147,7 +147,6 @@ const WORDS = {
   k_slash: ["search", "zoeken"],
   k_l: ["list of stories", "lijst van verhalen"],
   k_b: ["codebook", "codeboek"],
-  k_g: ["table", "tabel"],
   k_esc: ["close, let go", "sluiten, loslaten"],
   k_help: ["this list", "deze lijst"],
   theme: ["Light or dark", "Licht of donker"],
