@@ -129,7 +129,9 @@ impl Archive {
         let straight = folder.run(&["crosstab", "--no-index", "--format", "json"]).expect(0);
         let index = folder.run(&["index", "--format", "json"]).expect(0).json();
         assert_eq!(index["incidents"], json!(records), "{}", self.name);
-        assert_eq!(index["problems"], json!([]), "{}", self.name);
+        let found = index["problems"].as_array().unwrap();
+        let told: Vec<_> = found.iter().filter(|one| one["severity"] != "note").collect();
+        assert!(told.is_empty(), "{}: {told:?}", self.name);
         for more in [&[][..], &["--frozen"]] {
             let table = folder.run(&[&["crosstab", "--format", "json"], more].concat()).expect(0);
             assert!(table.stdout == straight.stdout, "{}: {more:?}", self.name);
