@@ -1,7 +1,7 @@
 //! Cut points: values on a scale gathered into few columns.
 
-use super::point::{Point, number};
-use crate::corpus::Value;
+use super::point::Point;
+use crate::corpus::{Number, Value};
 use std::borrow::Cow;
 
 /// What the values of an attribute are, where they have an order.
@@ -16,8 +16,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The scale of these values; none where not one of them is a number or a day. Text that is a
-    /// number is one.
+    /// The scale of these values; none where not one of them is a number or a day.
     pub fn of<'a>(held: impl Iterator<Item = Cow<'a, [Value]>>) -> Option<Self> {
         let mut scale = None;
         for values in held {
@@ -26,12 +25,7 @@ impl Scale {
                     Value::Date { .. } => return Some(Scale::Date),
                     Value::WholeNumber(_) => Scale::Whole,
                     Value::Decimal(_) => Scale::Decimal,
-                    Value::Text(text) => match number(text) {
-                        Some(number) if number.fract() == 0.0 => Scale::Whole,
-                        Some(_) => Scale::Decimal,
-                        None => continue,
-                    },
-                    Value::YesNo(_) | Value::List(_) => continue,
+                    Value::Text(_) | Value::YesNo(_) | Value::List(_) => continue,
                 };
                 scale = if scale == Some(Scale::Decimal) { scale } else { Some(own) };
             }
@@ -56,9 +50,24 @@ pub enum BadBins {
     /// Neither a number nor a date, whichever the attribute holds.
     #[error("`{0}` is no cut point here")]
     NoPoint(String),
+    /// A number that could be two: as written, with thousands, with decimals.
+    #[error("`{0}` could be {1} or {2}")]
+    TwoNumbers(String, String, String),
     /// A cut point that is not above the one before it.
     #[error("cut points must rise, and `{1}` stands behind `{0}`")]
     NotRising(String, String),
+}
+
+impl BadBins {
+    /// Why `part` is no cut point.
+    fn of(part: &str) -> Self {
+        match Number::read(part) {
+            Some(Number::Two { decimal, thousands, .. }) => {
+                Self::TwoNumbers(part.to_string(), thousands.to_string(), decimal.to_string())
+            }
+            _ => Self::NoPoint(part.to_string()),
+        }
+    }
 }
 
 impl Bins {
@@ -75,7 +84,7 @@ impl Bins {
                 Scale::Whole | Scale::Decimal => point.number().is_some(),
                 Scale::Date => point.first_day().is_some(),
             };
-            let point = Point::read(part).filter(fits).ok_or_else(|| BadBins::NoPoint(part.to_string()))?;
+            let point = Point::read(part).filter(fits).ok_or_else(|| BadBins::of(part))?;
             if let Some(last) = cuts.last()
                 && !rises(last, &point, scale)
             {
@@ -149,7 +158,7 @@ mod tests {
         assert_eq!(labels("2010, 2011", Scale::Whole), ["<2010", "2010", ">=2011"]);
         assert_eq!(labels("-5,0", Scale::Whole), ["<-5", "-5 to -1", ">=0"]);
         assert_eq!(labels("2010,2015", Scale::Decimal), ["<2010", "2010 to <2015", ">=2015"]);
-        assert_eq!(labels("1,5;2", Scale::Decimal), ["<1,5", "1,5 to <2", ">=2"]);
+        assert_eq!(labels("1,5;2", Scale::Decimal), ["<1.5", "1.5 to <2", ">=2"]);
         assert_eq!(labels("2010,2015", Scale::Date), ["<2010", "2010-2014", ">=2015"]);
         assert_eq!(
             labels("2014-07,1-1-2015", Scale::Date),
@@ -181,14 +190,16 @@ mod tests {
         assert_eq!(Bins::read("a", Scale::Whole), Err(BadBins::NoPoint("a".into())));
         assert_eq!(Bins::read("2014-03", Scale::Whole), Err(BadBins::NoPoint("2014-03".into())));
         assert_eq!(Bins::read(" ,", Scale::Whole), Err(BadBins::Empty));
+        let two = BadBins::TwoNumbers("1,200".into(), "1200".into(), "1.2".into());
+        assert_eq!(Bins::read("1,200;5", Scale::Whole), Err(two));
     }
 
     #[test]
     fn a_scale_is_what_the_values_have_in_common() {
         let of = |values: Vec<Value>| Scale::of(std::iter::once(Cow::Owned(values)));
         assert_eq!(of(vec![Value::WholeNumber(1), Value::Decimal(0.5)]), Some(Scale::Decimal));
-        assert_eq!(of(vec![Value::Text("3".into()), Value::Text("odd".into())]), Some(Scale::Whole));
+        assert_eq!(of(vec![Value::WholeNumber(3), Value::Text("1.5".into())]), Some(Scale::Whole));
         assert_eq!(of(vec![Value::Date { year: 2014, month: 3, day: 2 }]), Some(Scale::Date));
-        assert_eq!(of(vec![Value::Text("odd".into()), Value::YesNo(true)]), None);
+        assert_eq!(of(vec![Value::Text("3".into()), Value::YesNo(true)]), None);
     }
 }

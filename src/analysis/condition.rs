@@ -3,7 +3,7 @@
 use super::Error;
 use super::point::Point;
 use super::wanted::Wanted;
-use crate::corpus::{Incident, Value};
+use crate::corpus::{Incident, Number, Value};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -125,6 +125,9 @@ impl Condition {
         }
         match Point::read(value) {
             Some(_) => Ok(condition.with([value.to_string()])),
+            None if matches!(Number::read(value), Some(Number::Two { .. })) => {
+                Err(Error::TwoNumbers(value.to_string(), text.to_string()))
+            }
             None => Err(Error::NoPoint(value.to_string(), text.to_string())),
         }
     }
@@ -184,7 +187,7 @@ mod tests {
         for text in ["outcome=success", "year>=2014", "year<2014", "a!=b=c", "a=", "a=b,c", "a=\"b, c\",d"] {
             assert_eq!(text.parse::<Condition>().unwrap().to_string(), text);
         }
-        for text in ["outcome", "=success", "", "a!b", "year>=", "year<long ago"] {
+        for text in ["outcome", "=success", "", "a!b", "year>=", "year<long ago", "cost>1,200"] {
             assert!(text.parse::<Condition>().is_err(), "{text}");
         }
     }
@@ -216,7 +219,9 @@ mod tests {
             "year=<2015",
             "size>=1,5",
             "size=1.5 to <2",
-            "score>3",
+            "score=4",
+            "score!=4.0",
+            "term!=2013",
             "day>=2014",
             "day<=2014",
             "day=2014",
@@ -249,7 +254,11 @@ mod tests {
             "year=2010-2013",
             "year=<2014",
             "size=1 to <1.5",
-            "score>4",
+            "score>3",
+            "score=4.0",
+            "score=1-9",
+            "score=<5",
+            "term=2013-2015",
             "day>2014",
             "day<2014",
             "day>=3-3-2014",

@@ -47,6 +47,9 @@ pub enum Error {
         /// The only value.
         value: Option<String>,
     },
+    /// More or less than a number that could be two: what was asked, and the whole condition.
+    #[error("`{0}` in `{1}` could be two numbers")]
+    TwoNumbers(String, String),
     /// A column to compare that the table does not have.
     #[error("the table has no column `{name}` to compare")]
     NoSuchColumn {

@@ -1,6 +1,6 @@
 //! A point on a scale, as people write it: a number, or a year, a month or a day.
 
-use crate::corpus::{Kind, Value, parse};
+use crate::corpus::{Kind, Number, Value, parse};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -22,23 +22,27 @@ struct Date {
 
 impl Point {
     /// The point that `text` stands for; none where it is neither a number nor a date. A number of
-    /// four digits may be a year. Days are `2014-03-02` or, as people write them, `2-3-2014`.
+    /// four digits may be a year. Days are `2014-03-02` or, as people write them, `2-3-2014`. A number
+    /// that could be two is none.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        let point = Self { written: text.to_string(), number: number(text), date: Date::read(text) };
+        let point = Self {
+            written: text.to_string(),
+            number: Number::read(text).and_then(Number::alone),
+            date: Date::read(text),
+        };
         (point.number.is_some() || point.date.is_some()).then_some(point)
     }
 
     /// How `value` stands to it; none where the two cannot be compared. A day in a year is equal to
-    /// that year. Text that is a number is compared as one.
+    /// that year. Text has no order, whatever it looks like: `737-800` and `007` are names.
     pub fn order(&self, value: &Value) -> Option<Ordering> {
         let numbers = |value: f64| self.number.map(|point| value.total_cmp(&point));
         match value {
             Value::WholeNumber(value) => numbers(*value as f64),
             Value::Decimal(value) => numbers(*value),
-            Value::Text(text) => numbers(number(text)?),
             Value::Date { year, month, day } => self.date.map(|point| point.order(*year, *month, *day)),
-            Value::YesNo(_) | Value::List(_) => None,
+            Value::Text(_) | Value::YesNo(_) | Value::List(_) => None,
         }
     }
 
@@ -64,17 +68,11 @@ impl fmt::Display for Point {
             Some(Date { year, month: Some(month), day: Some(day) }) => {
                 write!(f, "{year:04}-{month:02}-{day:02}")
             }
+            // A comma would part what is meant to be one value of a condition.
+            None if let Some(number) = self.number => write!(f, "{number}"),
             _ => f.write_str(&self.written),
         }
     }
-}
-
-/// A number with a point or a comma for its decimals.
-pub(super) fn number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let begins = text.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit());
-    let number = || text.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite());
-    begins.then(number).flatten()
 }
 
 impl Date {
@@ -110,8 +108,7 @@ mod tests {
     fn numbers_and_days_are_compared_each_with_their_like() {
         assert_eq!(order("2014", &Value::WholeNumber(2015)), Some(Ordering::Greater));
         assert_eq!(order("1,5", &Value::Decimal(1.5)), Some(Ordering::Equal));
-        assert_eq!(order("10", &Value::Text("9".into())), Some(Ordering::Less));
-        assert_eq!(order("10", &Value::Text("nine".into())), None);
+        assert_eq!(order("10", &Value::Text("9".into())), None);
         let march = Value::Date { year: 2014, month: 3, day: 2 };
         for (text, wanted) in [
             ("2014", Ordering::Equal),
@@ -130,9 +127,13 @@ mod tests {
 
     #[test]
     fn words_are_no_points() {
-        for text in ["", "march", "nan", "inf", "2014-13", "20-2014"] {
+        for text in ["", "march", "nan", "inf", "2014-13", "20-2014", "1,200"] {
             assert!(Point::read(text).is_none(), "{text}");
         }
-        assert_eq!(Point::read("2-3-2014").unwrap().to_string(), "2014-03-02");
+        for (written, shown) in
+            [("2-3-2014", "2014-03-02"), ("1,5", "1.5"), ("1,234,567", "1234567"), ("2014", "2014")]
+        {
+            assert_eq!(Point::read(written).unwrap().to_string(), shown);
+        }
     }
 }

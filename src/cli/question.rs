@@ -5,7 +5,7 @@ use super::codebook::code_named;
 use clap::ValueEnum;
 use keerpunt::analysis::{BadBins, Bins, Comparison, Condition, Error, Scale, Selection, Unit, Variable};
 use keerpunt::codebook::{Codebook, Valence};
-use keerpunt::corpus::{Incident, Value};
+use keerpunt::corpus::{Incident, Number, Value};
 use keerpunt::diagnostic::nearest;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -192,8 +192,29 @@ impl Known<'_> {
         let more = if values.len() > shown.len() { ", ..." } else { "" };
         match shown.as_slice() {
             [] => format!("no incident has a value of `{name}`"),
-            shown => format!("`{name}` holds {}{more}", shown.join(", ")),
+            shown => format!("`{name}` holds {}{more}{}", shown.join(", "), self.numbers_in_text(name)),
         }
+    }
+
+    /// What to do about text that is meant to be numbers, where some of it reads as one.
+    fn numbers_in_text(&self, name: &str) -> String {
+        let (mut all, mut numbers, mut fractions) = (0, 0, false);
+        for incident in self.incidents {
+            for value in incident.values(name).iter() {
+                let Value::Text(text) = value else { continue };
+                let number = Number::read(text);
+                all += 1;
+                numbers += usize::from(number.is_some());
+                fractions |= matches!(number, Some(Number::One(number)) if number.fract() != 0.0);
+            }
+        }
+        if numbers == 0 || ["id", "lang"].contains(&name) {
+            return String::new();
+        }
+        let kind = if fractions { "decimal" } else { "whole_number" };
+        format!(
+            ", as text: {numbers} of {all} read as numbers. To count them as numbers, write `{name}: {{type: {kind}}}` under `attributes:` of the study file; what is none is then named"
+        )
     }
 
     /// Every value of an attribute, as text, in order.
@@ -219,6 +240,7 @@ impl Known<'_> {
         let bins = Bins::read(cuts, scale).map_err(|bad| {
             let help = match (&bad, scale) {
                 (BadBins::NotRising(..), _) => "write them from small to large, each once",
+                (BadBins::TwoNumbers(..), _) => "write thousands without a mark, decimals with a point",
                 (_, Scale::Date) => "write years, months or days: 2010,2015 or 2014-07,2015-01-01",
                 (_, Scale::Whole | Scale::Decimal) => {
                     "write numbers: 2010,2015 makes <2010, 2010-2014, >=2015"
@@ -352,6 +374,7 @@ pub fn failure(error: Error) -> Failure {
         Error::NoPoint(..) => {
             "more and less are of numbers and dates: year>=2014, date<2014-07, date>=2-3-2014"
         }
+        Error::TwoNumbers(..) => "write thousands without a mark, decimals with a point: 1200, or 1.2",
     };
     Failure::usage(error.to_string(), help)
 }

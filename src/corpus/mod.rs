@@ -11,6 +11,7 @@ pub mod incident;
 pub mod list;
 mod mapped;
 pub mod narrative;
+pub mod number;
 mod parse;
 mod problem;
 mod raw;
@@ -27,6 +28,7 @@ pub use collection::{
 pub use format::Format;
 pub use incident::{Incident, Origin};
 pub use narrative::{Narrative, Texts};
+pub use number::Number;
 pub use parse::parse;
 pub use problem::{Problem, ProblemCode};
 pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};

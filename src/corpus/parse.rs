@@ -1,18 +1,37 @@
 //! A written value as what its type makes of it.
 
 use super::decimals::Decimals;
+use super::number::{Marks, Number};
 use super::{Kind, Value};
 
 /// Words that say yes, then words that say no.
 const YES: [&str; 9] = ["yes", "y", "true", "ja", "j", "waar", "oui", "sí", "1"];
 const NO: [&str; 9] = ["no", "n", "false", "nee", "nein", "onwaar", "non", "niet", "0"];
 
-/// The value of `text` as `kind`, which somebody declared; none where it is not of that type.
+/// The largest whole number up to which a decimal holds every one.
+const EVERY_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// The value of `text` as `kind`, which somebody declared; none where it is not of that type, or is a
+/// number that could be two.
 pub fn parse(text: &str, kind: Kind) -> Option<Value> {
+    parse_among(text, kind, Marks::default())
+}
+
+/// The same where the marks in the numbers of its attribute are known.
+pub(super) fn parse_among(text: &str, kind: Kind, marks: Marks) -> Option<Value> {
+    let number = || marks.value(Number::read(text)?);
     match kind {
         Kind::Text => Some(Value::Text(text.into())),
-        Kind::WholeNumber => text.strip_prefix('+').unwrap_or(text).parse().ok().map(Value::WholeNumber),
-        Kind::Decimal => decimal(text).map(Value::Decimal),
+        Kind::WholeNumber => {
+            let plain = text.strip_prefix('+').unwrap_or(text).parse().ok();
+            let written = || {
+                number()
+                    .filter(|number| number.fract() == 0.0 && number.abs() < EVERY_WHOLE)
+                    .map(|one| one as i64)
+            };
+            plain.or_else(written).map(Value::WholeNumber)
+        }
+        Kind::Decimal => number().map(Value::Decimal),
         Kind::Date => date(text).map(|found| found.value),
         Kind::YesNo => yes_no(text).map(Value::YesNo),
     }
@@ -22,21 +41,6 @@ fn yes_no(text: &str) -> Option<bool> {
     let lower = text.to_lowercase();
     let among = |words: &[&str]| words.contains(&lower.as_str());
     if among(&YES) { Some(true) } else { among(&NO).then_some(false) }
-}
-
-/// A number with a comma or a point, and with the other one between thousands where both stand.
-fn decimal(text: &str) -> Option<f64> {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let plain = match (text.rfind('.'), text.rfind(',')) {
-        (Some(point), Some(comma)) if point < comma => text.replace('.', "").replace(',', "."),
-        (Some(_), Some(_)) => text.replace(',', ""),
-        (None, Some(_)) => text.replace(',', "."),
-        _ => text.to_string(),
-    };
-    plain.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// A day, and how sure it is that it is this one.
@@ -86,7 +90,7 @@ pub(super) fn month_first(text: &str) -> Option<FoundDate> {
 
 /// True for a number or a day: what no column is called.
 pub(super) fn is_scalar(text: &str) -> bool {
-    decimal(text).is_some() || date(text).is_some() || month_first(text).is_some()
+    Number::read(text).is_some() || date(text).is_some() || month_first(text).is_some()
 }
 
 /// `13:30`, with seconds, parts of them and a time zone.
@@ -118,10 +122,10 @@ pub(super) struct Guess {
     any: bool,
     whole: bool,
     decimal: bool,
-    /// Every number has three digits behind its mark: that may be thousands.
-    thousands: bool,
     decimals: Decimals,
     date: bool,
+    /// What stands between thousands, and before decimals.
+    marks: Marks,
     /// Some date tells day from month.
     date_is_sure: bool,
     /// The same, where the month stands before the day.
@@ -136,9 +140,9 @@ impl Default for Guess {
             any: false,
             whole: true,
             decimal: true,
-            thousands: true,
             decimals: Decimals::default(),
             date: true,
+            marks: Marks::default(),
             date_is_sure: false,
             month_first: true,
             month_first_is_sure: false,
@@ -156,10 +160,10 @@ impl Guess {
         if self.decimal && whole {
             self.decimals.see(text, None);
         } else if self.decimal {
-            let parts = plain_decimal(text);
-            self.decimal = parts.is_some();
-            self.thousands &= parts.is_some_and(|fraction| fraction.len() == 3);
-            self.decimals.see(text, parts);
+            self.marks.see(text, false);
+            self.decimal = is_plain_decimal(text);
+            let fraction = text.split_once(['.', ',']).map(|(_, fraction)| fraction);
+            self.decimals.see(text, fraction);
         }
         if self.date {
             match date(text) {
@@ -176,6 +180,11 @@ impl Guess {
         self.yes_no &= matches!(text, "yes" | "no");
     }
 
+    /// What the marks of its numbers stand for.
+    pub fn marks(&self) -> Marks {
+        self.marks
+    }
+
     /// Every date is written month/day/year, and some can be read in no other way.
     pub fn is_month_first(&self) -> bool {
         self.any && self.month_first && self.month_first_is_sure && !self.date
@@ -186,7 +195,9 @@ impl Guess {
         match self {
             Self { any: false, .. } => Kind::Text,
             Self { whole: true, .. } => Kind::WholeNumber,
-            Self { decimal: true, thousands: false, decimals, .. } if decimals.stay_apart() => Kind::Decimal,
+            Self { decimal: true, marks, decimals, .. } if marks.are_sure() && decimals.stay_apart() => {
+                Kind::Decimal
+            }
             Self { date: true, date_is_sure: true, .. } => Kind::Date,
             guess if guess.is_month_first() => Kind::Date,
             Self { yes_no: true, .. } => Kind::YesNo,
@@ -204,14 +215,13 @@ fn is_plain_whole(text: &str) -> bool {
         && text.parse::<i64>().is_ok()
 }
 
-/// The digits behind the mark of a number like `1,5` or `-0.25`.
-fn plain_decimal(text: &str) -> Option<&str> {
-    let (whole, fraction) = text.split_once(['.', ','])?;
+/// A number like `1,5` or `-0.25`.
+fn is_plain_decimal(text: &str) -> bool {
+    let Some((whole, fraction)) = text.split_once(['.', ',']) else { return false };
     let digits = whole.strip_prefix('-').unwrap_or(whole);
     let all_digits =
         |part: &str| !part.is_empty() && part.len() <= 15 && part.bytes().all(|byte| byte.is_ascii_digit());
-    (all_digits(digits) && all_digits(fraction) && (digits == "0" || !digits.starts_with('0')))
-        .then_some(fraction)
+    all_digits(digits) && all_digits(fraction) && (digits == "0" || !digits.starts_with('0'))
 }
 
 #[cfg(test)]
@@ -241,6 +251,9 @@ mod tests {
         assert_eq!(parse("nan", Kind::Decimal), None);
         assert_eq!(parse("007", Kind::WholeNumber), Some(Value::WholeNumber(7)));
         assert_eq!(parse("7.5", Kind::WholeNumber), None);
+        assert_eq!(parse("7.0", Kind::WholeNumber), Some(Value::WholeNumber(7)));
+        assert_eq!(parse("1,234,567", Kind::WholeNumber), Some(Value::WholeNumber(1_234_567)));
+        assert_eq!(parse("1,200", Kind::Decimal), None);
         assert_eq!(parse("Ja", Kind::YesNo), Some(Value::YesNo(true)));
         assert_eq!(parse("false", Kind::YesNo), Some(Value::YesNo(false)));
         assert_eq!(parse("misschien", Kind::YesNo), None);
@@ -273,6 +286,8 @@ mod tests {
         for mixed in [["1.1", "1.10"], ["1.5", "1,5"], ["1", "1.0"], ["1.2", "1.10"], ["2", "2.50"]] {
             assert_eq!(guessed(&mixed), Kind::Text, "{mixed:?}");
         }
+        assert_eq!(guessed(&["0,125", "1,200"]), Kind::Decimal);
+        assert_eq!(guessed(&["1.5", "1,5", "1,200"]), Kind::Text);
         assert_eq!(guessed(&["2014-03-02", "3-4-2015"]), Kind::Date);
         assert_eq!(guessed(&["03/04/2015", "01/02/2015"]), Kind::Text);
         assert_eq!(guessed(&["03/04/2015", "25/02/2015"]), Kind::Date);

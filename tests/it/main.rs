@@ -71,6 +71,7 @@ mod stores;
 mod stories;
 mod study;
 mod tables;
+mod text_and_numbers;
 mod try_pattern;
 mod whereabouts;
 mod word_forms;

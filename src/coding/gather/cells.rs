@@ -1,6 +1,6 @@
 //! What one cell says: several codes with something between them, or yes or no.
 
-use crate::corpus::RawValue;
+use crate::corpus::{Number, RawValue};
 
 /// What people write in a cell under a code that was given.
 const GIVEN: [&str; 16] =
@@ -17,9 +17,9 @@ pub(super) fn is_given(text: &str) -> Option<bool> {
         return Some(true);
     }
     // Spreadsheets and statistics programs write whole numbers with a fraction.
-    match lower.replace(',', ".").parse::<f64>() {
-        Ok(1.0) => Some(true),
-        Ok(0.0) => Some(false),
+    match Number::read(&lower).map(Number::decimal) {
+        Some(1.0) => Some(true),
+        Some(0.0) => Some(false),
         _ => among(&NOT_GIVEN).then_some(false),
     }
 }

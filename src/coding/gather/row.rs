@@ -7,7 +7,7 @@ use super::{ByCoder, Known, spans};
 use crate::coding::Mark;
 use crate::coding::archive::{ArchiveCodes, Blank, CoderName};
 use crate::coding::passage;
-use crate::corpus::{Cell, ProblemCode};
+use crate::corpus::{self, Cell, Kind, ProblemCode, Value};
 use crate::span::{CharIndex, Span};
 
 /// Reads the codes that one table brings, row by row.
@@ -188,8 +188,8 @@ impl<'a> RowReader<'a> {
 
 /// A whole number, with a fraction of nothing too, as statistics programs write it.
 fn whole(text: &str) -> Option<usize> {
-    let digits = text.split_once(['.', ',']).map_or(text, |(whole, fraction)| {
-        if fraction.bytes().all(|digit| digit == b'0') { whole } else { text }
-    });
-    digits.parse().ok()
+    match corpus::parse(text, Kind::WholeNumber) {
+        Some(Value::WholeNumber(number)) => usize::try_from(number).ok(),
+        _ => None,
+    }
 }

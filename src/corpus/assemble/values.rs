@@ -3,7 +3,8 @@
 use super::AttributeInfo;
 use super::draft::{Draft, DraftCell, Place};
 use crate::corpus::list::split;
-use crate::corpus::parse::{Guess, month_first, parse};
+use crate::corpus::number::{Marks, Number};
+use crate::corpus::parse::{Guess, month_first, parse_among};
 use crate::corpus::raw::RawValue;
 use crate::corpus::sources::some_of;
 use crate::corpus::{
@@ -28,6 +29,8 @@ pub(super) struct Meanings {
 
 struct Meaning {
     kind: Kind,
+    /// What stands between its thousands, and before its decimals.
+    marks: Marks,
     /// Its dates are written month/day/year.
     month_first: bool,
     separator: Option<String>,
@@ -74,17 +77,27 @@ impl Meanings {
             let name = cell.name as usize;
             let meaning = &mut of[name];
             meaning.several |= meaning.ranks.is_empty() && matches!(cell.value, RawValue::List(_));
-            let Some(guess) = &mut guesses[name] else { continue };
+            let guess = &mut guesses[name];
+            let numbers = matches!(meaning.kind, Kind::WholeNumber | Kind::Decimal);
+            if guess.is_none() && !numbers {
+                continue;
+            }
+            let Meaning { separator, marks, kind, .. } = meaning;
+            let mut see = |text: &str| match guess {
+                Some(guess) => guess.see(text),
+                None => marks.see(text, *kind == Kind::WholeNumber),
+            };
             for text in cell.value.each() {
-                match &meaning.separator {
-                    Some(separator) => parts(text, separator).for_each(|part| guess.see(part)),
-                    None => guess.see(text),
+                match separator {
+                    Some(separator) => parts(text, separator).for_each(&mut see),
+                    None => see(text),
                 }
             }
         }
         for (meaning, guess) in of.iter_mut().zip(&guesses) {
             let Some(guess) = guess else { continue };
             meaning.month_first = guess.is_month_first();
+            meaning.marks = guess.marks();
             // What is declared to be a date stays one; how it is written is seen.
             if meaning.kind != Kind::Date {
                 meaning.kind = guess.kind();
@@ -195,6 +208,9 @@ impl Meanings {
         let name = &self.names[misfit.name as usize];
         let value = &misfit.value;
         let wrong = match misfit.code {
+            ProblemCode::WrongType if could_be_two(value) => {
+                format!("`{value}` could be two numbers (`{name}`)")
+            }
             ProblemCode::WrongType => {
                 format!("`{value}` is no {} (`{name}`)", kind_name(self.of[misfit.name as usize].kind))
             }
@@ -226,7 +242,12 @@ fn help(misfit: &Misfit, name: &str, collection: &Collection, meaning: &Meaning)
         return match meaning.kind {
             Kind::Date => "write it as 2014-03-31 or 31-3-2014, or leave it blank".to_string(),
             Kind::YesNo => "write yes or no, or leave it blank".to_string(),
-            _ => format!("mend it, leave it blank, or declare `{name}` as text in the study file"),
+            _ => match Number::read(&misfit.value) {
+                Some(Number::Two { decimal, thousands, .. }) => {
+                    format!("write {thousands} or {decimal}; no other value says what the mark stands for")
+                }
+                _ => format!("mend it, leave it blank, or declare `{name}` as text in the study file"),
+            },
         };
     }
     let (values, field) = match &collection.outcome {
@@ -242,6 +263,10 @@ fn help(misfit: &Misfit, name: &str, collection: &Collection, meaning: &Meaning)
         Some(near) => format!("did you mean `{near}`? Else add it in the study file {field}"),
         None => format!("there are {}; add it in the study file {field}, or mend it", some_of(&values)),
     }
+}
+
+fn could_be_two(value: &str) -> bool {
+    matches!(Number::read(value), Some(Number::Two { .. }))
 }
 
 fn spellings(outcome: &Outcome) -> Vec<String> {
@@ -290,6 +315,7 @@ impl Meaning {
         let separator = declared.and_then(|one| one.list.clone());
         let mut meaning = Self {
             kind: Kind::Text,
+            marks: Marks::default(),
             month_first: false,
             ranks: Vec::new(),
             several: separator.is_some(),
@@ -358,7 +384,7 @@ impl Meaning {
             }
         };
         let day = || month_first(text).map(|found| found.value);
-        let value = if self.month_first { day() } else { parse(text, self.kind) };
+        let value = if self.month_first { day() } else { parse_among(text, self.kind, self.marks) };
         value.unwrap_or_else(|| {
             misfits.push((ProblemCode::WrongType, Severity::Warning, text.to_string()));
             Value::Text(text.into())

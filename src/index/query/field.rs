@@ -1,7 +1,7 @@
 //! Tests of an attribute: a value, a range, or any value at all.
 
 use super::mistake;
-use crate::corpus::Value;
+use crate::corpus::{Number, Value};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::cmp::Ordering;
@@ -115,7 +115,7 @@ fn bound(text: &str) -> Option<Bound> {
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.trim().replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+    Number::read(text).and_then(Number::alone)
 }
 
 /// `2014`, `2014-03` or `2014-03-21`.

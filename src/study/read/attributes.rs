@@ -1,7 +1,9 @@
 //! `outcome:`, `attributes:` and `design:`: which values there are, and what their spellings mean.
 
 use super::fields::Reader;
-use crate::corpus::{Declared, DeclaredValue, Kind, OtherOutcome, Outcome, OutcomeValue, SeveralOutcomes};
+use crate::corpus::{
+    self, Declared, DeclaredValue, Kind, OtherOutcome, Outcome, OutcomeValue, SeveralOutcomes,
+};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::span::Span;
 use crate::text::Localised;
@@ -209,8 +211,7 @@ fn value_label(reader: &mut Reader, node: &Node, value: &str) -> Localised {
 /// Values that no cell of this type can have.
 fn check_kind(reader: &mut Reader, values: &[DeclaredValue], kind: Kind, span: Span) {
     let fits = |value: &str| match kind {
-        Kind::WholeNumber => value.parse::<i64>().is_ok(),
-        Kind::Decimal => value.replace(',', ".").parse::<f64>().is_ok(),
+        Kind::WholeNumber | Kind::Decimal => corpus::parse(value, kind).is_some(),
         Kind::Text | Kind::Date | Kind::YesNo => true,
     };
     for value in values.iter().filter(|value| !fits(&value.value)) {

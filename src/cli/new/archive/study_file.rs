@@ -3,7 +3,7 @@
 use super::codes::{Found, Place};
 use super::roles::MOST_OUTCOMES;
 use super::{Proposal, brief, counted, scalar};
-use keerpunt::corpus::{Kind, LookedColumn};
+use keerpunt::corpus::{Kind, LookedColumn, Number};
 use keerpunt::report::provenance::some;
 use std::fmt::Write as _;
 
@@ -158,7 +158,7 @@ fn outcome(text: &mut String, proposal: &Proposal<'_>) {
                   \x20                            # write  success: [good, fair]  in place of two lines\n";
         let mut values = column.values.clone();
         if column.kind != Kind::Text {
-            let number = |value: &str| value.replace(',', ".").parse::<f64>().unwrap_or_default();
+            let number = |value: &str| Number::read(value).map(Number::decimal).unwrap_or_default();
             values.sort_by(|left, right| number(&left.0).total_cmp(&number(&right.0)));
         }
         for (value, count) in &values {
