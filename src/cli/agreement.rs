@@ -2,7 +2,7 @@
 
 use super::coders::Coders;
 use super::judges::Judges;
-use super::question::{Where, failure, selection};
+use super::question::{Where, at_least_one, failure, selection};
 use super::{Context, Exit, Failure, TableFormat, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::agreement;
@@ -42,7 +42,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "confusion")]
     disagreements: bool,
     /// Leave out rows deeper than LEVEL; what was given there stays in the rows above.
-    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "LEVEL", value_parser = at_least_one())]
     level: Option<usize>,
     /// Leave out codes that nobody gave.
     #[arg(long, conflicts_with = "confusion")]

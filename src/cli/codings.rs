@@ -5,6 +5,7 @@ use super::log::short;
 use super::{Context, Exit, Failure, Output};
 use keerpunt::codebook::Valence;
 use keerpunt::coding::journal::Kind;
+use keerpunt::coding::named::is_within;
 use keerpunt::coding::{Pinned, Status, pinned, places};
 use keerpunt::report::provenance::some;
 use keerpunt::report::sheet::{Entry, Field, Row, WhenNarrow};
@@ -42,12 +43,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         desk.incident(id)?;
     }
     let places = places(desk.incidents());
-    let below = |code: &str, asked: &String| {
-        code.strip_prefix(asked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
     let asked = |one: &Pinned<'_>| {
         let given = &one.kept.given;
-        (codes.is_empty() || codes.iter().any(|code| below(&given.code, code)))
+        (codes.is_empty() || codes.iter().any(|code| is_within(&given.code, code)))
             && arguments.coder.as_ref().is_none_or(|coder| *coder == one.coder.name)
             && arguments.incident.as_ref().is_none_or(|incident| *incident == given.incident)
             && (!arguments.lost || matches!(one.status, Status::Lost(_) | Status::WithoutIncident))

@@ -2,10 +2,9 @@
 
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{UnitName, Where, failure, selection};
+use super::question::{UnitName, Where, at_least_one, failure, selection};
 use super::{Context, Exit, Failure, TableOutput, Which};
 use clap::ValueEnum;
-use clap::builder::RangedU64ValueParser;
 use keerpunt::analysis::cooccurrence;
 use keerpunt::analysis::cooccurrence::{Order, Question, Wanted};
 use keerpunt::report;
@@ -28,7 +27,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     unit: UnitName,
     /// Count codes deeper than LEVEL as the code above them.
-    #[arg(long, value_name = "LEVEL", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "LEVEL", value_parser = at_least_one())]
     level: Option<usize>,
     /// The same pairs for each value of this attribute, side by side: `--by outcome`.
     #[arg(long, value_name = "ATTRIBUTE")]
@@ -52,7 +51,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "matrix")]
     apart: bool,
     /// No more than N pairs.
-    #[arg(long, value_name = "N", conflicts_with = "matrix", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "N", conflicts_with = "matrix", value_parser = at_least_one())]
     limit: Option<usize>,
     #[command(flatten)]
     from: FromWhom,

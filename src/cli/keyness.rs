@@ -2,10 +2,9 @@
 
 use super::opened::{known, load, study, variable};
 use super::progress::Bar;
-use super::question::{Where, failure, some_of, two_of};
+use super::question::{Where, at_least_one, failure, some_of, two_of};
 use super::{Context, Exit, Failure, TableOutput, Which};
 use clap::ValueEnum;
-use clap::builder::RangedU64ValueParser;
 use keerpunt::analysis::keyness::{LONGEST, LeaveOut, Order, Question};
 use keerpunt::analysis::{Material, keywords};
 use keerpunt::report;
@@ -35,13 +34,13 @@ pub struct Arguments {
     #[arg(long, value_name = "A,B")]
     compare: Option<String>,
     /// Phrases of up to N words too, at most 3.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = RangedU64ValueParser::<usize>::new().range(1..=LONGEST as u64))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=LONGEST as u64))]
     phrases: usize,
     /// Leave out words that fewer incidents use.
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one())]
     min_incidents: usize,
     /// How many words of each half are shown.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
     words: usize,
     /// What puts words in order.
     #[arg(long, value_enum, default_value_t)]

@@ -2,7 +2,7 @@
 
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{Codes, Teller, failure, selection};
+use super::question::{Codes, Teller, at_least_one, failure, selection};
 use super::{Context, Exit, Failure, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::matrix;
@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     cells: CellsName,
     /// At most N passages in a cell; what is beyond is counted.
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one())]
     quotes: usize,
     /// The attribute beside each row; without it the outcome.
     #[arg(long, value_name = "ATTRIBUTE")]

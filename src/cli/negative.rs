@@ -2,7 +2,7 @@
 
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{Codes, Where, failure, selection};
+use super::question::{Codes, Where, at_least_one, failure, selection};
 use super::{Context, Exit, Failure, TableFormat, TableOutput, Which};
 use keerpunt::analysis::By;
 use keerpunt::analysis::negative;
@@ -33,7 +33,7 @@ pub struct Arguments {
     #[arg(long)]
     reverse: bool,
     /// List at most N cases of each code; without it 10 for people, all in csv and json.
-    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
     limit: Option<usize>,
     #[command(flatten)]
     from: FromWhom,

@@ -3,9 +3,8 @@
 use super::codebook::code_named;
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{Where, failure};
+use super::question::{Where, at_least_one, failure};
 use super::{Context, Exit, Failure, TableOutput, Which};
-use clap::builder::RangedU64ValueParser;
 use keerpunt::analysis::qca::Question;
 use keerpunt::analysis::{Condition, Found, Variable, qca};
 use keerpunt::codebook::{Polarity, Valence};
@@ -32,7 +31,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SHARE", default_value_t = 0.8, value_parser = share)]
     consistency: f64,
     /// A combination of fewer incidents says nothing.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = at_least_one())]
     frequency: usize,
     /// List the incidents of each combination.
     #[arg(long)]

@@ -103,7 +103,7 @@ pub struct Rows {
     #[arg(long, value_enum, default_value_t)]
     pub unit: UnitName,
     /// Leave out rows deeper than LEVEL; their counts stay in the rows above.
-    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "LEVEL", value_parser = at_least_one())]
     pub level: Option<usize>,
     /// Leave out rows without a count.
     #[arg(long)]
@@ -119,8 +119,13 @@ pub struct Codes {
     #[command(flatten)]
     pub conditions: Where,
     /// Take codes deeper than LEVEL together under the code above them.
-    #[arg(long, value_name = "LEVEL", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "LEVEL", value_parser = at_least_one())]
     pub level: Option<usize>,
+}
+
+/// A whole number from 1.
+pub fn at_least_one() -> clap::builder::RangedU64ValueParser<usize> {
+    clap::builder::RangedU64ValueParser::new().range(1..)
 }
 
 /// A share that is written as a percentage, 25 or 25%; gives 25.

@@ -3,6 +3,7 @@
 use super::desk::{Desk, InStudy};
 use super::share::Share;
 use super::{Context, Exit, Failure, Output};
+use keerpunt::coding::named::is_within;
 use keerpunt::coding::placement::{Item, drawn, items};
 use keerpunt::report::provenance::some;
 use keerpunt::report::sheet::{Entry, Field, Row, WhenNarrow};
@@ -39,12 +40,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     let desk = Desk::open(&arguments.place, context)?;
     let codes = arguments.codes.iter().map(|name| desk.code_or_group(name)).collect::<Result<Vec<_>, _>>()?;
-    let below = |code: &str, asked: &String| {
-        code.strip_prefix(asked.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
     let all = items(&desk.loaded.shelf.standings, desk.incidents(), |coder, code| {
         arguments.coder.as_deref().is_none_or(|asked| asked == coder)
-            && (codes.is_empty() || codes.iter().any(|asked| below(code, asked)))
+            && (codes.is_empty() || codes.iter().any(|asked| is_within(code, asked)))
     });
     if all.is_empty() {
         let help = "a judge places what people coded: keerpunt code, keerpunt review or keerpunt serve";

@@ -2,7 +2,7 @@
 
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{Codes, Teller, failure, percentage, selection};
+use super::question::{Codes, Teller, at_least_one, failure, percentage, selection};
 use super::{Context, Exit, Failure, TableOutput, Which};
 use keerpunt::analysis::saturation;
 use keerpunt::analysis::saturation::{Question, Stop};
@@ -41,10 +41,6 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     output: TableOutput,
-}
-
-fn at_least_one() -> clap::builder::RangedU64ValueParser<usize> {
-    clap::builder::RangedU64ValueParser::new().range(1..)
 }
 
 /// Follows new codes, and writes the curve.

@@ -28,6 +28,11 @@ pub fn code(id: &str, codebook: &Codebook) -> Result<usize, String> {
     })
 }
 
+/// True for the code `above` and every code below it, by their full ids.
+pub fn is_within(code: &str, above: &str) -> bool {
+    code.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 fn meant(near: Option<&str>) -> String {
     near.map_or(String::new(), |near| format!("; did you mean `{near}`?"))
 }

@@ -4,12 +4,11 @@
 
 use super::journal::{Anchor, Did, Given, Kind, Standing};
 use super::pinned::{pinned, places};
-use super::review::in_order_of;
+use super::review::{in_order_of, short_of};
 use crate::codebook::{Code, Codebook};
 use crate::corpus::Incident;
 use crate::diagnostic::nearest;
 use crate::span::{CharIndex, Span};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A passage to be placed.
@@ -65,8 +64,7 @@ fn key(incident: &Incident, span: Option<Span>) -> String {
         }
         None => "whole".to_string(),
     };
-    let hash = Sha256::digest(format!("{}\0{place}", incident.id).as_bytes());
-    hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    short_of(&format!("{}\0{place}", incident.id))
 }
 
 /// A random share of the items, at least one, in random order; the same seed gives the same ones.

@@ -104,6 +104,11 @@ pub fn in_order_of<T>(list: &mut [T], seed: u64, key: impl Fn(&T) -> &str) {
 /// What a person calls a suggestion by: it stays while incident, code and stretch do.
 pub fn key(incident: &Incident, code: &str, span: Span) -> String {
     let (start, end) = CharIndex::new(&incident.narrative).chars(span);
-    let hash = Sha256::digest(format!("{}\0{code}\0{start}\0{end}", incident.id).as_bytes());
+    short_of(&format!("{}\0{code}\0{start}\0{end}", incident.id))
+}
+
+/// A name of ten signs for what `text` says: short enough to be typed, and the same on every machine.
+pub(super) fn short_of(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
     hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -99,6 +99,9 @@ struct Place {
 }
 
 impl Narrative {
+    /// So many are read before [`Narrative::give_back`] is worth its call.
+    pub const AT_A_TIME: usize = 1024;
+
     /// The text.
     pub fn as_str(&self) -> &str {
         self.0.as_ref().map_or("", |place| &place.texts.text()[place.start..place.end])

@@ -13,9 +13,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// So many narratives are read before their memory is given back.
-const AT_A_TIME: usize = 1024;
-
 /// How many files are read before they are handed on.
 const CHUNK: usize = 256;
 
@@ -136,10 +133,6 @@ impl<R: Read> Update<'_, '_, R> {
 
     fn keep(&mut self, source: usize, line: Line, read: &R) -> io::Result<()> {
         let folder = &self.task.folder;
-        let number = |next: &mut u64| {
-            *next += 1;
-            *next
-        };
         let pack = match &mut self.pack {
             Some(pack) => pack,
             none => none.insert(Pack::create(folder, &mut self.recalled.next)?),
@@ -149,13 +142,14 @@ impl<R: Read> Update<'_, '_, R> {
             none => none.insert(Writer::open(folder)?),
         };
         let Source { name, recipe, .. } = self.task.sources[source].clone();
-        let id = number(&mut self.recalled.next);
+        self.recalled.next += 1;
+        let id = self.recalled.next;
         let kept = pack.add(&line.lines, read)?;
         let narratives = read.narratives();
-        narratives.par_chunks(AT_A_TIME).enumerate().try_for_each(|(piece, some)| {
+        narratives.par_chunks(Narrative::AT_A_TIME).enumerate().try_for_each(|(piece, some)| {
             let each = some.par_iter().enumerate();
             each.try_for_each(|(number, narrative)| {
-                writer.add((id, (piece * AT_A_TIME + number) as u32), &keys::keys(narrative))
+                writer.add((id, (piece * Narrative::AT_A_TIME + number) as u32), &keys::keys(narrative))
             })?;
             Narrative::give_back(some.iter().copied());
             Ok::<_, io::Error>(())

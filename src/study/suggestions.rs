@@ -9,9 +9,6 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// So many incidents are read before the memory of their narratives is given back.
-const AT_A_TIME: usize = 1024;
-
 /// Told how many incidents of how many were read, now and then, by any thread.
 pub type Reading<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
@@ -36,10 +33,10 @@ pub fn suggestions(
         progress(1 + done.fetch_add(1, Ordering::Relaxed), incidents.len());
         found
     };
-    let pieces = incidents.par_chunks(AT_A_TIME).enumerate();
+    let pieces = incidents.par_chunks(Narrative::AT_A_TIME).enumerate();
     let found: Vec<Vec<Vec<Suggestion>>> = pieces
         .map(|(piece, some)| {
-            let first = piece * AT_A_TIME;
+            let first = piece * Narrative::AT_A_TIME;
             let found = (first..first + some.len()).into_par_iter().map(suggest).collect();
             Narrative::give_back(some.iter().map(|incident| &incident.narrative));
             found

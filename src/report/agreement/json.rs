@@ -1,8 +1,8 @@
 //! Agreement of coders for programs.
 
 use super::{Compared, Told, differing};
-use crate::analysis::agreement::{Disagreement, Row as Line};
-use crate::analysis::{Agreement, Material};
+use crate::analysis::agreement::{Disagreement, ErrorMethod, Row as Line};
+use crate::analysis::{Agreement, Material, Measure, Statistic};
 use crate::report::crosstab::extend;
 use crate::report::figures;
 use crate::report::provenance::Provenance;
@@ -49,13 +49,16 @@ pub fn json(
     document
 }
 
-fn content(table: &Agreement, told: Told<'_>) -> Value {
-    let Told { counts, statistics, cautions, .. } = told;
+/// Each coefficient by its name, with its error and interval by the names of their method.
+pub(super) fn coefficients(
+    statistics: &[Statistic],
+    method_of: impl Fn(Measure) -> Option<ErrorMethod>,
+) -> Map<String, Value> {
     let mut fields = Map::new();
     for one in statistics {
         let name = one.measure.name();
         fields.insert(name.to_string(), figures::written(one.value, false));
-        if let Some(method) = told.method(one.measure, table.grain) {
+        if let Some(method) = method_of(one.measure) {
             let (error, interval) = method.endings();
             fields.insert(format!("{name}{error}"), figures::written(one.standard_error, false));
             let limits = [one.interval.map(|one| one.low), one.interval.map(|one| one.high)];
@@ -64,13 +67,18 @@ fn content(table: &Agreement, told: Told<'_>) -> Value {
             }
         }
     }
+    fields
+}
+
+fn content(table: &Agreement, told: Told<'_>) -> Value {
+    let Told { counts, statistics, cautions, .. } = told;
     json!({
         "n_pairable_units": counts.pairable,
         "incidents": counts.incidents,
         "given": counts.given,
         "given_by_all": counts.all,
         "differing": counts.differing,
-        "statistics": fields,
+        "statistics": coefficients(statistics, |measure| told.method(measure, table.grain)),
         "cautions": cautions.iter().map(|caution| caution.code()).collect::<Vec<_>>(),
     })
 }

@@ -1,5 +1,6 @@
 //! Where coders placed incidents or passages: one coder's codes by another's, and how many match.
 
+use super::json::coefficients;
 use super::{Compared, MARKS};
 use crate::analysis::Measure;
 use crate::analysis::agreement::placement::{Category, Confusion, Matched, Placed, Placement, measures};
@@ -9,7 +10,7 @@ use crate::report::crosstab::{LABEL, extend};
 use crate::report::figures;
 use crate::report::provenance::{Provenance, joined, some};
 use crate::report::sheet::{Entry, Field, Row, WhenNarrow};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// What stands for what was placed nowhere.
 const NOWHERE: &str = "(none of them)";
@@ -260,23 +261,10 @@ pub fn json(table: &Placement, coders: &[Compared], provenance: &Provenance<'_>)
 }
 
 fn content(matched: &Matched, placed: Placed) -> Value {
-    let mut fields = Map::new();
-    for one in &matched.statistics {
-        let name = one.measure.name();
-        fields.insert(name.to_string(), figures::written(one.value, false));
-        if let Some(method) = placed.error_of(one.measure) {
-            let (error, interval) = method.endings();
-            fields.insert(format!("{name}{error}"), figures::written(one.standard_error, false));
-            let limits = [one.interval.map(|one| one.low), one.interval.map(|one| one.high)];
-            for (limit, value) in ["low", "high"].iter().zip(limits) {
-                fields.insert(format!("{name}{interval}_{limit}"), figures::written(value, false));
-            }
-        }
-    }
     json!({
         "n_pairable_units": matched.n,
         "alike": matched.alike,
-        "statistics": fields,
+        "statistics": coefficients(&matched.statistics, |measure| placed.error_of(measure)),
         "cautions": matched.cautions.iter().map(|caution| caution.code()).collect::<Vec<_>>(),
     })
 }
