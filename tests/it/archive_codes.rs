@@ -196,3 +196,21 @@ fn a_level_that_is_called_like_a_code_of_the_codebook_is_that_code() {
     ];
     assert_eq!(rows(&table(&folder, &[])), expected);
 }
+
+#[test]
+fn codes_and_list_attributes_are_cut_at_the_same_places() {
+    let study = "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: reports.jsonl\n    codes: {column: factors, separator: \";\", coder: an}\n\
+         attributes:\n  factors: {list: \";\"}\n";
+    let reports = "{\"id\":\"a\",\"text\":\"One.\",\"factors\":\"A (open; B (x; y); {c; d}\"}\n\
+         {\"id\":\"b\",\"text\":\"Two.\",\"factors\":[\"E; F\",\"B (x; y)\"]}\n";
+    let folder = Folder::new().file("keerpunt.yaml", study).file("reports.jsonl", reports);
+    let codes: Vec<(String, u64)> =
+        rows(&table(&folder, &["--by", "id"])).into_iter().map(|(code, total, _)| (code, total)).collect();
+    let want = [("B (x; y)", 2), ("A (open", 1), ("E", 1), ("F", 1), ("{c; d}", 1)];
+    assert_eq!(codes, want.map(|(code, total)| (code.to_string(), total)));
+    for (value, _) in want {
+        let condition = format!("factors={value}");
+        let found = folder.run(&["crosstab", "--by", "id", "--where", &condition, "--format", "json"]);
+        assert_ne!(found.expect(0).json()["incidents"], json!(0), "{value}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What one cell says: several codes with something between them, or yes or no.
 
-use crate::corpus::{Number, RawValue};
+use crate::corpus::{Number, RawValue, list};
 
 /// What people write in a cell under a code that was given.
 const GIVEN: [&str; 16] =
@@ -24,41 +24,13 @@ pub(super) fn is_given(text: &str) -> Option<bool> {
     }
 }
 
-/// The codes of a cell; `separator` parts those of one text.
+/// The codes of a cell; `separator` parts those of each of its texts, as it does in list attributes.
 pub(super) fn codes(value: &RawValue, separator: Option<&str>) -> Vec<String> {
-    match (value, separator) {
-        (RawValue::Text(text), Some(separator)) => cut(text, separator),
-        (value, _) => value.each().iter().flat_map(|text| named(text)).collect(),
+    let texts = value.each().iter().map(|text| text.as_str());
+    match separator {
+        Some(separator) => texts.flat_map(|text| list::filled(text, separator)).map(str::to_string).collect(),
+        None => texts.map(str::trim).filter(|text| !text.is_empty()).map(str::to_string).collect(),
     }
-}
-
-/// The codes of a text. A separator inside brackets does not separate, unless they do not close.
-fn cut(text: &str, separator: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let (mut depth, mut from, mut at) = (0usize, 0, 0);
-    while let Some(sign) = text[at..].chars().next() {
-        if depth == 0 && text[at..].starts_with(separator) {
-            parts.push(&text[from..at]);
-            at += separator.len();
-            from = at;
-            continue;
-        }
-        let rest = &text[at + sign.len_utf8()..];
-        match sign {
-            '(' if rest.contains(')') => depth += 1,
-            '[' if rest.contains(']') => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        at += sign.len_utf8();
-    }
-    parts.push(&text[from..]);
-    parts.into_iter().flat_map(named).collect()
-}
-
-fn named(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_string())
 }
 
 #[cfg(test)]
@@ -66,12 +38,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_separator_inside_brackets_does_not_separate() {
-        assert_eq!(cut("Fall (roof, wall), Heat; , Cold ", ","), ["Fall (roof, wall)", "Heat;", "Cold"]);
-        assert_eq!(cut("A || B||C||", "||"), ["A", "B", "C"]);
-        assert_eq!(cut("A (open; B; C", ";"), ["A (open", "B", "C"]);
-        assert_eq!(cut("a) ; b", ";"), ["a)", "b"]);
-        assert!(cut(" ; ", ";").is_empty());
+    fn a_separator_parts_the_texts_of_a_cell_and_of_a_list() {
+        let text = RawValue::text("Fall (roof; wall); Heat;; Cold ").unwrap();
+        assert_eq!(codes(&text, Some(";")), ["Fall (roof; wall)", "Heat", "Cold"]);
+        assert_eq!(codes(&text, None), ["Fall (roof; wall); Heat;; Cold"]);
+        let list = RawValue::list(["A; B".to_string(), "C (d; e)".to_string()]).unwrap();
+        assert_eq!(codes(&list, Some(";")), ["A", "B", "C (d; e)"]);
+        assert_eq!(codes(&list, None), ["A; B", "C (d; e)"]);
     }
 
     #[test]

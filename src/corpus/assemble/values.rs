@@ -2,7 +2,7 @@
 
 use super::AttributeInfo;
 use super::draft::{Draft, DraftCell, Place};
-use crate::corpus::list::split;
+use crate::corpus::list;
 use crate::corpus::number::{Marks, Number};
 use crate::corpus::parse::{Guess, month_first, parse_among};
 use crate::corpus::raw::RawValue;
@@ -89,7 +89,7 @@ impl Meanings {
             };
             for text in cell.value.each() {
                 match separator {
-                    Some(separator) => parts(text, separator).for_each(&mut see),
+                    Some(separator) => list::filled(text, separator).for_each(&mut see),
                     None => see(text),
                 }
             }
@@ -112,14 +112,14 @@ impl Meanings {
         let mut misfits = Vec::new();
         let value = match (&cell.value, &meaning.separator) {
             (RawValue::Text(text), None) => meaning.single(text, &mut misfits),
-            (RawValue::Text(text), Some(separator)) => {
-                Value::List(parts(text, separator).map(|part| meaning.single(part, &mut misfits)).collect())
-            }
+            (RawValue::Text(text), Some(separator)) => Value::List(
+                list::filled(text, separator).map(|part| meaning.single(part, &mut misfits)).collect(),
+            ),
             (RawValue::List(texts), separator) => Value::List(
                 texts
                     .iter()
                     .flat_map(|text| match separator {
-                        Some(separator) => parts(text, separator).collect::<Vec<_>>(),
+                        Some(separator) => list::filled(text, separator).collect::<Vec<_>>(),
                         None => vec![text.as_str()],
                     })
                     .map(|part| meaning.single(part, &mut misfits))
@@ -288,10 +288,6 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Date => "date",
         Kind::YesNo => "yes or no",
     }
-}
-
-fn parts<'a>(text: &'a str, separator: &str) -> impl Iterator<Item = &'a str> {
-    split(text, separator).into_iter().map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn declared<'a>(collection: &'a Collection, name: &str) -> Option<&'a Declared> {

@@ -2,7 +2,7 @@
 
 use super::column::ordered;
 use crate::corpus::Kind;
-use crate::corpus::list::split;
+use crate::corpus::list;
 use std::collections::{HashMap, HashSet};
 
 /// What may part values, in the order in which it is tried.
@@ -30,8 +30,7 @@ fn members(cells: &[(String, usize)], separator: &str) -> Option<Vec<(String, us
     let mut first: HashSet<&str> = HashSet::new();
     let mut later: HashMap<&str, usize> = HashMap::new();
     for (cell, count) in cells {
-        let parts: Vec<&str> = split(cell, separator).into_iter().map(str::trim).collect();
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = list::filled(cell, separator).collect();
         rows += count;
         parted += count * usize::from(parts.len() > 1);
         ended += count * usize::from(cell.ends_with(separator));
