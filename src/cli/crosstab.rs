@@ -9,7 +9,7 @@ use keerpunt::analysis::comparison::summary::summary;
 use keerpunt::analysis::crosstab::Question;
 use keerpunt::analysis::{By, Comparing, Detail, crosstab, crosstabs};
 use keerpunt::report;
-use keerpunt::report::plot::{Dots, Plot, Undrawable};
+use keerpunt::report::plot::Dots;
 
 /// Counts codes by outcome, by another attribute, or by each other.
 ///
@@ -106,8 +106,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
                 context
                     .say(format!("note: no incident has a value of {}: there are no columns", variable.name));
             }
-            arguments.plot.write(context, || boxed(Dots::of(&table, &provenance)))?;
-            if arguments.shows_plot_alone() {
+            arguments.plot.write(context, || Dots::of(&table, &provenance))?;
+            if arguments.plot.stands_alone(&arguments.output) {
                 return Ok(opened.exit);
             }
             let sheet = || report::crosstab::sheet(&table, &provenance);
@@ -121,8 +121,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         Some(within) => {
             let tables = crosstabs(&material, &question, &within).map_err(failure)?;
-            arguments.plot.write(context, || boxed(Dots::within(&tables, &provenance)))?;
-            if arguments.shows_plot_alone() {
+            arguments.plot.write(context, || Dots::within(&tables, &provenance))?;
+            if arguments.plot.stands_alone(&arguments.output) {
                 return Ok(opened.exit);
             }
             let summary = summary(&tables);
@@ -138,22 +138,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     Ok(opened.exit)
 }
 
-fn boxed(dots: Result<Dots, Undrawable>) -> Result<Box<dyn Plot>, Failure> {
-    let help = match dots {
-        Ok(dots) => return Ok(Box::new(dots)),
-        Err(Undrawable::Codes) => "leave out --by codes",
-        Err(Undrawable::Segments) => "count incidents, paragraphs, sentences or respondents",
-        Err(Undrawable::Nothing) => "look at the table without --plot",
-    };
-    Err(Failure::usage(format!("--plot: {}", dots.unwrap_err()), help))
-}
-
 impl Arguments {
-    /// The drawing stands where the table would.
-    fn shows_plot_alone(&self) -> bool {
-        self.plot.is_shown() && self.output.output.is_none()
-    }
-
     fn comparing(&self, opened: &Opened, by: &By) -> Result<Comparing, Failure> {
         let columns = match &self.compare {
             None => None,

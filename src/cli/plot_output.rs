@@ -2,8 +2,8 @@
 
 use super::destination::{self, Lines};
 use super::output::screen;
-use super::{Context, Failure};
-use keerpunt::report::plot::Plot;
+use super::{Context, Failure, TableOutput};
+use keerpunt::report::plot::{Plot, Undrawable};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -44,9 +44,9 @@ impl PlotOutput {
         self.way().map(|_| ())
     }
 
-    /// The drawing stands in place of the table.
-    pub fn is_shown(&self) -> bool {
-        matches!(self.way(), Ok(Some(Way::Shown)))
+    /// The drawing stands where the table would.
+    pub fn stands_alone(&self, output: &TableOutput) -> bool {
+        matches!(self.way(), Ok(Some(Way::Shown))) && output.output.is_none()
     }
 
     fn way(&self) -> Result<Option<Way<'_>>, Failure> {
@@ -68,20 +68,21 @@ impl PlotOutput {
     ///
     /// # Errors
     /// It cannot be drawn, or the place cannot be written.
-    pub fn write(
+    pub fn write<P: Plot>(
         &self,
         context: &Context,
-        drawing: impl FnOnce() -> Result<Box<dyn Plot>, Failure>,
+        drawing: impl FnOnce() -> Result<P, Undrawable>,
     ) -> Result<(), Failure> {
         let Some(way) = self.way()? else { return Ok(()) };
-        let drawing = drawing()?;
+        let drawing = drawing().map_err(|why| Failure::usage(format!("--plot: {why}"), why.help()))?;
         let (file, text) = match way {
             Way::Svg(file) => {
                 let document = drawing.svg(f64::from(self.plot_width));
                 if document.height > PAGE {
                     context.say(format!(
-                        "note: the drawing is {:.0} mm high, more than a page; fewer codes or --level 1 make it lower",
-                        document.height
+                        "note: the drawing is {:.0} mm high, more than a page; {} make it lower",
+                        document.height,
+                        drawing.lower()
                     ));
                 }
                 (file, document.text)

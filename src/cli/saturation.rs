@@ -3,10 +3,11 @@
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Codes, Teller, at_least_one, failure, percentage, selection};
-use super::{Context, Exit, Failure, TableOutput, Which};
+use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use keerpunt::analysis::saturation;
 use keerpunt::analysis::saturation::{Question, Stop};
 use keerpunt::report;
+use keerpunt::report::plot::SaturationCurve;
 
 /// Says whether anything new still comes: new codes by incident, in the order of collection.
 ///
@@ -41,11 +42,14 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     output: TableOutput,
+    #[command(flatten)]
+    plot: PlotOutput,
 }
 
 /// Follows new codes, and writes the curve.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
+    arguments.plot.check()?;
     let asked = &arguments.codes;
     let opened = Opened::judged(&arguments.which, &arguments.from, &asked.conditions, context)?;
     let order = match &arguments.order {
@@ -63,6 +67,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
     let table = saturation::saturation(&material, &question).map_err(failure)?;
+    arguments.plot.write(context, || SaturationCurve::of(&table, &provenance))?;
+    if arguments.plot.stands_alone(&arguments.output) {
+        return Ok(opened.exit);
+    }
     arguments.output.write(
         context,
         format,

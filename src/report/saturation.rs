@@ -24,11 +24,7 @@ pub fn sheets(table: &Saturation, provenance: &Provenance<'_>) -> Vec<Sheet> {
 fn curve(table: &Saturation, provenance: &Provenance<'_>) -> Sheet {
     let mut sheet = data(table);
     let unit = table.unit;
-    let order = match &table.order {
-        Some(name) => format!("by {name}"),
-        None => "as they are read".to_string(),
-    };
-    sheet.heading = provenance.heading(&format!("saturation · new codes by {unit}, in order: {order}"));
+    sheet.heading = provenance.heading(&title(table));
     sheet.heading.push(counted::line(&table.counted, Some(unit), provenance));
     sheet.heading.push(format!(
         "{unit}s that brought a new code; known = codes so far, expected = in as many random {unit}s of these {} (exact \
@@ -41,7 +37,17 @@ fn curve(table: &Saturation, provenance: &Provenance<'_>) -> Sheet {
     sheet
 }
 
-fn notes(table: &Saturation) -> Vec<String> {
+/// What the table is, and in which order its units stand.
+pub(super) fn title(table: &Saturation) -> String {
+    let order = match &table.order {
+        Some(name) => format!("by {name}"),
+        None => "as they are read".to_string(),
+    };
+    format!("saturation · new codes by {}, in order: {order}", table.unit)
+}
+
+/// Who is not in the curve, or brings nothing to it.
+pub(super) fn notes(table: &Saturation) -> Vec<String> {
     let unit = table.unit;
     let mut notes = Vec::new();
     if table.uncoded > 0 {

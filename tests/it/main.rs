@@ -54,6 +54,7 @@ mod participation;
 mod patterns;
 mod placement;
 mod plots;
+mod plots_saturation;
 mod program;
 mod qca;
 mod quotes;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// A study of seven incidents; `a` goes with success, `b` with failure.
-fn small() -> Folder {
+pub fn small() -> Folder {
     let study = "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: reports.csv\n    columns: {id: id, narrative: text}\n    \
          codes: {column: codes, separator: \";\", coder: an, blank: none}\n\
          outcome:\n  attribute: outcome\n  values:\n    success: {label: went <well> & good, means: [success]}\n    \
@@ -22,9 +22,19 @@ fn drawn(folder: &Folder, arguments: &[&str]) -> String {
     fs::read_to_string(folder.path("plot.svg")).unwrap()
 }
 
+/// The drawing is the one that was looked at. With `KEERPUNT_BLESS=1` it is written anew.
+#[track_caller]
+pub fn golden(file: &str, drawn: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden").join(file);
+    if std::env::var_os("KEERPUNT_BLESS").is_some() {
+        fs::write(&path, drawn).unwrap();
+    }
+    assert_eq!(drawn, fs::read_to_string(path).unwrap_or_default(), "\n{drawn}");
+}
+
 /// Every element that is opened is closed, in order; gives how many of each name there are.
 #[track_caller]
-fn well_formed(svg: &str) -> Vec<String> {
+pub fn well_formed(svg: &str) -> Vec<String> {
     let tag = Regex::new(r"<(/?)([a-z]+)([^<>]*?)(/?)>").unwrap();
     let (mut open, mut names) = (Vec::new(), Vec::new());
     let body = svg.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").unwrap();
@@ -62,7 +72,7 @@ fn a_dot_plot_has_a_mark_for_each_share_and_says_each_count_with_its_base() {
     assert!(svg.contains(">went &lt;well&gt; &amp; good (n = 4)</text>"), "{svg}");
     assert!(svg.contains("width=\"175mm\"") && svg.contains("role=\"img\""), "{svg}");
     assert_eq!(svg, drawn(&folder, &[]), "a drawing is the same every time");
-    assert_eq!(svg, include_str!("golden/dots.svg"), "\n{svg}");
+    golden("dots.svg", &svg);
     let narrow = drawn(&folder, &["--plot-width", "85"]);
     assert!(narrow.contains("width=\"85mm\""), "{narrow}");
 }
@@ -88,7 +98,7 @@ fn the_drawing_is_shown_as_text_in_place_of_the_table() {
     let output = folder.command(&["crosstab", "--plot", "-"]).env("COLUMNS", "80").output().unwrap();
     let shown = Run::of(output).expect(0).stdout;
     assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
-    assert_eq!(shown, include_str!("golden/dots.txt"), "\n{shown}");
+    golden("dots.txt", &shown);
     let both = folder.run(&["crosstab", "--plot", "-", "--output", "table.csv"]).expect(0);
     assert!(both.stdout.contains("├") && folder.path("table.csv").exists());
     let kept = folder.run(&["crosstab", "--plot", "plot.txt"]).expect(0);

@@ -1,5 +1,7 @@
 //! Axes: where ticks stand, and where a value lies.
 
+use unicode_width::UnicodeWidthStr;
+
 /// A stretch of values laid on a stretch of the drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
@@ -27,9 +29,30 @@ impl Axis {
     /// A tick as people read it: with as many decimals as the step between ticks needs.
     pub fn label(&self, tick: f64) -> String {
         let step = self.ticks.get(1).map_or(1.0, |second| second - self.ticks[0]);
-        let decimals = if step >= 1.0 { 0 } else { (-step.log10()).ceil().max(0.0) as usize };
+        let whole = |decimals: &usize| {
+            let scaled = step * 10f64.powi(*decimals as i32);
+            (scaled - scaled.round()).abs() < 1e-6
+        };
+        let decimals = (0..6).find(whole).unwrap_or(6);
         let text = format!("{tick:.decimals$}");
         text.strip_prefix('-').map(|rest| format!("−{rest}")).unwrap_or(text)
+    }
+
+    /// The labels of the ticks in a line of text, each around its place; `unit` stands behind the last. The
+    /// axis lies on columns 0 to `room` - 1.
+    pub fn scale(&self, room: usize, unit: &str) -> String {
+        let mut line = String::new();
+        for (at, tick) in self.ticks.iter().enumerate() {
+            let label = self.label(*tick);
+            let place = self.at(*tick).round() as usize;
+            let start = place.saturating_sub(label.width() / 2).min(room);
+            line += &" ".repeat(start.saturating_sub(line.width()));
+            line += &label;
+            if at + 1 == self.ticks.len() {
+                line += unit;
+            }
+        }
+        line
     }
 }
 
@@ -48,6 +71,12 @@ pub fn round(low: f64, high: f64, most: usize) -> Axis {
     let last = ((low + span) / step - 1e-9).ceil();
     let ticks = (0..=(last - first) as usize).map(|at| (first + at as f64) * step).collect();
     Axis { ticks, from: 0.0, to: 1.0 }
+}
+
+/// Ticks at whole numbers from 0 to at least `high`, in at most `most` steps.
+pub fn whole(high: usize, most: usize) -> Axis {
+    let high = high.max(1);
+    round(0.0, high as f64, most.clamp(1, high))
 }
 
 /// Ticks for shares in percent: from 0 to at least `high`, never beyond 100.
@@ -73,6 +102,11 @@ mod tests {
             fine.ticks.iter().map(|tick| fine.label(*tick)).collect::<Vec<_>>(),
             ["0.0", "0.2", "0.4", "0.6", "0.8"]
         );
+        let quarters = round(0.0, 1.0, 4);
+        assert_eq!(quarters.label(quarters.ticks[1]), "0.25");
+        assert_eq!(whole(2, 8).ticks, [0.0, 1.0, 2.0]);
+        assert_eq!(whole(5, 4).ticks, [0.0, 2.0, 4.0, 6.0]);
+        assert_eq!(whole(0, 4).ticks, [0.0, 1.0]);
         let axis = percent(100.0, 4).on(10.0, 110.0);
         assert_eq!((axis.at(0.0), axis.at(50.0), axis.at(300.0)), (10.0, 60.0, 110.0));
     }

@@ -1,6 +1,6 @@
 //! Codes by columns as dots: the share of each column that has the code, with its interval.
 
-use super::{Document, Plot, dots_svg, dots_text, ink};
+use super::{Document, Plot, Undrawable, caption, dots_svg, dots_text, ink};
 use crate::analysis::comparison::share_interval;
 use crate::analysis::crosstab::Row;
 use crate::analysis::{Column, Crosstab, Crosstabs, Unit};
@@ -71,20 +71,6 @@ pub(super) struct Dot {
     pub high: f64,
 }
 
-/// Why a crosstab cannot be drawn as dots.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Undrawable {
-    /// Columns are codes.
-    #[error("codes by codes are no shares of a column")]
-    Codes,
-    /// Segments are counted.
-    #[error("segments have no base, so that there is no share to draw")]
-    Segments,
-    /// Nothing to draw.
-    #[error("there is nothing to draw: no column with incidents, or no code")]
-    Nothing,
-}
-
 impl Dots {
     /// Of one table.
     ///
@@ -142,7 +128,7 @@ impl Dots {
         if table.unit == Unit::Segment {
             return Err(Undrawable::Segments);
         }
-        let mut lines = vec![head(table, provenance)];
+        let mut lines = vec![caption::begun(&head(table, provenance))];
         lines.extend(left_out(table));
         lines.extend(remarks(table.without_text, table.own_respondent, table.respondents));
         let title = provenance.heading(name).swap_remove(0);

@@ -1,6 +1,7 @@
 //! The dot plot as SVG.
 
 use super::axis::{self, Axis};
+use super::caption;
 use super::dots::{Dots, Panel};
 use super::ink::{BAND, GUIDE, INK, series};
 use super::letters::{cut, width, wrapped};
@@ -109,12 +110,7 @@ pub fn drawn(dots: &Dots, millimetres: f64) -> Document {
     y += SIZE + 5.0;
     let mut said = vec![dots.legend()];
     said.extend(dots.lines.iter().cloned());
-    for line in said {
-        for part in wrapped(&line, layout.width - 2.0 * MARGIN, SMALL, false, 6) {
-            y += SMALL + 1.2;
-            svg.text((MARGIN, y), &part, Type::of(SMALL).grey());
-        }
-    }
+    y = caption::write(&mut svg, &said, MARGIN, layout.width - 2.0 * MARGIN, y);
     svg.finish(y + MARGIN, &dots.title, &dots.told())
 }
 

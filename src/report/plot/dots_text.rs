@@ -1,10 +1,10 @@
 //! The dot plot as lines of text.
 
-use super::axis;
 use super::dots::{Dot, Dots, Panel};
 use super::ink::series;
+use super::{axis, caption};
 use crate::report::one_line;
-use crate::report::terminal::{cut, write_wrapped};
+use crate::report::terminal::cut;
 use unicode_width::UnicodeWidthStr;
 
 /// Labels take no more.
@@ -14,15 +14,10 @@ const NARROWEST: usize = 20;
 
 /// Draws it at most `columns` columns wide.
 pub fn drawn(dots: &Dots, columns: usize) -> String {
-    let mut text = Vec::new();
     let mut said = vec![dots.title.clone()];
     said.extend(dots.lines.iter().cloned());
     said.push(dots.legend());
-    for line in said {
-        // Writing to memory does not fail.
-        let _ = write_wrapped(&one_line(&line), columns, &mut text);
-    }
-    let mut text = String::from_utf8_lossy(&text).into_owned();
+    let mut text = caption::text(&said, columns);
     for panel in &dots.panels {
         text.push('\n');
         text += &panel_drawn(dots, panel, columns);
@@ -49,7 +44,7 @@ fn panel_drawn(dots: &Dots, panel: &Panel, columns: usize) -> String {
         text += &format!("{} {} (n = {})\n", series(at).sign, one_line(&head.name), head.base);
     }
     let indent = " ".repeat(label + fixed);
-    text += &format!("{indent}{}\n", scale(&axis, room));
+    text += &format!("{indent}{}\n", axis.scale(room, " %"));
     for (at, name) in labels.iter().enumerate() {
         let name = cut(name, label);
         for (place, dot) in panel.points[at].iter().enumerate() {
@@ -65,21 +60,6 @@ fn panel_drawn(dots: &Dots, panel: &Panel, columns: usize) -> String {
         }
     }
     text
-}
-
-/// The labels of the ticks, each around its place.
-fn scale(axis: &axis::Axis, room: usize) -> String {
-    let mut line = String::new();
-    for (at, tick) in axis.ticks.iter().enumerate() {
-        let last = at + 1 == axis.ticks.len();
-        let label = axis.label(*tick) + if last { " %" } else { "" };
-        let place = axis.at(*tick).round() as usize;
-        let half = axis.label(*tick).len() / 2;
-        let start = place.saturating_sub(half).min(room);
-        line += &" ".repeat(start.saturating_sub(line.width()));
-        line += &label;
-    }
-    line
 }
 
 fn line(dot: &Dot, axis: &axis::Axis, room: usize, sign: char) -> String {

@@ -4,14 +4,21 @@
 //! in shape and lightness before they differ in colour, so that grey print loses nothing.
 
 mod axis;
+mod caption;
+mod curve;
+mod curve_svg;
+mod curve_text;
 mod dots;
 mod dots_svg;
 mod dots_text;
 mod ink;
 mod letters;
 mod svg;
+mod undrawable;
 
-pub use dots::{Dots, Undrawable};
+pub use curve::SaturationCurve;
+pub use dots::Dots;
+pub use undrawable::Undrawable;
 
 /// Something that can be drawn.
 pub trait Plot {
@@ -20,6 +27,11 @@ pub trait Plot {
 
     /// As lines of text, at most `columns` columns of a terminal wide where that can be done.
     fn text(&self, columns: usize) -> String;
+
+    /// What makes it lower, for whom it is too high.
+    fn lower(&self) -> &'static str {
+        "fewer codes or --level 1"
+    }
 }
 
 /// An SVG document.

@@ -88,15 +88,23 @@ impl Svg {
 
     /// A line through points, or where `fill` is given the area inside them.
     pub fn path(&mut self, points: &[Point], stroke: Option<Stroke>, fill: Option<&str>) {
-        let mut d = String::new();
-        for (at, (x, y)) in points.iter().enumerate() {
-            let _ = write!(d, "{}{} {}", if at == 0 { "M" } else { "L" }, number(*x), number(*y));
-        }
+        let d = joined(points);
         let (fill, close) = fill.map_or(("none", ""), |fill| (fill, "Z"));
         let stroke = stroke.map_or(String::new(), |Stroke { colour, width }| {
             format!(r#" stroke="{colour}" stroke-width="{}" stroke-linejoin="round""#, number(width))
         });
         let _ = writeln!(self.body, r#"<path d="{d}{close}" fill="{fill}"{stroke}/>"#);
+    }
+
+    /// A line of dashes through points.
+    pub fn dashes(&mut self, points: &[Point], stroke: Stroke) {
+        let d = joined(points);
+        let Stroke { colour, width } = stroke;
+        let width = number(width);
+        let _ = writeln!(
+            self.body,
+            r#"<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-dasharray="3.2 1.8"/>"#
+        );
     }
 
     /// A filled rectangle.
@@ -155,6 +163,14 @@ impl Svg {
         );
     }
 
+    /// A line of text from below to above, around the point.
+    pub fn upright(&mut self, at: Point, text: &str, style: Type) {
+        let (x, y) = (number(at.0), number(at.1));
+        let _ = writeln!(self.body, r#"<g transform="translate({x} {y}) rotate(-90)">"#);
+        self.text((0.0, 0.0), text, style);
+        self.body.push_str("</g>\n");
+    }
+
     /// The document: `title` names it, `described` tells it to who does not see it.
     pub fn finish(self, height: f64, title: &str, described: &str) -> Document {
         let (wide, high) = (number(self.width / POINTS), number(height / POINTS));
@@ -171,6 +187,15 @@ impl Svg {
         );
         Document { text, height: height / POINTS }
     }
+}
+
+/// The description of a line through points.
+fn joined(points: &[Point]) -> String {
+    let mut d = String::new();
+    for (at, (x, y)) in points.iter().enumerate() {
+        let _ = write!(d, "{}{} {}", if at == 0 { "M" } else { "L" }, number(*x), number(*y));
+    }
+    d
 }
 
 /// Two decimals at most, the same on every machine.

@@ -1,0 +1,29 @@
+//! Why a table cannot be drawn.
+
+/// Why a table cannot be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Undrawable {
+    /// Columns are codes.
+    #[error("codes by codes are no shares of a column")]
+    Codes,
+    /// Segments are counted.
+    #[error("segments have no base, so that there is no share to draw")]
+    Segments,
+    /// A crosstab without content.
+    #[error("there is nothing to draw: no column with incidents, or no code")]
+    Nothing,
+    /// No unit has any of the codes.
+    #[error("there is nothing to draw: none of the codes was found")]
+    NoCode,
+}
+
+impl Undrawable {
+    /// What to do about it.
+    pub fn help(self) -> &'static str {
+        match self {
+            Undrawable::Codes => "leave out --by codes; `keerpunt cooccur --plot` draws codes by codes",
+            Undrawable::Segments => "count incidents, paragraphs, sentences or respondents",
+            Undrawable::Nothing | Undrawable::NoCode => "look at the table without --plot",
+        }
+    }
+}
