@@ -4,7 +4,7 @@ use super::*;
 use crate::analysis::Detail;
 use crate::analysis::material::DeclaredValue;
 use crate::analysis::material::example::{Owned, incident, suggestion, valued};
-use crate::corpus::Value;
+use crate::corpus::{Incident, Value};
 use crate::matcher::Suggestion;
 
 fn outcome() -> Variable {
@@ -37,28 +37,31 @@ fn counts(table: &Crosstab, code: &str) -> Vec<usize> {
     row.cells.iter().map(|cell| cell.count).collect()
 }
 
+const CODES: [&str; 4] = ["a", "a.b", "a.c", "d"];
+
 fn small() -> Owned {
+    Owned::new(&CODES, small_cases())
+}
+
+fn small_cases() -> Vec<(Incident, Vec<Suggestion>)> {
     let text = "Een zin. Nog een zin.";
     let told = |id: &str, outcome: &str, who: Option<&str>| {
         let attributes: &[(&str, &str)] = if outcome.is_empty() { &[] } else { &[("outcome", outcome)] };
         incident(id, text, attributes, who)
     };
     let negated = |code| Suggestion { negated: true, ..suggestion(code, 0, 3) };
-    Owned::new(
-        &["a", "a.b", "a.c", "d"],
-        vec![
-            (
-                told("1", "success", Some("R1")),
-                vec![suggestion(1, 0, 8), suggestion(1, 9, 21), suggestion(2, 0, 8)],
-            ),
-            (told("2", "success", Some("R1")), vec![suggestion(1, 0, 8)]),
-            (told("3", "success", None), vec![negated(3)]),
-            (told("4", "less_success", Some("R1")), vec![suggestion(3, 0, 8)]),
-            (told("5", "", Some("R2")), vec![suggestion(3, 0, 8)]),
-            (told("6", "gemengd", Some("R2")), vec![suggestion(3, 0, 8)]),
-            (incident("7", "", &[("outcome", "success")], Some("R9")), vec![]),
-        ],
-    )
+    vec![
+        (
+            told("1", "success", Some("R1")),
+            vec![suggestion(1, 0, 8), suggestion(1, 9, 21), suggestion(2, 0, 8)],
+        ),
+        (told("2", "success", Some("R1")), vec![suggestion(1, 0, 8)]),
+        (told("3", "success", None), vec![negated(3)]),
+        (told("4", "less_success", Some("R1")), vec![suggestion(3, 0, 8)]),
+        (told("5", "", Some("R2")), vec![suggestion(3, 0, 8)]),
+        (told("6", "gemengd", Some("R2")), vec![suggestion(3, 0, 8)]),
+        (incident("7", "", &[("outcome", "success")], Some("R9")), vec![]),
+    ]
 }
 
 #[test]
@@ -170,9 +173,10 @@ fn undeclared_values_stand_in_the_order_of_their_kind() {
 
 #[test]
 fn a_code_with_both_valences_has_two_rows_under_it() {
-    let mut owned = small();
-    owned.suggestions[0] = vec![valued(3, 0, 8, Valence::Enacted)];
-    owned.suggestions[3] = vec![valued(3, 0, 8, Valence::Lacking)];
+    let mut cases = small_cases();
+    cases[0].1 = vec![valued(3, 0, 8, Valence::Enacted)];
+    cases[3].1 = vec![valued(3, 0, 8, Valence::Lacking)];
+    let owned = Owned::new(&CODES, cases);
     let table = ask(&owned, |_| {});
     let rows: Vec<_> = table
         .rows

@@ -5,7 +5,7 @@
 //! shares a character with a gold passage of its code, a gold passage is found likewise.
 
 use super::Material;
-use crate::matcher::Suggestion;
+use crate::matcher::{SuggestionRef, Suggestions};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,7 +132,7 @@ pub struct Fallen<'a> {
     /// The trap.
     pub trap: Trap,
     /// The suggestion whose evidence touches it.
-    pub suggestion: &'a Suggestion,
+    pub suggestion: SuggestionRef<'a>,
 }
 
 /// A suggestion that no person's passage bears out.
@@ -141,7 +141,7 @@ pub struct FalseAlarm<'a> {
     /// Place in [`Material::incidents`].
     pub incident: usize,
     /// The suggestion.
-    pub suggestion: &'a Suggestion,
+    pub suggestion: SuggestionRef<'a>,
 }
 
 /// What suggestions are measured against.
@@ -160,7 +160,7 @@ pub struct Reference<'a> {
 /// Measures suggestions, one list an incident, against what people coded.
 pub fn evaluate<'a>(
     material: &Material<'_>,
-    suggestions: &'a [Vec<Suggestion>],
+    suggestions: &'a Suggestions,
     reference: &Reference<'_>,
 ) -> Evaluation<'a> {
     let Reference { gold, traps, read, codes } = *reference;
@@ -177,7 +177,7 @@ pub fn evaluate<'a>(
         wanted.entry((one.incident, one.code)).or_default().extend(one.span);
     }
     let counted =
-        |incident: usize| suggestions[incident].iter().filter(|one| !one.negated && takes_part(one.code));
+        |incident: usize| suggestions.of(incident).filter(|one| !one.negated && takes_part(one.code));
     let mut given: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut scores = vec![Scores::default(); material.codebook.codes.len()];
     let mut false_alarms = Vec::new();
@@ -199,7 +199,7 @@ pub fn evaluate<'a>(
     }
     let mut misses = Vec::new();
     for one in gold {
-        let touches = |other: &&Suggestion| {
+        let touches = |other: &SuggestionRef<'_>| {
             other.code == one.code && one.span.is_none_or(|span| other.span.overlaps(span))
         };
         let found = if passages {
@@ -234,11 +234,11 @@ pub fn evaluate<'a>(
 }
 
 /// The first suggestion with a piece of evidence in the trap.
-fn fall<'a>(suggestions: &'a [Vec<Suggestion>], trap: &Trap) -> Option<Fallen<'a>> {
-    suggestions[trap.incident]
-        .iter()
+fn fall<'a>(suggestions: &'a Suggestions, trap: &Trap) -> Option<Fallen<'a>> {
+    suggestions
+        .of(trap.incident)
         .filter(|one| !one.negated && one.code == trap.code)
-        .find(|one| one.evidence.iter().any(|evidence| evidence.span.overlaps(trap.span)))
+        .find(|one| one.evidence.iter().any(|evidence| evidence.span().overlaps(trap.span)))
         .map(|suggestion| Fallen { trap: trap.clone(), suggestion })
 }
 
@@ -246,6 +246,7 @@ fn fall<'a>(suggestions: &'a [Vec<Suggestion>], trap: &Trap) -> Option<Fallen<'a
 mod tests {
     use super::*;
     use crate::analysis::material::example::{Owned, incident, suggestion};
+    use crate::matcher::Suggestion;
 
     #[test]
     fn pairs_and_passages_are_scored_and_every_mistake_is_named() {

@@ -2,14 +2,14 @@
 
 use crate::codebook::Valence;
 use crate::coding::Judged;
-use crate::matcher::{Evidence, Suggestion};
+use crate::matcher::{Evidence, SuggestionRef, Suggestions};
 use crate::span::Span;
 
 /// What was found in the incidents.
 #[derive(Clone, Copy)]
 pub enum Found<'a> {
     /// What the rules suggest for each incident.
-    Suggestions(&'a [Vec<Suggestion>]),
+    Suggestions(&'a Suggestions),
     /// What people, or a model, gave.
     Codings(&'a Judged),
 }
@@ -44,7 +44,7 @@ impl<'a> Found<'a> {
     /// What was found in the incident at this place.
     pub fn marks(self, incident: usize) -> impl Iterator<Item = Mark<'a>> + Clone {
         let count = match self {
-            Found::Suggestions(all) => all[incident].len(),
+            Found::Suggestions(all) => all.count(incident),
             Found::Codings(judged) => judged.marks[incident].len(),
         };
         (0..count).map(move |at| self.mark(incident, at))
@@ -52,7 +52,7 @@ impl<'a> Found<'a> {
 
     fn mark(self, incident: usize, at: usize) -> Mark<'a> {
         match self {
-            Found::Suggestions(all) => Mark::from(&all[incident][at]),
+            Found::Suggestions(all) => Mark::from(all.get(incident, at)),
             Found::Codings(judged) => {
                 let given = &judged.marks[incident][at];
                 Mark {
@@ -100,15 +100,15 @@ impl<'a> Found<'a> {
     }
 }
 
-impl<'a> From<&'a Suggestion> for Mark<'a> {
-    fn from(suggestion: &'a Suggestion) -> Self {
+impl<'a> From<SuggestionRef<'a>> for Mark<'a> {
+    fn from(suggestion: SuggestionRef<'a>) -> Self {
         Mark {
             code: suggestion.code,
             span: Some(suggestion.span),
             lost: false,
             negated: suggestion.negated,
             valence: suggestion.valence,
-            source: Source::Rules(&suggestion.evidence),
+            source: Source::Rules(suggestion.evidence),
         }
     }
 }

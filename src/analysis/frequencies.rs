@@ -165,7 +165,7 @@ fn words(
         let mut seen = HashSet::new();
         let marks = material.found.marks(place);
         let counted = marks.filter(|mark| !mark.negated && material.codebook.is_within(mark.code, code));
-        for span in counted.flat_map(|mark| mark.evidence()).map(|evidence| evidence.span) {
+        for span in counted.flat_map(|mark| mark.evidence()).map(|evidence| evidence.span()) {
             if seen.insert(span) {
                 let text = span.of(narrative).to_lowercase();
                 *counts.entry(text.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;

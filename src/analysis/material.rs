@@ -3,6 +3,7 @@
 use super::{Bins, Condition, Found, Point};
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
+use crate::matcher::Suggestions;
 use crate::text::{Language, Speakers};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -33,7 +34,8 @@ impl<'a> Material<'a> {
         language: &'a Language,
     ) -> Self {
         static NO_CODES: LazyLock<Codebook> = LazyLock::new(Codebook::empty);
-        let found = Found::Suggestions(&[]);
+        static NOTHING: Suggestions = Suggestions::none();
+        let found = Found::Suggestions(&NOTHING);
         Material { incidents, codebook: &NO_CODES, found, speakers, respondents, language }
     }
 }
@@ -256,7 +258,7 @@ pub(crate) mod example {
     /// A suggestion with its whole stretch as evidence.
     pub fn suggestion(code: usize, start: usize, end: usize) -> Suggestion {
         let span = Span::new(start, end);
-        Suggestion { code, span, negated: false, valence: None, evidence: vec![Evidence { span, rule: 1 }] }
+        Suggestion { code, span, negated: false, valence: None, evidence: vec![Evidence::new(span, 1)] }
     }
 
     /// The same with a valence.
@@ -268,7 +270,7 @@ pub(crate) mod example {
     pub struct Owned {
         pub incidents: Vec<Incident>,
         pub codebook: Codebook,
-        pub suggestions: Vec<Vec<Suggestion>>,
+        pub suggestions: Suggestions,
         pub speakers: Speakers,
         pub language: Language,
         pub respondents: bool,
@@ -276,11 +278,11 @@ pub(crate) mod example {
 
     impl Owned {
         pub fn new(codes: &[&str], cases: Vec<(Incident, Vec<Suggestion>)>) -> Self {
-            let (incidents, suggestions) = cases.into_iter().unzip();
+            let (incidents, suggestions): (_, Vec<_>) = cases.into_iter().unzip();
             Self {
                 incidents,
                 codebook: codebook(codes),
-                suggestions,
+                suggestions: suggestions.into_iter().collect(),
                 speakers: Speakers::default(),
                 language: Language::new("nl"),
                 respondents: true,

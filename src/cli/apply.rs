@@ -8,7 +8,7 @@ use super::{Context, Exit, Failure, Output, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::{Mark, Selection};
 use keerpunt::codebook::Codebook;
-use keerpunt::matcher::{Matcher, Suggestion};
+use keerpunt::matcher::{Matcher, SuggestionRef};
 use keerpunt::report::suggestions::{Line, Summary, line, sheet, summary};
 use keerpunt::report::terminal;
 use keerpunt::span::CharIndex;
@@ -72,21 +72,19 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
     let chosen = || {
-        material
-            .incidents
-            .iter()
-            .zip(&opened.suggestions)
-            .filter(|(incident, _)| conditions.iter().all(|condition| condition.holds(incident)))
+        let all = material.incidents.iter().enumerate();
+        all.filter(|(_, incident)| conditions.iter().all(|condition| condition.holds(incident)))
     };
     output.write(context, |screen, to| {
         if format == SuggestionFormat::Table {
-            let counts = count(&opened.codebook, &codes, chosen().map(|(_, found)| found.as_slice()));
+            let counts =
+                count(&opened.codebook, &codes, chosen().map(|(place, _)| opened.suggestions.of(place)));
             return terminal::write(&summary(&counts, &provenance, opened.language()), screen, to);
         }
         let mut lines = Vec::new();
-        for (incident, found) in chosen() {
+        for (place, incident) in chosen() {
             let chars = CharIndex::new(&incident.narrative);
-            for one in found.iter().filter(|one| codes.has(one.code)) {
+            for one in opened.suggestions.of(place).filter(|one| codes.has(one.code)) {
                 let line =
                     line(&opened.codebook, &incident.id, &incident.narrative, &chars, &Mark::from(one));
                 match format {
@@ -135,17 +133,17 @@ fn write_line(line: &Line<'_>, to: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How many suggestions of each code there are.
-fn count<'a>(
+fn count<'a, L: Iterator<Item = SuggestionRef<'a>>>(
     codebook: &Codebook,
     codes: &Selection,
-    found: impl Iterator<Item = &'a [Suggestion]>,
+    found: impl Iterator<Item = L>,
 ) -> Summary {
     let mut summary = Summary { incidents: 0, codes: vec![(0, 0, 0); codebook.codes.len()] };
     for suggestions in found {
         summary.incidents += 1;
         let mut last = None;
         // Suggestions come in the order of their codes, so an incident is counted once a code.
-        for one in suggestions.iter().filter(|one| codes.has(one.code)) {
+        for one in suggestions.filter(|one| codes.has(one.code)) {
             let counts = &mut summary.codes[one.code];
             counts.0 += 1;
             counts.1 += usize::from(last != Some(one.code));
@@ -226,7 +224,16 @@ fn write_suggestions(
     let found = matcher.suggest(&one.narrative, language);
     let chars = CharIndex::new(&one.narrative);
     for suggestion in found.iter().filter(|suggestion| codes.has(suggestion.code)) {
-        write_line(&line(matcher.codebook(), &one.id, &one.narrative, &chars, &Mark::from(suggestion)), to)?;
+        write_line(
+            &line(
+                matcher.codebook(),
+                &one.id,
+                &one.narrative,
+                &chars,
+                &Mark::from(SuggestionRef::from(suggestion)),
+            ),
+            to,
+        )?;
     }
     to.flush()
 }

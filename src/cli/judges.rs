@@ -8,6 +8,7 @@ use keerpunt::analysis::agreement::{Rater, RaterKind, Scheme};
 use keerpunt::analysis::{Found, Material};
 use keerpunt::coding::journal::{Coder, Kind};
 use keerpunt::coding::{Choice, Judged, People};
+use keerpunt::matcher::Suggestions;
 use keerpunt::report::agreement::Compared;
 use keerpunt::report::provenance::some;
 use keerpunt::study::suggestions;
@@ -73,7 +74,7 @@ impl Judges {
                 loaded.index.as_ref(),
                 &bar.incidents(),
             ),
-            _ => Vec::new(),
+            _ => Suggestions::none(),
         };
         let (codebook, foreign) = match judged.first() {
             Some(first) => (first.codebook.clone(), first.foreign),

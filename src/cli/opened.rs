@@ -11,7 +11,7 @@ use keerpunt::coding::journal;
 use keerpunt::coding::{Choice, Judged};
 use keerpunt::corpus::Incident;
 use keerpunt::index::Upkeep;
-use keerpunt::matcher::Suggestion;
+use keerpunt::matcher::Suggestions;
 use keerpunt::report::Provenance;
 use keerpunt::report::provenance::some;
 use keerpunt::study::{AdHoc, FILE, Loaded, Study, languages_without_rules, suggestions};
@@ -30,7 +30,7 @@ pub struct Opened {
     /// The codes.
     pub codebook: Codebook,
     /// What the rules suggest for each incident; empty where codings are shown.
-    pub suggestions: Vec<Vec<Suggestion>>,
+    pub suggestions: Suggestions,
     /// What people gave, where that is shown.
     pub judged: Option<Judged>,
     /// How the run ends if nothing else goes wrong.
@@ -83,7 +83,14 @@ impl Opened {
                 let judged = judged(&loaded, &choice, codebook.as_ref(), context)?;
                 let codebook = judged.codebook.clone();
                 let loaded = ManuallyDrop::new(loaded);
-                Ok(Self { study, loaded, codebook, suggestions: Vec::new(), judged: Some(judged), exit })
+                Ok(Self {
+                    study,
+                    loaded,
+                    codebook,
+                    suggestions: Suggestions::none(),
+                    judged: Some(judged),
+                    exit,
+                })
             }
             None => {
                 let codebook = codebook_of(&study, which, context)?;

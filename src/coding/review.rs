@@ -4,7 +4,7 @@ use super::journal::{Anchor, Standing, Suggested};
 use super::pinned::{pinned, places};
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
-use crate::matcher::Suggestion;
+use crate::matcher::{SuggestionRef, Suggestions};
 use crate::span::{CharIndex, Span};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -15,7 +15,7 @@ pub struct Waiting<'a> {
     /// The incident, by its place in the corpus.
     pub incident: usize,
     /// The suggestion.
-    pub suggestion: &'a Suggestion,
+    pub suggestion: SuggestionRef<'a>,
     /// What a person calls it by: it stays while incident, code and stretch do.
     pub key: String,
 }
@@ -60,20 +60,20 @@ impl<'a> Answered<'a> {
 /// which the coder gave the same code, in the order of corpus and text. Negated ones are not asked
 /// about.
 pub fn waiting<'a>(
-    suggestions: &'a [Vec<Suggestion>],
+    suggestions: &'a Suggestions,
     incidents: &[Incident],
     codebook: &Codebook,
     standing: Option<&Standing>,
 ) -> Vec<Waiting<'a>> {
     let answered = standing.map(|standing| Answered::of(standing, incidents)).unwrap_or_default();
     let mut list = Vec::new();
-    for (incident, suggestions) in suggestions.iter().enumerate() {
-        let mut here: Vec<&Suggestion> = suggestions.iter().filter(|one| !one.negated).collect();
+    for (incident, told) in incidents.iter().enumerate() {
+        let mut here: Vec<SuggestionRef> = suggestions.of(incident).filter(|one| !one.negated).collect();
         here.sort_by_key(|one| (one.span, one.code));
         for suggestion in here {
             let code = codebook.codes[suggestion.code].id.as_str();
             if !answered.holds(incident, code, suggestion.span) {
-                let key = key(&incidents[incident], code, suggestion.span);
+                let key = key(told, code, suggestion.span);
                 list.push(Waiting { incident, suggestion, key });
             }
         }
@@ -82,9 +82,10 @@ pub fn waiting<'a>(
 }
 
 /// A suggestion as a journal keeps it.
-pub fn suggested(incident: &Incident, codebook: &Codebook, suggestion: &Suggestion) -> Suggested {
+pub fn suggested(incident: &Incident, codebook: &Codebook, suggestion: SuggestionRef<'_>) -> Suggested {
     let code = &codebook.codes[suggestion.code].id;
-    let mut by: Vec<String> = suggestion.evidence.iter().map(|one| format!("{code}#{}", one.rule)).collect();
+    let mut by: Vec<String> =
+        suggestion.evidence.iter().map(|one| format!("{code}#{}", one.rule())).collect();
     by.sort();
     by.dedup();
     Suggested {

@@ -50,7 +50,7 @@ pub(super) fn assemble(code: usize, hits: &mut Vec<Hit>, marks: &mut [Mark], fou
         let mut evidence = Vec::new();
         for hit in own {
             negated &= hit.negated;
-            evidence.push(Evidence { span: hit.span, rule: hit.rule });
+            evidence.push(Evidence::new(hit.span, hit.rule));
         }
         if !evidence.is_empty() {
             found.push(Suggestion { code, span: stretch.span, negated, valence: stretch.valence, evidence });

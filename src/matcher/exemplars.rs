@@ -78,7 +78,7 @@ fn one<'a>(
             true => &mut trial.negated,
             false => &mut trial.hits,
         };
-        hits.extend(suggestion.evidence.iter().map(|evidence| (evidence.span, evidence.rule)));
+        hits.extend(suggestion.evidence.iter().map(|evidence| (evidence.span(), evidence.rule())));
     }
     trial
 }

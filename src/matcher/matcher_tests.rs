@@ -23,7 +23,7 @@ fn suggest_with(book: &str, narrative: &str, speakers: &Speakers) -> Vec<Found> 
         evidence: suggestion
             .evidence
             .iter()
-            .map(|evidence| (evidence.span.of(narrative).to_string(), evidence.rule))
+            .map(|evidence| (evidence.span().of(narrative).to_string(), evidence.rule()))
             .collect(),
         negated: suggestion.negated,
         valence: suggestion.valence,

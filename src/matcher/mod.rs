@@ -12,18 +12,21 @@ mod negation;
 mod program;
 mod referred;
 mod stream;
+mod suggestions;
 mod table;
 mod tongues;
 mod vocabulary;
 mod words;
 
 pub use finder::Finder;
+pub use suggestions::{Piece, SuggestionRef, Suggestions};
 
 use crate::codebook::{Codebook, Valence};
 use crate::span::Span;
 use crate::text::{Language, Speakers};
 use compiled::Compiled;
 use evaluate::Desk;
+use suggestions::small;
 use tongues::Tongues;
 
 /// A codebook compiled for matching. Cheap to share between threads.
@@ -49,12 +52,29 @@ pub struct Suggestion {
 }
 
 /// One hit behind a suggestion.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
+    // Small, because a large corpus has millions.
+    start: u32,
+    end: u32,
+    rule: u32,
+}
+
+impl Evidence {
+    /// A hit of the rule of this number, in bytes of the narrative.
+    pub fn new(span: Span, rule: usize) -> Self {
+        Self { start: small(span.start), end: small(span.end), rule: small(rule) }
+    }
+
     /// The hit, in bytes of the narrative.
-    pub span: Span,
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// Which rule of the suggestion's code, from 1: written `CODE#n`.
-    pub rule: usize,
+    pub fn rule(self) -> usize {
+        self.rule as usize
+    }
 }
 
 impl<'a> Matcher<'a> {

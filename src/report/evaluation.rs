@@ -7,7 +7,7 @@ use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::suggestions::line;
 use crate::analysis::evaluation::{CodeScores, FalseAlarm, Score, Scores};
 use crate::analysis::{Evaluation, Gold, Mark, Material};
-use crate::matcher::Suggestion;
+use crate::matcher::SuggestionRef;
 use crate::span::{CharIndex, Span};
 use serde_json::{Value, json};
 
@@ -126,7 +126,7 @@ pub fn lists(evaluation: &Evaluation<'_>, material: &Material<'_>) -> Vec<Sheet>
     let alarms = evaluation.false_alarms.iter().map(|one| {
         let narrative = &material.incidents[one.incident].narrative;
         let words: Vec<&str> =
-            one.suggestion.evidence.iter().map(|evidence| evidence.span.of(narrative)).collect();
+            one.suggestion.evidence.iter().map(|evidence| evidence.span().of(narrative)).collect();
         row(one.incident, one.suggestion.code, Some(one.suggestion.span), Some(words.join("; ")))
     });
     let (missed, alarm) = match evaluation.passages {
@@ -239,7 +239,7 @@ fn stretch(material: &Material<'_>, incident: usize, code: usize, span: Option<S
     })
 }
 
-fn suggested(material: &Material<'_>, incident: usize, suggestion: &Suggestion) -> Value {
+fn suggested(material: &Material<'_>, incident: usize, suggestion: SuggestionRef<'_>) -> Value {
     let incident = &material.incidents[incident];
     let chars = CharIndex::new(&incident.narrative);
     let mut fields =

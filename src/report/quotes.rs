@@ -278,7 +278,7 @@ fn foot(provenance: &Provenance<'_>, passage: &Passage<'_>) -> String {
     }
     let codebook = provenance.codebook;
     let code = &codebook.codes[mark.code].id;
-    let mut numbers: Vec<usize> = mark.evidence().iter().map(|evidence| evidence.rule).collect();
+    let mut numbers: Vec<usize> = mark.evidence().iter().map(|evidence| evidence.rule()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let rules: Vec<String> = numbers.iter().map(|number| format!("{code}#{number}")).collect();
@@ -311,7 +311,7 @@ fn pieces<'a>(passage: &Passage<'a>, around: Span) -> Vec<(&'a str, bool)> {
     let mut pieces = Vec::new();
     let mut at = around.start;
     for evidence in passage.mark.evidence() {
-        let (start, end) = (evidence.span.start.max(at), evidence.span.end.min(around.end));
+        let (start, end) = (evidence.span().start.max(at), evidence.span().end.min(around.end));
         if start < end {
             pieces.push((Span::new(at, start).of(text), false));
             pieces.push((Span::new(start, end).of(text), true));

@@ -11,7 +11,7 @@ fn small() -> Owned {
     let start = text.find('É').unwrap();
     let hit = |word: &str, rule| {
         let at = text.find(word).unwrap();
-        Evidence { span: Span::new(at, at + word.len()), rule }
+        Evidence::new(Span::new(at, at + word.len()), rule)
     };
     let found =
         Suggestion { evidence: vec![hit("Één", 2), hit("woorden", 1)], ..suggestion(0, start, text.len()) };

@@ -55,12 +55,12 @@ pub fn line<'a>(
 ) -> Line<'a> {
     let code = &codebook.codes[mark.code].id;
     let evidence = mark.evidence().iter().map(|evidence| {
-        let (start, end) = chars.chars(evidence.span);
+        let (start, end) = chars.chars(evidence.span());
         EvidenceLine {
             start,
             end,
-            text: evidence.span.of(narrative),
-            rule: format!("{code}#{}", evidence.rule),
+            text: evidence.span().of(narrative),
+            rule: format!("{code}#{}", evidence.rule()),
         }
     });
     let span = mark.span.unwrap_or_else(|| Span::new(0, narrative.len()));

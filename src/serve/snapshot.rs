@@ -6,7 +6,7 @@ use crate::coding::places;
 use crate::corpus::Incident;
 use crate::diagnostic::{WIDTH, render_within};
 use crate::index::Upkeep;
-use crate::matcher::Suggestion;
+use crate::matcher::Suggestions;
 use crate::study::{Loaded, Study, suggestions};
 use crate::text::Language;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub struct Snapshot {
     /// Its codes; empty where it names no codebook.
     pub codebook: Codebook,
     /// What the rules suggest for each incident.
-    pub suggestions: Vec<Vec<Suggestion>>,
+    pub suggestions: Suggestions,
     places: HashMap<String, usize>,
 }
 

@@ -58,18 +58,19 @@ impl Work {
         }
         placed.iter_mut().for_each(|list| list.sort_by_key(|one| one.id));
         let answered = own.map(|own| Answered::of(&standings[own], incidents)).unwrap_or_default();
-        let waits = |(place, list): (usize, &Vec<crate::matcher::Suggestion>)| {
-            let mut waiting: Vec<usize> = (0..list.len())
+        let waits = |place: usize| {
+            let here = |at: &usize| snapshot.suggestions.get(place, *at);
+            let mut waiting: Vec<usize> = (0..snapshot.suggestions.count(place))
                 .filter(|at| {
-                    let one = &list[*at];
+                    let one = here(at);
                     let code = &snapshot.codebook.codes[one.code].id;
                     !one.negated && !answered.holds(place, code, one.span)
                 })
                 .collect();
-            waiting.sort_by_key(|at| (list[*at].span, list[*at].code));
+            waiting.sort_by_key(|at| (here(at).span, here(at).code));
             waiting
         };
-        let waiting = snapshot.suggestions.iter().enumerate().map(waits).collect();
+        let waiting = (0..snapshot.suggestions.incidents()).map(waits).collect();
         let problems = shelf.problems.iter().map(|problem| problem.message.clone()).collect();
         drop(answered);
         Self { standings, codings, problems, own, placed, waiting }

@@ -123,12 +123,15 @@ fn examples(
     explained: &mut [RuleExplained<'_>],
 ) {
     let all = suggestions(ground.incidents, codebook, ground.speakers, ground.index, ground.progress);
-    for (incident, found) in all.into_iter().enumerate() {
+    for incident in 0..all.incidents() {
         for (number, rule) in explained.iter_mut().enumerate() {
             let of_rule =
-                found.iter().filter(|suggestion| suggestion.code == code).filter_map(|suggestion| {
-                    let hits =
-                        suggestion.evidence.iter().filter(|hit| hit.rule == number + 1).map(|hit| hit.span);
+                all.of(incident).filter(|suggestion| suggestion.code == code).filter_map(|suggestion| {
+                    let hits = suggestion
+                        .evidence
+                        .iter()
+                        .filter(|hit| hit.rule() == number + 1)
+                        .map(|hit| hit.span());
                     let hits: Vec<Span> = hits.collect();
                     let (span, negated) = (suggestion.span, suggestion.negated);
                     (!hits.is_empty()).then_some(Example { incident, span, hits, negated })

@@ -93,7 +93,7 @@ pub fn find_parts(parts: &[Part], ground: &Ground<'_>, with_forms: bool) -> Vec<
                 let (incidents, forms) = &mut counts[suggestion.code];
                 *incidents += 1;
                 for hit in suggestion.evidence.iter().filter(|_| with_forms) {
-                    *forms.entry(plain(hit.span.of(&incident.narrative))).or_default() += 1;
+                    *forms.entry(plain(hit.span().of(&incident.narrative))).or_default() += 1;
                 }
             }
             counts

@@ -68,7 +68,7 @@ fn fired(codebook: &Codebook, ground: &Ground<'_>) -> Vec<Vec<bool>> {
         (ground.progress)(1 + done.fetch_add(1, Ordering::Relaxed), ground.incidents.len());
         if worth.as_ref().is_none_or(|worth| worth.contains(at)) {
             for suggestion in matcher.suggest(&incident.narrative, &incident.language) {
-                suggestion.evidence.iter().for_each(|hit| fired[suggestion.code][hit.rule - 1] = true);
+                suggestion.evidence.iter().for_each(|hit| fired[suggestion.code][hit.rule() - 1] = true);
             }
         }
         fired

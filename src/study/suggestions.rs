@@ -3,7 +3,7 @@
 use crate::codebook::Codebook;
 use crate::corpus::{Incident, Narrative};
 use crate::index::{Bits, Index, needs_of_codebook};
-use crate::matcher::{Matcher, Suggestion};
+use crate::matcher::{Matcher, Piece, Suggestion, Suggestions};
 use crate::text::{Language, Speakers};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub fn suggestions(
     speakers: &Speakers,
     index: Option<&Index>,
     progress: Reading<'_>,
-) -> Vec<Vec<Suggestion>> {
+) -> Suggestions {
     let matcher = Matcher::new(codebook, speakers);
     let worth_a_look = worth_a_look(incidents, codebook, index);
     let done = AtomicUsize::new(0);
@@ -33,16 +33,14 @@ pub fn suggestions(
         progress(1 + done.fetch_add(1, Ordering::Relaxed), incidents.len());
         found
     };
-    let pieces = incidents.par_chunks(Narrative::AT_A_TIME).enumerate();
-    let found: Vec<Vec<Vec<Suggestion>>> = pieces
-        .map(|(piece, some)| {
-            let first = piece * Narrative::AT_A_TIME;
-            let found = (first..first + some.len()).into_par_iter().map(suggest).collect();
-            Narrative::give_back(some.iter().map(|incident| &incident.narrative));
-            found
-        })
-        .collect();
-    found.into_iter().flatten().collect()
+    let pieces = incidents.par_chunks(Suggestions::AT_A_TIME).enumerate();
+    let pieces = pieces.map(|(piece, some)| {
+        let first = piece * Suggestions::AT_A_TIME;
+        let found: Vec<Vec<Suggestion>> = (first..first + some.len()).into_par_iter().map(suggest).collect();
+        Narrative::give_back(some.iter().map(|incident| &incident.narrative));
+        Piece::from_iter(found)
+    });
+    Suggestions::of_pieces(pieces.collect())
 }
 
 /// The languages in which no rule of `codebook` reads, though some incidents are in them, and

@@ -144,7 +144,7 @@ fn the_program_answers_every_pair() {
         let suggestions = Matcher::new(&book, &speakers).suggest(&pair.text, &language);
         let answer = suggestions.into_iter().map(|suggestion| {
             let (start, end) = index.chars(suggestion.span);
-            let evidence = suggestion.evidence.iter().map(|hit| index.chars(hit.span)).collect();
+            let evidence = suggestion.evidence.iter().map(|hit| index.chars(hit.span())).collect();
             ExpectedSuggestion { start, end, negated: suggestion.negated, evidence }
         });
         Answer::Suggestions(answer.collect())

@@ -17,7 +17,7 @@ pub(super) fn counted(
         let mut hits: Vec<(usize, Span)> = Vec::new();
         for mark in material.found.marks(*at) {
             let Some(code) = shown.of_mark(&mark) else { continue };
-            hits.extend(mark.evidence().iter().map(|evidence| (code, evidence.span)));
+            hits.extend(mark.evidence().iter().map(|evidence| (code, evidence.span())));
         }
         hits.sort_unstable();
         hits.dedup();

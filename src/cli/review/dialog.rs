@@ -206,7 +206,7 @@ fn show(
         .suggestion
         .evidence
         .iter()
-        .map(|hit| format!("{} ({}#{})", one_line(hit.span.of(&incident.narrative)), code.id, hit.rule))
+        .map(|hit| format!("{} ({}#{})", one_line(hit.span().of(&incident.narrative)), code.id, hit.rule()))
         .collect();
     writeln!(to, "  because of: {}", words.join(", "))?;
     Ok(())

@@ -12,7 +12,7 @@ use keerpunt::analysis::Condition;
 use keerpunt::codebook::Codebook;
 use keerpunt::coding::journal::{Did, Given, Standing};
 use keerpunt::coding::review::{Waiting, in_order_of, suggested, waiting};
-use keerpunt::matcher::Suggestion;
+use keerpunt::matcher::Suggestions;
 use keerpunt::report::provenance::some;
 use keerpunt::report::sheet::{Entry, Field, Row, WhenNarrow};
 use keerpunt::report::{Sheet, one_line, printable};
@@ -102,7 +102,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     Ok(desk.exit)
 }
 
-fn found(desk: &Desk, codebook: &Codebook, context: &Context) -> Vec<Vec<Suggestion>> {
+fn found(desk: &Desk, codebook: &Codebook, context: &Context) -> Suggestions {
     let speakers = &desk.study.settings.collection.speakers;
     let bar = Bar::new(context);
     suggestions(desk.incidents(), codebook, speakers, desk.loaded.index.as_ref(), &bar.incidents())
@@ -113,7 +113,7 @@ fn asked<'a>(
     desk: &Desk,
     codebook: &Codebook,
     standing: Option<&Standing>,
-    found: &'a [Vec<Suggestion>],
+    found: &'a Suggestions,
 ) -> Result<Vec<Waiting<'a>>, Failure> {
     let selected = selection(codebook, &arguments.codes)?;
     let known = super::opened::known(&desk.study, &desk.loaded);
@@ -121,8 +121,9 @@ fn asked<'a>(
     let mut list = waiting(found, desk.incidents(), codebook, standing);
     list.retain(|one| {
         let code = &codebook.codes[one.suggestion.code].id;
-        let by =
-            |rule: &String| one.suggestion.evidence.iter().any(|hit| format!("{code}#{}", hit.rule) == *rule);
+        let by = |rule: &String| {
+            one.suggestion.evidence.iter().any(|hit| format!("{code}#{}", hit.rule()) == *rule)
+        };
         selected.has(one.suggestion.code)
             && conditions.iter().all(|condition| condition.holds(&desk.incidents()[one.incident]))
             && arguments.rule.as_ref().is_none_or(by)

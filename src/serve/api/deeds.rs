@@ -293,7 +293,7 @@ fn waiting(view: &View, asked: &Verdict) -> Result<(Suggested, Option<Valence>),
     let snapshot = &view.snapshot;
     let place = snapshot.place(&asked.incident)?;
     let incident = &snapshot.incidents()[place];
-    let mut list = view.work.waiting(place).iter().map(|at| &snapshot.suggestions[place][*at]);
+    let mut list = view.work.waiting(place).iter().map(|at| snapshot.suggestions.get(place, *at));
     let found = list.find(|one| key(incident, &snapshot.codebook.codes[one.code].id, one.span) == asked.key);
     let found = found.ok_or_else(|| Refusal::changed("the suggestion does not wait any more"))?;
     Ok((suggested(incident, &snapshot.codebook, found), found.valence))

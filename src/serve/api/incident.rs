@@ -5,7 +5,7 @@ use crate::codebook::Valence;
 use crate::coding::Status;
 use crate::coding::journal::{Anchor, Kind as CoderKind, MemoOn};
 use crate::coding::review::key;
-use crate::matcher::Suggestion;
+use crate::matcher::SuggestionRef;
 use crate::serve::desk::View;
 use crate::serve::refusal::Refusal;
 use crate::serve::work::Placed;
@@ -54,7 +54,7 @@ pub fn incident(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         .work
         .waiting(place)
         .iter()
-        .map(|at| suggestion(view, place, &snapshot.suggestions[place][*at], &chars))
+        .map(|at| suggestion(view, place, snapshot.suggestions.get(place, *at), &chars))
         .collect();
     let readers: Vec<&str> = view
         .work
@@ -142,7 +142,7 @@ fn of_archive<'a>(
     })
 }
 
-fn suggestion(view: &View, place: usize, one: &Suggestion, chars: &CharIndex<'_>) -> Value {
+fn suggestion(view: &View, place: usize, one: SuggestionRef<'_>, chars: &CharIndex<'_>) -> Value {
     let incident = &view.snapshot.incidents()[place];
     let code = &view.snapshot.codebook.codes[one.code].id;
     let mut fields = Map::new();
@@ -154,8 +154,8 @@ fn suggestion(view: &View, place: usize, one: &Suggestion, chars: &CharIndex<'_>
         .evidence
         .iter()
         .map(|hit| {
-            let (start, end) = chars.chars(hit.span);
-            json!({"start": start, "end": end, "text": hit.span.of(&incident.narrative), "rule": hit.rule})
+            let (start, end) = chars.chars(hit.span());
+            json!({"start": start, "end": end, "text": hit.span().of(&incident.narrative), "rule": hit.rule()})
         })
         .collect();
     fields.insert("evidence".into(), json!(evidence));

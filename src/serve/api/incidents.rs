@@ -183,6 +183,6 @@ impl<'a> Filter<'a> {
         let given = view.work.placed(place).iter().filter(|one| view.shows(one.coder));
         let mut given = given.filter_map(|one| book.position(&view.work.kept(one).1.given.code));
         let mut waiting = view.work.waiting(place).iter();
-        given.any(within) || waiting.any(|at| within(view.snapshot.suggestions[place][*at].code))
+        given.any(within) || waiting.any(|at| within(view.snapshot.suggestions.get(place, *at).code))
     }
 }

@@ -33,7 +33,7 @@ pub fn progress(view: &View, _: &Asked) -> Result<Value, Refusal> {
             code.into_iter().flat_map(above).for_each(|code| counts[code].0 += 1);
         }
         for at in work.waiting(place) {
-            above(snapshot.suggestions[place][*at].code).for_each(|code| counts[code].1 += 1);
+            above(snapshot.suggestions.get(place, *at).code).for_each(|code| counts[code].1 += 1);
         }
     }
     let codes: Map<String, Value> = book
