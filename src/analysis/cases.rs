@@ -32,7 +32,7 @@ pub fn deal(
     let mut chance = Chance::seeded(seed);
     let fits = |place: &usize| {
         let incident = &material.incidents[*place];
-        !incident.narrative.trim().is_empty()
+        !incident.narrative.is_blank()
             && conditions.iter().all(|condition| condition.holds(incident))
             && codes(material, *place).iter().any(|code| selection.has(*code))
     };
@@ -61,7 +61,7 @@ fn contrast(
     let mut most = 1;
     for place in 0..material.incidents.len() {
         let other = &material.incidents[place];
-        if other.narrative.trim().is_empty() || ended(place).is_none_or(|there| there == here) {
+        if other.narrative.is_blank() || ended(place).is_none_or(|there| there == here) {
             continue;
         }
         let shared = codes(material, place);

@@ -153,7 +153,7 @@ fn codes_by_codes_count_incidents_that_have_both() {
 fn an_incident_with_several_values_stands_in_each_of_their_columns() {
     let mut owned = small();
     let both = ["success", "less_success", "success"].map(|value| Value::Text(value.into()));
-    owned.incidents[0].attributes = vec![("outcome".into(), Value::List(both.to_vec()))];
+    owned.incidents[0].attributes = [("outcome".into(), Value::List(both.to_vec()))].into_iter().collect();
     let table = ask(&owned, |_| {});
     assert_eq!(counts(&table, "a"), [2, 1]);
     assert_eq!((table.in_several, table.rows[0].total), (1, 2));

@@ -84,7 +84,7 @@ impl Scope {
                     scope.unread.push(place);
                     continue;
                 }
-                None if incident.narrative.trim().is_empty() => {
+                None if incident.narrative.is_blank() => {
                     scope.without_text += 1;
                     continue;
                 }

@@ -170,7 +170,7 @@ fn not_counted(material: &Material<'_>, scope: &Scope, conditions: &[Condition])
             .filter(|at| {
                 let incident = &material.incidents[*at];
                 let asked = || conditions.iter().all(|condition| condition.holds(incident));
-                incident.narrative.trim().is_empty() && asked()
+                incident.narrative.is_blank() && asked()
             })
             .collect(),
     };

@@ -1,7 +1,7 @@
 //! One incident: the case that is counted.
 
 use super::format::{Ending, Format, by_ending};
-use super::{Narrative, SharedText, Value};
+use super::{Attributes, Narrative, SharedText, Value};
 use crate::span::line_ends;
 use crate::text::Language;
 use std::borrow::Cow;
@@ -30,7 +30,7 @@ pub struct Incident {
     pub language: Language,
     /// What is known about it, in the order it was read; the outcome's spelling
     /// replaced by the declared value where it is one. Empty values are absent.
-    pub attributes: Vec<(SharedText, Value)>,
+    pub attributes: Attributes,
     /// Who told it, where the study says which attribute that is.
     pub respondent: Option<SharedText>,
     /// Where it was read.
@@ -40,7 +40,7 @@ pub struct Incident {
 impl Incident {
     /// The value of attribute `name`, `None` where it is empty or absent.
     pub fn attribute(&self, name: &str) -> Option<&Value> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.attributes.get(name)
     }
 
     /// Each single value of attribute `name`; `id` and `lang` are known of every
@@ -76,7 +76,7 @@ mod tests {
                 id: "a".into(),
                 narrative: "One.\nTwo.\nThree.".into(),
                 language: Language::new("en"),
-                attributes: Vec::new(),
+                attributes: Attributes::default(),
                 respondent: None,
                 origin: Origin { file: Path::new(file).into(), line: 7, narrative_line: 9 },
             };

@@ -1,6 +1,7 @@
 //! What was collected: incidents, narratives, attributes; a reader for each format.
 
 mod assemble;
+pub mod attributes;
 pub mod collection;
 mod decimals;
 mod decode;
@@ -21,6 +22,7 @@ mod sources;
 pub mod value;
 
 pub use assemble::{AttributeInfo, Corpus, assemble};
+pub use attributes::Attributes;
 pub use collection::{
     AttributeTable, Collection, Declared, DeclaredValue, Entry, Kind, OtherOutcome, Outcome, OutcomeValue,
     SeveralOutcomes,

@@ -71,7 +71,10 @@ impl Texts {
     pub fn narrative(&self, bytes: Range<usize>) -> Narrative {
         match self.text().get(bytes.clone()) {
             None | Some("") => Narrative::default(),
-            Some(_) => Narrative(Some(Place { texts: self.clone(), start: bytes.start, end: bytes.end })),
+            Some(text) => {
+                let is_blank = text.trim_start().is_empty();
+                Narrative(Some(Place { texts: self.clone(), start: bytes.start, end: bytes.end, is_blank }))
+            }
         }
     }
 
@@ -83,7 +86,15 @@ impl Texts {
             at += length;
             self.narrative(from..at)
         };
-        lengths.into_iter().map(next).collect()
+        let mut narratives: Vec<Narrative> = Vec::new();
+        for narrative in lengths.into_iter().map(next) {
+            narratives.push(narrative);
+            // To see where each begins and ends is to read it.
+            if narratives.len().is_multiple_of(Narrative::AT_A_TIME) {
+                Narrative::give_back(&narratives[narratives.len() - Narrative::AT_A_TIME..]);
+            }
+        }
+        narratives
     }
 }
 
@@ -96,6 +107,7 @@ struct Place {
     texts: Texts,
     start: usize,
     end: usize,
+    is_blank: bool,
 }
 
 impl Narrative {
@@ -105,6 +117,11 @@ impl Narrative {
     /// The text.
     pub fn as_str(&self) -> &str {
         self.0.as_ref().map_or("", |place| &place.texts.text()[place.start..place.end])
+    }
+
+    /// True where nobody told anything: it holds no sign but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.0.as_ref().is_none_or(|place| place.is_blank)
     }
 
     /// Lets the system have back the memory of narratives that stand one behind the other in

@@ -52,6 +52,7 @@ pub struct RawIncident {
     #[serde(skip)]
     pub narrative: Narrative,
     /// Attributes of its own.
+    #[serde(deserialize_with = "snug")]
     pub cells: Vec<Cell>,
     /// The line its row or marker stands on, from 1.
     pub line: usize,
@@ -59,12 +60,19 @@ pub struct RawIncident {
     pub narrative_line: usize,
 }
 
+/// A list that takes no more memory than it needs: a large corpus has millions of them.
+fn snug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cell>, D::Error> {
+    let mut cells = Vec::deserialize(deserializer)?;
+    cells.shrink_to_fit();
+    Ok(cells)
+}
+
 /// One attribute: its place in [`FileRead::names`], the line it stands on, its value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell(pub u32, pub u32, pub RawValue);
 
 /// A value as written, blanks at the ends removed; never empty.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum RawValue {
     /// One text.

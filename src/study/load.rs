@@ -73,7 +73,7 @@ impl Study {
         account.notes.append(&mut corpus.notes);
         account.incidents = corpus.incidents.len();
         account.without_text =
-            corpus.incidents.iter().filter(|incident| incident.narrative.trim().is_empty()).count();
+            corpus.incidents.iter().filter(|incident| incident.narrative.is_blank()).count();
         match self.without_outcome_column(&corpus.incidents) {
             Some(problem) => account.problems.push(problem),
             // A table that was not read may hold outcomes enough.

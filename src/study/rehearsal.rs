@@ -52,7 +52,7 @@ pub fn notes(file: &BookFile, ground: &Ground<'_>) -> Vec<Diagnostic> {
 /// How many incidents with text there are in each language.
 fn bases(incidents: &[Incident]) -> BTreeMap<Language, usize> {
     let mut bases = BTreeMap::new();
-    for incident in incidents.iter().filter(|incident| !incident.narrative.trim().is_empty()) {
+    for incident in incidents.iter().filter(|incident| !incident.narrative.is_blank()) {
         *bases.entry(incident.language.clone()).or_default() += 1;
     }
     bases

@@ -48,7 +48,7 @@ pub fn suggestions(
 pub fn languages_without_rules(incidents: &[Incident], codebook: &Codebook) -> Vec<(Language, usize)> {
     let rules: Vec<_> = codebook.codes.iter().flat_map(|code| &code.rules).collect();
     let mut counts: BTreeMap<&Language, usize> = BTreeMap::new();
-    for incident in incidents.iter().filter(|incident| !incident.narrative.trim().is_empty()) {
+    for incident in incidents.iter().filter(|incident| !incident.narrative.is_blank()) {
         *counts.entry(&incident.language).or_default() += 1;
     }
     let read = |language: &Language| {

@@ -42,7 +42,7 @@ pub struct Rater<'a> {
 impl Rater<'_> {
     /// True where it judged the incident at this place: rules judge whatever has text.
     pub(super) fn read(&self, incidents: &[Incident], place: usize) -> bool {
-        self.found.read(place).unwrap_or_else(|| !incidents[place].narrative.trim().is_empty())
+        self.found.read(place).unwrap_or_else(|| !incidents[place].narrative.is_blank())
     }
 }
 

@@ -83,7 +83,7 @@ fn an_outcome_that_does_not_vary_explains_nothing() {
 #[test]
 fn who_has_no_value_of_the_outcome_is_no_case() {
     let mut owned = owned(&[(1, true), (0, false), (1, false)]);
-    owned.incidents[2].attributes.clear();
+    owned.incidents[2].attributes = Default::default();
     let found = qca(&owned.material(), &question(1)).unwrap();
     assert_eq!((found.cases, found.outside, found.contradictory().count()), (2, 1, 0));
 }

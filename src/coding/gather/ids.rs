@@ -68,7 +68,7 @@ mod tests {
             id: id.into(),
             narrative: crate::corpus::Narrative::default(),
             language: Language::new("nl"),
-            attributes: Vec::new(),
+            attributes: crate::corpus::Attributes::default(),
             respondent: None,
             origin: Origin { file: std::path::Path::new(file).into(), line: 1, narrative_line: 1 },
         };

@@ -1,18 +1,17 @@
 //! Tables of attributes beside the narratives: a row an incident.
 
-use super::draft::{Draft, DraftCell, Place};
+use super::draft::{Draft, Place, Said};
 use super::notes::Manner;
 use crate::corpus::decode::decode;
 use crate::corpus::raw::{Names, RawValue};
 use crate::corpus::read::{Lines, Rows, Sheet};
 use crate::corpus::sources::some_of;
-use crate::corpus::{AttributeTable, Collection, Entry, Problem, ProblemCode, SourceFile};
+use crate::corpus::{AttributeTable, Collection, Entry, Problem, ProblemCode, SharedText, SourceFile};
 use crate::diagnostic::nearest;
 use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// Rows without a narrative that are told one by one.
@@ -31,7 +30,9 @@ pub(super) struct Tables {
 
 /// One of them.
 pub(super) struct Table {
-    name: Arc<PathBuf>,
+    /// Among the tables.
+    number: u32,
+    name: PathBuf,
     columns: Vec<String>,
     /// The places of the columns among all names, once they are asked for.
     places: Vec<u32>,
@@ -44,8 +45,8 @@ pub(super) struct Table {
 struct Row {
     id: String,
     line: usize,
-    lang: Option<String>,
-    cells: Vec<(usize, u32, String)>,
+    lang: Option<SharedText>,
+    cells: Vec<(usize, u32, SharedText)>,
     used: bool,
 }
 
@@ -63,7 +64,7 @@ impl Tables {
                 tables.of.push(*at);
                 continue;
             }
-            let at = match Table::open(wanted, entry, collection, problems) {
+            let at = match Table::open(tables.tables.len() as u32, wanted, entry, collection, problems) {
                 Ok(table) => {
                     tables.tables.push(table);
                     Some(tables.tables.len() - 1)
@@ -126,33 +127,34 @@ impl Tables {
 }
 
 impl Tables {
-    /// How each was read.
-    pub fn manners(self) -> Vec<Manner> {
-        self.tables.into_iter().map(|table| table.manner).collect()
+    /// The file of each, and how it was read.
+    pub fn into_parts(self) -> (Vec<PathBuf>, Vec<Manner>) {
+        self.tables.into_iter().map(|table| (table.name, table.manner)).unzip()
     }
 }
 
 /// What a row says.
 pub(super) struct Found {
-    pub lang: Option<String>,
-    pub cells: Vec<DraftCell>,
+    pub lang: Option<SharedText>,
+    pub cells: Vec<Said>,
 }
 
 impl Table {
     fn open(
+        number: u32,
         wanted: &AttributeTable,
         entry: &Entry,
         collection: &Collection,
         problems: &mut Vec<Problem>,
     ) -> Result<Self, Problem> {
         let path = collection.root.join(&wanted.file);
-        let name = Arc::new(path.strip_prefix(&collection.root).unwrap_or(&path).to_path_buf());
+        let name = path.strip_prefix(&collection.root).unwrap_or(&path).to_path_buf();
         let wrong = |message: String| {
             Problem::warning(
                 ProblemCode::AttributeTable,
                 format!("{message}: no incident has attributes from it"),
             )
-            .in_file(name.as_ref())
+            .in_file(&name)
         };
         let bytes = fs::read(&path).map_err(|error| {
             let message = match error.kind() {
@@ -167,7 +169,7 @@ impl Table {
         let decoded = decode(bytes, &collection.language).map_err(|mut problem| {
             problem.message =
                 format!("the attribute table {}: no incident has attributes from it", problem.message);
-            problem.in_file(name.as_ref())
+            problem.in_file(&name)
         })?;
         let is_tsv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"));
         let sheet = Sheet::open(&decoded.text, is_tsv, 1, &[wanted.id.trim()]);
@@ -179,7 +181,8 @@ impl Table {
                 .help(sheet.help_for(&wanted.id))
         })?;
         let mut table = Self {
-            name: Arc::clone(&name),
+            number,
+            name: name.clone(),
             columns: sheet.names.clone(),
             places: Vec::new(),
             rows: Vec::new(),
@@ -216,9 +219,9 @@ impl Table {
                     continue;
                 }
                 if self.columns[column] == "lang" {
-                    lang = Some(text.to_string());
+                    lang = Some(text.into());
                 } else {
-                    cells.push((column, *line as u32, text.to_string()));
+                    cells.push((column, *line as u32, text.into()));
                 }
             }
             self.add(Row { id: written, line: row.line, lang, cells, used: false }, problems);
@@ -240,7 +243,7 @@ impl Table {
                 .help("fill in the id, or take the row away")
             }),
         ];
-        problems.extend(rows.into_iter().flatten().map(|problem| problem.in_file(self.name.as_ref())));
+        problems.extend(rows.into_iter().flatten().map(|problem| problem.in_file(&self.name)));
     }
 
     /// Two rows of one id are taken as one; of two values the later one is taken.
@@ -258,7 +261,7 @@ impl Table {
         );
         problems.push(
             Problem::warning(ProblemCode::DuplicateId, message)
-                .in_file(self.name.as_ref())
+                .in_file(&self.name)
                 .at_line(row.line)
                 .help("make one row of the two, or mend the id"),
         );
@@ -302,10 +305,10 @@ impl Table {
         let cells = row
             .cells
             .iter()
-            .map(|(column, line, text)| DraftCell {
+            .map(|(column, line, text)| Said {
                 name: self.places[*column],
-                value: RawValue::Text(text.into()),
-                place: Place::Table(Arc::clone(&self.name), *line),
+                value: RawValue::Text(text.clone()),
+                place: Place::Table(self.number, *line),
             })
             .collect();
         Found { lang: row.lang.clone(), cells }
@@ -332,7 +335,7 @@ impl Table {
                     ProblemCode::RowWithoutNarrative,
                     format!("no narrative is called `{}`", row.id),
                 )
-                .in_file(self.name.as_ref())
+                .in_file(&self.name)
                 .at_line(row.line)
                 .help(help),
             );
@@ -341,9 +344,7 @@ impl Table {
             let message = format!("{} more rows belong to no narrative", unused.len() - SHOWN);
             let help = "is the column with the ids the right one? The study file names it: `attributes: {file: ..., id: COLUMN}`";
             problems.push(
-                Problem::warning(ProblemCode::RowWithoutNarrative, message)
-                    .in_file(self.name.as_ref())
-                    .help(help),
+                Problem::warning(ProblemCode::RowWithoutNarrative, message).in_file(&self.name).help(help),
             );
         }
         if !self.without.is_empty() {
@@ -354,7 +355,7 @@ impl Table {
             let message = format!("{count} {have} no row in the attribute table: {}", some_of(&self.without));
             problems.push(
                 Problem::note(ProblemCode::NarrativeWithoutRow, message)
-                    .in_file(self.name.as_ref())
+                    .in_file(&self.name)
                     .help("add a row with the id as it stands here"),
             );
         }

@@ -7,18 +7,22 @@ mod lone;
 mod near;
 pub(super) mod notes;
 mod values;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
+use super::attributes::{Attributes, Dictionary};
 use super::raw::FileRead;
 use super::{Collection, DeclaredValue, Incident, Kind, Origin, Problem, SharedText, SourceFile};
 use crate::diagnostic::Severity;
 use crate::text::{Language, Localised};
-use draft::{Draft, Drafts};
+use draft::{Draft, Drafts, Place};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
-use values::Meanings;
+use values::{Meanings, Misfits};
+use written::Written;
 
 /// What was collected.
 #[derive(Debug, Clone, Default)]
@@ -64,23 +68,35 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
     let markup = reads.iter().map(|read| read.with_markup).sum();
     let mut manners = notes::manners(&files, &reads);
     let lone = lone::lone_keys(collection, &files, &reads);
-    let Drafts { names, mut list, problems, manners: of_tables } = draft::drafts(collection, &files, reads);
+    let Drafts { names, mut list, written, problems, tables, manners: of_tables } =
+        draft::drafts(collection, &files, reads);
     manners.extend(of_tables);
     let mut corpus =
         Corpus { problems, skipped, notes: notes::of_files(manners, markup), ..Corpus::default() };
     corpus.problems.extend(ids::make_unique(&mut list, &files));
     corpus.problems.extend(lone);
-    corpus.problems.extend(near::near_names(collection, &names, &list, &files));
-    let mut meanings = Meanings::of(collection, &names, &list);
+    corpus.problems.extend(near::near_names(collection, &names, &list, &files, &tables));
+    let mut meanings = Meanings::of(collection, &names, &written);
     let respondent = collection.respondent.as_ref().and_then(|name| names.iter().position(|one| one == name));
-    let names: Vec<SharedText> = names.iter().map(SharedText::from).collect();
+    let Meant { known, misfits, respondents } = Meant::of(&names, &written, &meanings, respondent);
+    drop(written);
     let files: Vec<Arc<Path>> = files.into_iter().map(|file| file.name.into()).collect();
     corpus.places.reserve_exact(list.len());
     corpus.incidents.reserve_exact(list.len());
     for draft in list {
-        let (place, incident) = incident(draft, &files, collection, &names, respondent, &mut meanings);
-        corpus.places.push(place);
-        corpus.incidents.push(incident);
+        let file = &files[draft.source];
+        for cell in &draft.cells {
+            if let Some(misfits) = misfits.get(&(cell.name, cell.value)) {
+                let (file, line) = match cell.place {
+                    Place::Path => (&**file, None),
+                    Place::Line(line) => (&**file, Some(line as usize)),
+                    Place::Table(table, line) => (tables[table as usize].as_path(), Some(line as usize)),
+                };
+                meanings.note(cell.name, misfits, file, line);
+            }
+        }
+        corpus.places.push((draft.source, draft.number));
+        corpus.incidents.push(incident(draft, file, collection, &known, respondent, &respondents));
     }
     let (attributes, misfits) = meanings.finish(collection);
     corpus.attributes = attributes;
@@ -94,32 +110,56 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
     corpus
 }
 
+/// What the cells mean.
+struct Meant {
+    known: Arc<Dictionary>,
+    /// What does not fit, by the places of an attribute and its value.
+    misfits: HashMap<(u32, u32), Misfits>,
+    /// Each value of the attribute that says who told an incident, as text.
+    respondents: Vec<SharedText>,
+}
+
+impl Meant {
+    fn of(names: &[String], written: &Written, meanings: &Meanings, respondent: Option<usize>) -> Self {
+        let mut misfits = HashMap::new();
+        let mut values = Vec::with_capacity(names.len());
+        for name in 0..names.len() {
+            let mut of_name = Vec::with_capacity(written.of(name).len());
+            for (place, value) in written.of(name).iter().enumerate() {
+                let (value, wrong) = meanings.read(name, value);
+                if !wrong.is_empty() {
+                    misfits.insert((name as u32, place as u32), wrong);
+                }
+                of_name.push(value);
+            }
+            values.push(of_name);
+        }
+        let respondents = respondent.map_or(&[][..], |name| written.of(name));
+        let respondents = respondents.iter().map(|value| value.joined().into()).collect();
+        let names = names.iter().map(SharedText::from).collect();
+        Self { known: Arc::new(Dictionary { names, values }), misfits, respondents }
+    }
+}
+
 fn incident(
     draft: Draft,
-    files: &[Arc<Path>],
+    file: &Arc<Path>,
     collection: &Collection,
-    names: &[SharedText],
+    known: &Arc<Dictionary>,
     respondent: Option<usize>,
-    meanings: &mut Meanings,
-) -> ((usize, usize), Incident) {
-    let file = &files[draft.source];
-    let respondent = respondent
-        .and_then(|name| draft.cells.iter().find(|cell| cell.name as usize == name))
-        .map(|cell| cell.value.joined().into());
-    let attributes = draft
-        .cells
-        .into_iter()
-        .map(|cell| {
-            let value = meanings.value(&cell, file);
-            (names[cell.name as usize].clone(), value)
-        })
-        .collect();
+    respondents: &[SharedText],
+) -> Incident {
+    let told = respondent.and_then(|name| draft.cells.iter().find(|cell| cell.name as usize == name));
     let language = match &draft.lang {
         Some(lang) => Language::new(lang),
         None => collection.language.clone(),
     };
-    let origin = Origin { file: Arc::clone(file), line: draft.line, narrative_line: draft.narrative_line };
-    let incident =
-        Incident { id: draft.id, narrative: draft.narrative, language, attributes, respondent, origin };
-    ((draft.source, draft.number), incident)
+    Incident {
+        respondent: told.map(|cell| respondents[cell.value as usize].clone()),
+        attributes: Attributes::of(known, draft.cells.iter().map(|cell| (cell.name, cell.value))),
+        origin: Origin { file: Arc::clone(file), line: draft.line, narrative_line: draft.narrative_line },
+        id: draft.id,
+        narrative: draft.narrative,
+        language,
+    }
 }

@@ -3,6 +3,7 @@
 use super::draft::{Draft, DraftCell, Place};
 use crate::corpus::{Collection, Problem, ProblemCode, SourceFile};
 use crate::diagnostic::{Severity, nearest};
+use std::path::PathBuf;
 
 /// A problem for each attribute that is probably meant to be one of the study's.
 ///
@@ -13,6 +14,7 @@ pub(super) fn near_names(
     names: &[String],
     drafts: &[Draft],
     files: &[SourceFile],
+    tables: &[PathBuf],
 ) -> Vec<Problem> {
     let known = known(collection);
     let mut problems = Vec::new();
@@ -36,7 +38,7 @@ pub(super) fn near_names(
         problems.push(match &cell.place {
             Place::Path => problem.in_file(file),
             Place::Line(line) => problem.in_file(file).at_line(*line as usize),
-            Place::Table(table, line) => problem.in_file(table.as_path()).at_line(*line as usize),
+            Place::Table(table, line) => problem.in_file(&tables[*table as usize]).at_line(*line as usize),
         });
     }
     problems

@@ -70,7 +70,7 @@ pub(super) fn of_incidents(incidents: &[Incident], collection: &Collection) -> V
     let mut notes = Vec::new();
     let empty: Vec<String> = incidents
         .iter()
-        .filter(|incident| incident.narrative.trim().is_empty())
+        .filter(|incident| incident.narrative.is_blank())
         .map(|incident| incident.id.clone())
         .collect();
     if !empty.is_empty() {
@@ -103,8 +103,7 @@ fn repeated(incidents: &[Incident]) -> Option<String> {
         (bytes.len(), &bytes[..end], &bytes[bytes.len() - end..]).hash(&mut hash);
         hash.finish()
     };
-    let told: Vec<usize> =
-        (0..incidents.len()).filter(|at| !incidents[*at].narrative.trim().is_empty()).collect();
+    let told: Vec<usize> = (0..incidents.len()).filter(|at| !incidents[*at].narrative.is_blank()).collect();
     let mut alike: Vec<(u64, usize)> = told.into_iter().map(|at| (looks(at), at)).collect();
     alike.sort_unstable();
     let (mut told, mut tellers) = (0, 0);

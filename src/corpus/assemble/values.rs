@@ -1,7 +1,7 @@
 //! Written values as what the study means by them: outcome, declared values, types.
 
 use super::AttributeInfo;
-use super::draft::{Draft, DraftCell, Place};
+use super::written::Written;
 use crate::corpus::list;
 use crate::corpus::number::{Marks, Number};
 use crate::corpus::parse::{Guess, month_first, parse_among};
@@ -52,6 +52,9 @@ enum Other {
     Named(ProblemCode, Severity),
 }
 
+/// What of a value does not fit.
+pub(super) type Misfits = Vec<(ProblemCode, Severity, String)>;
+
 /// One value that does not fit, and where it stands.
 struct Misfit {
     name: u32,
@@ -69,15 +72,13 @@ fn level(text: &str) -> String {
 
 impl Meanings {
     /// Looks through all values of the attributes that nobody declared a type for.
-    pub fn of(collection: &Collection, names: &[String], drafts: &[Draft]) -> Self {
+    pub fn of(collection: &Collection, names: &[String], written: &Written) -> Self {
         let mut of: Vec<Meaning> = names.iter().map(|name| Meaning::of(collection, name)).collect();
         let mut guesses: Vec<Option<Guess>> =
             names.iter().map(|name| is_free(collection, name).then(Guess::default)).collect();
-        for cell in drafts.iter().flat_map(|draft| &draft.cells) {
-            let name = cell.name as usize;
-            let meaning = &mut of[name];
-            meaning.several |= meaning.ranks.is_empty() && matches!(cell.value, RawValue::List(_));
-            let guess = &mut guesses[name];
+        for (name, (meaning, guess)) in of.iter_mut().zip(&mut guesses).enumerate() {
+            let is_list = |value: &RawValue| matches!(value, RawValue::List(_));
+            meaning.several |= meaning.ranks.is_empty() && written.of(name).iter().any(is_list);
             let numbers = matches!(meaning.kind, Kind::WholeNumber | Kind::Decimal);
             if guess.is_none() && !numbers {
                 continue;
@@ -87,7 +88,7 @@ impl Meanings {
                 Some(guess) => guess.see(text),
                 None => marks.see(text, *kind == Kind::WholeNumber),
             };
-            for text in cell.value.each() {
+            for text in written.of(name).iter().flat_map(RawValue::each) {
                 match separator {
                     Some(separator) => list::filled(text, separator).for_each(&mut see),
                     None => see(text),
@@ -106,11 +107,11 @@ impl Meanings {
         Self { names: names.to_vec(), of, misfits: Vec::new(), known: HashMap::new() }
     }
 
-    /// What a cell means; what does not fit is noted and stays as written.
-    pub fn value(&mut self, cell: &DraftCell, file: &Path) -> Value {
-        let meaning = &self.of[cell.name as usize];
-        let mut misfits = Vec::new();
-        let value = match (&cell.value, &meaning.separator) {
+    /// What a value of the attribute `name` means, and what of it does not fit, which stays as written.
+    pub fn read(&self, name: usize, value: &RawValue) -> (Value, Misfits) {
+        let meaning = &self.of[name];
+        let mut misfits = Misfits::new();
+        let value = match (value, &meaning.separator) {
             (RawValue::Text(text), None) => meaning.single(text, &mut misfits),
             (RawValue::Text(text), Some(separator)) => Value::List(
                 list::filled(text, separator).map(|part| meaning.single(part, &mut misfits)).collect(),
@@ -126,20 +127,23 @@ impl Meanings {
                     .collect(),
             ),
         };
-        let value = meaning.first(value);
-        for (code, severity, text) in misfits {
-            self.note(cell, file, code, severity, text);
-        }
-        value
+        (meaning.first(value), misfits)
     }
 
-    fn note(&mut self, cell: &DraftCell, file: &Path, code: ProblemCode, severity: Severity, value: String) {
-        let (file, line) = match &cell.place {
-            Place::Path => (file, None),
-            Place::Line(line) => (file, Some(*line as usize)),
-            Place::Table(table, line) => (table.as_path(), Some(*line as usize)),
-        };
-        let key = (cell.name, code, value);
+    /// Notes that some of a value does not fit, at this place.
+    pub fn note(&mut self, name: u32, misfits: &Misfits, file: &Path, line: Option<usize>) {
+        for (code, severity, text) in misfits {
+            self.note_one((name, *code, text.clone()), *severity, file, line);
+        }
+    }
+
+    fn note_one(
+        &mut self,
+        key: (u32, ProblemCode, String),
+        severity: Severity,
+        file: &Path,
+        line: Option<usize>,
+    ) {
         let at = match self.known.get(&key) {
             Some(at) => *at,
             None => {
@@ -364,7 +368,7 @@ impl Meaning {
         }
     }
 
-    fn single(&self, text: &str, misfits: &mut Vec<(ProblemCode, Severity, String)>) -> Value {
+    fn single(&self, text: &str, misfits: &mut Misfits) -> Value {
         let text = text.trim();
         let text = if self.spellings.is_empty() {
             text

@@ -108,13 +108,15 @@ impl Parts {
     }
 
     /// Adds an incident with its narrative.
-    fn add(&mut self, incident: RawIncident, narrative: &str) -> Result<(), Stop> {
+    fn add(&mut self, mut incident: RawIncident, narrative: &str) -> Result<(), Stop> {
         self.with_markup += usize::from(has_markup(narrative));
         self.damage.look(narrative, |at| match self.on_one_line {
             true => incident.line,
             false => incident.narrative_line + line_ends(&narrative[..at]),
         });
         self.narratives.add(narrative).map_err(Stop::Io)?;
+        // There may be millions.
+        incident.cells.shrink_to_fit();
         self.incidents.push(incident);
         Ok(())
     }

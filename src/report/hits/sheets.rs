@@ -134,7 +134,7 @@ fn attribute_names<'a>(hits: &Hits<'a>) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for found in &hits.found {
-        for (name, _) in &found.incident.attributes {
+        for (name, _) in found.incident.attributes.iter() {
             if !own.contains(&name.as_str()) && seen.insert(name.as_str()) {
                 names.push(name);
             }
