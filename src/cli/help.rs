@@ -13,7 +13,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Coding by people",
         &["serve", "code", "review", "read", "memo", "undo", "codings", "log", "sample", "import"],
     ),
-    ("Learning from each other", &["case"]),
+    ("Learning from each other", &["case", "new-incident"]),
     (
         "Tables",
         &[

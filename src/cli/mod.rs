@@ -29,6 +29,7 @@ mod matrix;
 mod memo;
 mod negative;
 mod new;
+mod new_incident;
 mod opened;
 mod output;
 mod participation;
@@ -143,6 +144,7 @@ enum Verb {
     Import(import::Arguments),
     Sample(sample::Arguments),
     Case(case::Arguments),
+    NewIncident(new_incident::Arguments),
     Crosstab(crosstab::Arguments),
     Frequencies(frequencies::Arguments),
     Participation(participation::Arguments),
@@ -192,6 +194,7 @@ pub fn main() -> ExitCode {
             Verb::Import(arguments) => import::run(arguments, context),
             Verb::Sample(arguments) => sample::run(arguments, context),
             Verb::Case(arguments) => case::run(arguments, context),
+            Verb::NewIncident(arguments) => new_incident::run(arguments, context),
             Verb::Crosstab(arguments) => crosstab::run(arguments, context),
             Verb::Frequencies(arguments) => frequencies::run(arguments, context),
             Verb::Participation(arguments) => participation::run(arguments, context),

@@ -37,5 +37,5 @@ pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};
 pub use read::look::{Look, LookedColumn, LookedList, NoLook, is_table, look};
 pub use read::{Beside, BesideRow, Lines, beside, levelled, read};
 pub use shared_text::SharedText;
-pub use sources::{SourceFile, Sources, sources, would_read};
+pub use sources::{NoRoom, Room, SourceFile, Sources, room, sources, would_read};
 pub use value::Value;

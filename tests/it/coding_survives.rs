@@ -61,6 +61,7 @@ fn what_was_acknowledged_is_there_after_two_hundred_kills_and_nothing_is_there_t
                     assert!(there <= CALLS, "{coder}: {there} of {CALLS}: something is there twice");
                     whole += usize::from(there > 0);
                     if there >= CALLS / 2 {
+                        // Nothing but this line takes a journal away; the other coder's run may just be reading it.
                         fs::remove_file(folder.path(&format!("codings/{coder}.jsonl"))).unwrap();
                         said = 0;
                     }

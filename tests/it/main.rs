@@ -49,6 +49,7 @@ mod narratives;
 mod negative;
 mod new;
 mod new_archive;
+mod new_incident;
 mod output_files;
 mod participation;
 mod patterns;

@@ -1,15 +1,18 @@
 //! Files made all or none, and never over one that exists.
 
-use super::Failure;
+use crate::cli::Failure;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A file to be made: its path below the study's folder, and what stands in it.
-pub(super) type Planned<'a> = (PathBuf, &'a [u8]);
+pub type Planned<'a> = (PathBuf, &'a [u8]);
 
 /// Makes every file below `dir`, or leaves everything as it was.
-pub(super) fn make(dir: &Path, files: &[Planned<'_>]) -> Result<(), Failure> {
+///
+/// # Errors
+/// One of them is there already, or cannot be written.
+pub fn make(dir: &Path, files: &[Planned<'_>]) -> Result<(), Failure> {
     let there: Vec<String> = files
         .iter()
         .map(|(name, _)| dir.join(name))

@@ -4,8 +4,8 @@ mod archive;
 mod example;
 mod from;
 mod guess;
-mod making;
-mod places;
+pub(in crate::cli) mod making;
+pub(in crate::cli) mod places;
 mod spreadsheet;
 
 use super::separator::Separator;

@@ -35,7 +35,7 @@ pub(super) fn way(dir: &Path, from: &Path) -> String {
 }
 
 /// A scalar as YAML wants it.
-pub(super) fn scalar(text: &str) -> String {
+pub fn scalar(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | ' ' | '(' | ')');
     let begins = text.starts_with(|c: char| c.is_alphabetic());
     let word = ["true", "false", "null", "yes", "no"].contains(&text.to_lowercase().as_str());

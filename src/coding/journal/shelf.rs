@@ -33,7 +33,8 @@ pub fn shelf(study: &Path) -> Shelf {
         let file = Path::new(FOLDER).join(&name);
         let bytes = match fs::read(study.join(&file)) {
             Ok(bytes) => bytes,
-            // It was there when the folder was listed and is gone: a first entry that was not written to its end.
+            // It was there when the folder was listed and is gone. The program removes no journal; a person, git or
+            // a shared drive may.
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             Err(error) => {
                 let message = format!("the journal cannot be read: {error}");

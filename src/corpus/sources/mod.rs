@@ -2,6 +2,7 @@
 
 mod covers;
 mod pattern;
+mod room;
 mod walk;
 
 use super::format::Format;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use walk::Found;
 
 pub use covers::would_read;
+pub use room::{NoRoom, Room, room};
 
 /// Raised whenever the same bytes are read differently than before.
 const READER: u32 = 2;
