@@ -9,6 +9,7 @@ pub mod bits;
 mod corpus;
 mod derive;
 pub mod explain;
+mod held_folder;
 mod keys;
 pub mod left_out;
 mod load;

@@ -1,5 +1,6 @@
 //! Bringing the index up to date: packs, then terms, then the manifest that makes both count.
 
+use super::held_folder::{HeldFolder, clear};
 use super::load::{Loaded, Read, Source, Step, Task, make_private};
 use super::manifest::{Entry, Manifest, Reason, Stamp, sha256};
 use super::packs::{self, Lines, Pack};
@@ -9,7 +10,6 @@ use super::{Notice, keys};
 use crate::corpus::Narrative;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -18,12 +18,20 @@ const CHUNK: usize = 256;
 
 /// Reads what is missing and writes it; the caller holds the lock.
 pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>) -> Loaded<R> {
-    let (recalled, begun, anew) = match seen {
+    let (recalled, anew) = match seen {
         Ok(recalled) if recalled.is_current() => return task.in_memory(recalled, Vec::new()),
-        Ok(recalled) => (recalled, Ok(()), None),
-        Err(reason) => (Recalled::nothing(task.sources.len()), begin_anew(&task.folder), Some(reason)),
+        Ok(recalled) => (recalled, None),
+        Err(reason) => (Recalled::nothing(task.sources.len()), Some(reason)),
     };
-    let mut update = Update { task, recalled, pack: None, writer: None, failed: begun.err() };
+    let (folder, failed) = match anew {
+        None => (HeldFolder::found(&task.folder), None),
+        Some(_) => match HeldFolder::anew(&task.folder, make_private) {
+            Ok(folder) => (folder, None),
+            Err((folder, error)) => (folder, Some(error)),
+        },
+    };
+    let own = BTreeSet::new();
+    let mut update = Update { task, recalled, pack: None, writer: None, failed, own };
     let missing = update.recalled.missing();
     let mut fresh = Vec::with_capacity(missing.len());
     for chunk in missing.chunks(CHUNK) {
@@ -31,7 +39,7 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
         (task.progress)(Step { files: fresh.len(), of: missing.len() });
     }
     let written = update.write();
-    let Update { mut recalled, pack, writer, .. } = update;
+    let Update { mut recalled, pack, writer, own, .. } = update;
     let mut notices = Vec::new();
     match written {
         Ok(terms) => {
@@ -42,39 +50,11 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
             // What is kept may be half of the old and half of the new: this run goes without.
             recalled.terms = None;
             drop((pack, writer));
-            give_back_space(task);
+            folder.give_back_space(task.model, &own);
             notices.push(Notice::NotWritten { folder: task.cache.to_path_buf(), error });
         }
     }
     recalled.loaded(missing, fresh, notices)
-}
-
-/// After a failure: removes what no manifest names, so that a full disk does not stay full.
-fn give_back_space<R>(task: &Task<'_, R>) {
-    match Manifest::open(&task.folder, task.model) {
-        Ok(manifest) => clear(&task.folder, &manifest.entries.iter().map(|entry| entry.kept.pack).collect()),
-        Err(_) => drop(fs::remove_dir_all(&task.folder)),
-    }
-}
-
-/// Removes the packs that are not needed; what cannot be removed is only space.
-fn clear(folder: &Path, needed: &BTreeSet<u64>) {
-    let needed: BTreeSet<_> = needed.iter().flat_map(|pack| packs::names(*pack)).collect();
-    let Ok(files) = fs::read_dir(folder) else { return };
-    for file in files.flatten() {
-        let name = file.file_name();
-        if packs::is_pack(&name) && !needed.contains(Path::new(&name)) {
-            let _ = fs::remove_file(file.path());
-        }
-    }
-}
-
-fn begin_anew(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    make_private(folder)
 }
 
 struct Update<'a, 't, R> {
@@ -84,6 +64,15 @@ struct Update<'a, 't, R> {
     writer: Option<Writer>,
     /// The first thing that went wrong in writing; reading goes on.
     failed: Option<io::Error>,
+    /// The packs that this run began.
+    own: BTreeSet<u64>,
+}
+
+/// A new pack, noted as one of this run's.
+fn begun(folder: &Path, last: &mut u64, own: &mut BTreeSet<u64>) -> io::Result<Pack> {
+    let pack = Pack::create(folder, last)?;
+    own.insert(*last);
+    Ok(pack)
 }
 
 /// A file as it was just read, with what is to be kept of it.
@@ -135,7 +124,7 @@ impl<R: Read> Update<'_, '_, R> {
         let folder = &self.task.folder;
         let pack = match &mut self.pack {
             Some(pack) => pack,
-            none => none.insert(Pack::create(folder, &mut self.recalled.next)?),
+            none => none.insert(begun(folder, &mut self.recalled.next, &mut self.own)?),
         };
         let writer = match &mut self.writer {
             Some(writer) => writer,
@@ -201,7 +190,7 @@ impl<R: Read> Update<'_, '_, R> {
         if let Some(pack) = self.pack.take() {
             pack.finish()?;
         }
-        let mut pack = Pack::create(folder, &mut self.recalled.next)?;
+        let mut pack = begun(folder, &mut self.recalled.next, &mut self.own)?;
         for file in &mut self.recalled.files {
             if let Some(entry) = &mut file.entry {
                 entry.kept = pack.copy(folder, &entry.kept)?;
