@@ -8,6 +8,7 @@ mod gather;
 pub mod import;
 pub mod journal;
 mod judged;
+pub mod kinds;
 pub mod named;
 mod passage;
 mod pinned;

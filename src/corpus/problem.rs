@@ -141,6 +141,8 @@ pub enum ProblemCode {
     CodingWithoutIncident,
     /// Codes of an archive that name nobody who gave them.
     CodingWithoutCoder,
+    /// A coder that is a person in one place and a model in another.
+    PersonAndModel,
     /// A stretch of an archive's codes that is none of the narrative, or whose quote stands elsewhere.
     BadStretch,
     /// A cell of a one-hot column that says neither yes nor no.
@@ -161,7 +163,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All of them.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::MissingPath,
         Self::NothingMatches,
         Self::BadPath,
@@ -200,6 +202,7 @@ impl ProblemCode {
         Self::CodesFile,
         Self::CodingWithoutIncident,
         Self::CodingWithoutCoder,
+        Self::PersonAndModel,
         Self::BadStretch,
         Self::UnknownMark,
         Self::DamagedEntry,
@@ -251,6 +254,7 @@ impl ProblemCode {
             Self::CodesFile => "codes-file",
             Self::CodingWithoutIncident => "coding-without-incident",
             Self::CodingWithoutCoder => "coding-without-coder",
+            Self::PersonAndModel => "person-and-model",
             Self::BadStretch => "bad-stretch",
             Self::UnknownMark => "unknown-mark",
             Self::DamagedEntry => "damaged-entry",

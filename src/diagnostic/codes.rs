@@ -399,6 +399,10 @@ const STUDY: &[Entry] = &[
     ),
     entry_of("half-a-stretch", "A stretch has a `start` and an `end`; only one of them is given."),
     entry_of(
+        "kind-of-coder",
+        "One entry of `codes:` says that this coder is a person (which is the default), another that it is a model. Codings of models are never counted among those of people, so it must be one of the two, in both entries.",
+    ),
+    entry_of(
         "no-effect",
         "A field says nothing beside the others that are given, so it may be meant otherwise.",
     ),

@@ -89,6 +89,7 @@ impl Study {
         account.problems.append(&mut shelf.problems);
         let mut brought = gathered.finish(codes, collection, &corpus);
         account.problems.append(&mut brought.problems);
+        account.problems.extend(brought.kinds.faults(&shelf.standings));
         account.notes.append(&mut brought.notes);
         account.remarks.append(&mut brought.remarks);
         let mut codings = brought.codings;

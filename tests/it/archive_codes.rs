@@ -214,3 +214,38 @@ fn codes_and_list_attributes_are_cut_at_the_same_places() {
         assert_ne!(found.expect(0).json()["incidents"], json!(0), "{value}");
     }
 }
+
+#[test]
+fn a_coder_is_a_person_or_a_model_and_never_both() {
+    let both =
+        "[{column: factors, separator: \";\", coder: an}, {columns: \"Code *\", coder: an, kind: model}]";
+    let folder = study(both);
+    let refused = folder.run(&["crosstab"]).expect(2).stderr;
+    for said in ["kind-of-coder", "the coder `an` is a model here and a person elsewhere", "keerpunt.yaml:6"]
+    {
+        assert!(refused.contains(said), "{said}: {refused}");
+    }
+    // Where a column says who, only the rows tell.
+    let judged = "{file: judged.csv, id: id, code: code, coder: judge, kind: model}, {column: factors, coder: {column: who}}";
+    let refused = {
+        let folder = study(&format!("[{judged}]"));
+        folder.write("judged.csv", "id,code,judge\na,Heat,gpt\nb,Heat,bo\n");
+        folder.run(&["crosstab"]).expect(2).stderr
+    };
+    let said = "judged.csv:3: the coder `bo` is a person in reports.csv:3 and a model in judged.csv:3";
+    assert!(refused.contains(said), "{refused}");
+    assert!(!refused.contains("`an`") && !refused.contains("`gpt`"), "{refused}");
+}
+
+#[test]
+fn a_model_of_the_archive_is_no_coder_of_the_study() {
+    let folder = study("{column: factors, separator: \";\", coder: an, kind: model}");
+    let book = "codebook: b\nversion: 1\ncodes:\n  - id: heat\n    label: Heat\n";
+    folder.write("book.yaml", book);
+    let study = std::fs::read_to_string(folder.path("keerpunt.yaml")).unwrap();
+    folder.write("keerpunt.yaml", study + "codebook: book.yaml\n");
+    folder.run(&["crosstab"]).expect(0);
+    folder.run(&["code", "a", "heat", "--coder", "an"]).expect(0);
+    let refused = folder.run(&["crosstab"]).expect(2).stderr;
+    assert!(refused.contains("is a person in codings and a model in reports.csv:2"), "{refused}");
+}

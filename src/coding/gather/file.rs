@@ -59,12 +59,12 @@ impl Table<'_> {
         &'t self,
         file: &CodesFile,
         table: &'t Beside,
-        name: &Path,
+        name: &'t Path,
     ) -> Result<(u32, RowReader<'t>), Vec<Problem>> {
         let header = Header { names: &table.names, renamed: &[] };
         let mut missing = Missing::default();
         let id = header.wanted(&file.id, &mut missing);
-        let reader = RowReader::of(self.codes, header, &mut missing);
+        let reader = RowReader::of(self.codes, name, header, &mut missing);
         let names: Vec<&str> = table.names.iter().map(String::as_str).collect();
         let mut problems: Vec<Problem> = missing.backwards.iter().map(backwards).collect();
         problems.extend(missing.columns.iter().map(|column| {

@@ -1,7 +1,7 @@
 //! What is learnt of codes and coders while rows are read.
 
 use crate::coding::archive::{ArchiveCodes, CodesPlace};
-use crate::coding::journal::Kind;
+use crate::coding::kinds::Kinds;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands between a group and its codes where the study does not say.
@@ -18,20 +18,13 @@ pub(super) struct Known {
     pub above: BTreeMap<String, String>,
     /// Codes that have a column of their own.
     pub offered: BTreeSet<String>,
-    /// Coders that are no people.
-    pub models: BTreeSet<String>,
+    /// Who gave codes, and whether that is a person.
+    pub kinds: Kinds,
     /// Codes of columns without a separator: how many there are, and how many hold each usual one.
     whole: BTreeMap<String, (usize, [usize; 3])>,
 }
 
 impl Known {
-    /// Notes what a coder is: who is a model anywhere, is one.
-    pub fn coder(&mut self, name: &str, codes: &ArchiveCodes) {
-        if codes.kind == Kind::Model && !self.models.contains(name) {
-            self.models.insert(name.to_string());
-        }
-    }
-
     /// The full name of a code that `codes` bring; what lies above it is noted.
     pub fn name(&mut self, code: &str, codes: &ArchiveCodes) -> String {
         if let (CodesPlace::Column(column), None) = (&codes.place, &codes.separator) {

@@ -11,7 +11,8 @@ mod told;
 
 use super::archive::ArchiveCodes;
 use super::codings::{Codings, Mark, Reading};
-use super::journal::{Coder, Kind};
+use super::journal::Coder;
+use super::kinds::Kinds;
 use crate::corpus::{Collection, Corpus, FileRead, Problem, SourceFile};
 use crate::span::CharIndex;
 use header::{Header, Missing};
@@ -44,6 +45,8 @@ pub struct Brought {
     pub notes: Vec<String>,
     /// What may be meant otherwise, though nothing is wrong.
     pub remarks: Vec<String>,
+    /// Who gave the codes, and whether that is a person.
+    pub kinds: Kinds,
 }
 
 /// Reads the codes that stand in the corpus itself; `files` and `reads` are pairs, and each of
@@ -66,7 +69,8 @@ pub fn gather(
         let header = Header { names: &read.names, renamed };
         let mut missing = Missing::default();
         let own = inside.iter().filter(|(entry, _)| *entry == file.entry);
-        let own: Vec<RowReader<'_>> = own.map(|(_, one)| RowReader::of(one, header, &mut missing)).collect();
+        let own: Vec<RowReader<'_>> =
+            own.map(|(_, one)| RowReader::of(one, &file.name, header, &mut missing)).collect();
         own.iter().for_each(|reader| reader.offer(&mut gathered.known));
         if !own.is_empty() && !read.skipped {
             sought.note(file.entry, at, missing);
@@ -125,6 +129,7 @@ impl Gathered {
             self.problems.extend(read.problems);
             notes.extend(read.notes);
         }
+        let remarks = self.known.remarks();
         let names: BTreeSet<String> = incidents.iter().flat_map(BTreeMap::keys).cloned().collect();
         let names: Vec<String> = names.into_iter().collect();
         let reading = |(name, marks): (String, BTreeSet<Mark>)| Reading {
@@ -133,9 +138,8 @@ impl Gathered {
         };
         let incidents =
             incidents.into_iter().map(|by_coder| by_coder.into_iter().map(reading).collect()).collect();
-        let kind = |name: &String| if self.known.models.contains(name) { Kind::Model } else { Kind::Person };
-        let coders = names.iter().map(|name| Coder { name: name.clone(), kind: kind(name) }).collect();
-        let remarks = self.known.remarks();
+        let kinds = self.known.kinds;
+        let coders = names.iter().map(|name| Coder { name: name.clone(), kind: kinds.of(name) }).collect();
         let codings = Codings {
             incidents,
             above: self.known.above,
@@ -143,6 +147,6 @@ impl Gathered {
             coders,
             journals: false,
         };
-        Brought { codings, problems: self.problems, notes, remarks }
+        Brought { codings, problems: self.problems, notes, remarks, kinds }
     }
 }

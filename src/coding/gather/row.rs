@@ -9,10 +9,13 @@ use crate::coding::archive::{ArchiveCodes, Blank, CoderName};
 use crate::coding::passage;
 use crate::corpus::{self, Cell, Kind, ProblemCode, Value};
 use crate::span::{CharIndex, Span};
+use std::path::Path;
 
 /// Reads the codes that one table brings, row by row.
 pub(super) struct RowReader<'a> {
     codes: &'a ArchiveCodes,
+    /// The table's name.
+    file: &'a Path,
     header: Header<'a>,
     columns: Columns,
     /// The column that says who gave them; the outer `None` where no column does.
@@ -41,18 +44,18 @@ struct Said {
 
 impl<'a> RowReader<'a> {
     /// The columns of `codes` in a table; those that are not there are noted.
-    pub fn of(codes: &'a ArchiveCodes, header: Header<'a>, missing: &mut Missing) -> Self {
+    pub fn of(codes: &'a ArchiveCodes, file: &'a Path, header: Header<'a>, missing: &mut Missing) -> Self {
         let columns = header.columns(codes, missing);
         let coder = match &codes.coder {
             CoderName::InColumn(name) => Some(header.wanted(name, missing)),
             CoderName::Named(_) | CoderName::InSpans => None,
         };
-        let file = codes.file.as_ref();
+        let table = codes.file.as_ref();
         let mut wanted = |name: &String| header.wanted(name, missing);
-        let stretch = file.and_then(|file| file.stretch.as_ref());
+        let stretch = table.and_then(|table| table.stretch.as_ref());
         let stretch = stretch.and_then(|(start, end)| wanted(start).zip(wanted(end)));
-        let quote = file.and_then(|file| file.quote.as_ref()).and_then(wanted);
-        Self { codes, header, columns, coder, stretch, quote }
+        let quote = table.and_then(|table| table.quote.as_ref()).and_then(wanted);
+        Self { codes, file, header, columns, coder, stretch, quote }
     }
 
     /// True where codes of its rows could have a place in the narrative.
@@ -86,12 +89,12 @@ impl<'a> RowReader<'a> {
             let found = places.iter().filter_map(|place| cell(cells, *place));
             let found: Vec<&Cell> = found.filter(|cell| !spans::is_empty(&cell.2)).collect();
             if found.is_empty() {
-                return self.nothing(coder, into, known);
+                return self.nothing(coder, line, into, known);
             }
             for one in found {
                 let named = coder.as_deref();
                 for (coder, mut mark) in spans::read(&one.2, one.1 as usize, target, named, told) {
-                    known.coder(&coder, self.codes);
+                    known.kinds.see(&coder, self.codes.kind, self.file, line);
                     mark.code = known.name(&mark.code, self.codes);
                     into.entry(coder).or_default().insert(mark);
                 }
@@ -102,7 +105,7 @@ impl<'a> RowReader<'a> {
         if said.codes.is_empty() && !said.filled {
             // Who wrote that the answer is missing did not say that there is no code.
             if !said.unclear {
-                self.nothing(coder, into, known);
+                self.nothing(coder, line, into, known);
             }
             return;
         }
@@ -116,7 +119,7 @@ impl<'a> RowReader<'a> {
                 return told.say(line, ProblemCode::BadStretch, message, help);
             }
         };
-        known.coder(&coder, self.codes);
+        known.kinds.see(&coder, self.codes.kind, self.file, line);
         let given = into.entry(coder).or_default();
         for code in said.codes {
             given.insert(Mark { span, ..Mark::whole(known.name(&code, self.codes)) });
@@ -124,9 +127,9 @@ impl<'a> RowReader<'a> {
     }
 
     /// No cell holds anything.
-    fn nothing(&self, coder: Option<String>, into: &mut ByCoder, known: &mut Known) {
+    fn nothing(&self, coder: Option<String>, line: usize, into: &mut ByCoder, known: &mut Known) {
         if let (Blank::NoCode, Some(coder)) = (self.codes.blank, coder) {
-            known.coder(&coder, self.codes);
+            known.kinds.see(&coder, self.codes.kind, self.file, line);
             into.entry(coder).or_default();
         }
     }

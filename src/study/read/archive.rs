@@ -6,18 +6,48 @@ use super::fields::{Reader, one_or_list};
 use crate::coding::archive::{ArchiveCodes, Blank, CoderName, CodesFile, CodesPlace, ColumnRange, OneHot};
 use crate::coding::journal::Kind;
 use crate::diagnostic::Diagnostic;
+use crate::span::Span;
 use crate::yaml::fields::Fields;
 use crate::yaml::{Node, Value};
+use std::collections::BTreeMap;
 
 const WHAT: &str = "`codes` of an entry";
 const PLACES: [&str; 5] = ["column", "columns", "one_hot", "code", "spans"];
 
+/// One way in which an entry brings codes.
+pub(super) struct Written {
+    pub codes: ArchiveCodes,
+    /// Where it says who gave them.
+    coder: Span,
+}
+
 /// One or several ways in which an entry brings codes.
-pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<ArchiveCodes> {
+pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<Written> {
     one_or_list(node).iter().filter_map(|node| one(reader, node)).collect()
 }
 
-fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
+/// Names every coder who is a person in one place and a model in another; `written` are the codes
+/// of all entries.
+pub(super) fn same_kinds<'a>(reader: &mut Reader, written: impl Iterator<Item = &'a Written>) {
+    let mut first: BTreeMap<&str, &Written> = BTreeMap::new();
+    for one in written {
+        let CoderName::Named(name) = &one.codes.coder else { continue };
+        let before = first.entry(name).or_insert(one);
+        if before.codes.kind != one.codes.kind {
+            let (now, then) = (one.codes.kind, before.codes.kind);
+            let message = format!("the coder `{name}` is a {now} here and a {then} elsewhere");
+            let fault = Diagnostic::fault("kind-of-coder", message).at(one.coder);
+            reader.push(
+                fault
+                    .label(format!("a {now}"))
+                    .also(before.coder, format!("a {then}"))
+                    .help("write the same `kind` in both, or give one of them another name"),
+            );
+        }
+    }
+}
+
+fn one(reader: &mut Reader, node: &Node) -> Option<Written> {
     let known = [
         "column",
         "columns",
@@ -50,7 +80,7 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
     let mut cut =
         |name: &str| fields.get(name).and_then(|node| separator(reader, node, &format!("`{name}`")));
     let (separator, level_separator) = (cut("separator"), cut("level_separator"));
-    Some(ArchiveCodes {
+    let codes = ArchiveCodes {
         place: place?,
         file: file?,
         separator,
@@ -59,7 +89,8 @@ fn one(reader: &mut Reader, node: &Node) -> Option<ArchiveCodes> {
         blank: blank.unwrap_or_default(),
         group,
         level_separator,
-    })
+    };
+    Some(Written { codes, coder: fields.get("coder").map_or(node.span, |node| node.span) })
 }
 
 fn place(reader: &mut Reader, fields: &Fields<'_>) -> Option<CodesPlace> {

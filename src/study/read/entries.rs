@@ -1,6 +1,6 @@
 //! `corpus:`: where the narratives are, and what is known of them.
 
-use super::archive;
+use super::archive::{self, Written};
 use super::fields::{Reader, one_or_list};
 use crate::coding::archive::ArchiveCodes;
 use crate::corpus::{AttributeTable, Entry};
@@ -17,8 +17,10 @@ pub(super) const MOST_HEADERS: usize = 9;
 /// The entries, and the codes that an archive brings with each.
 pub(super) fn read(reader: &mut Reader, fields: &Fields<'_>) -> (Vec<Entry>, Vec<(usize, ArchiveCodes)>) {
     let mut entries = Vec::new();
-    let mut codes = Vec::new();
-    let Some(node) = fields.required("corpus", &mut reader.diagnostics) else { return (entries, codes) };
+    let mut codes: Vec<(usize, Written)> = Vec::new();
+    let Some(node) = fields.required("corpus", &mut reader.diagnostics) else {
+        return (entries, Vec::new());
+    };
     let nodes = one_or_list(node);
     if nodes.is_empty() {
         reader.push(Diagnostic::fault("empty", "`corpus` is empty").at(node.span).help(HELP));
@@ -29,10 +31,11 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields<'_>) -> (Vec<Entry>, Vec
             entries.push(entry);
         }
     }
-    (entries, codes)
+    archive::same_kinds(reader, codes.iter().map(|(_, one)| one));
+    (entries, codes.into_iter().map(|(entry, one)| (entry, one.codes)).collect())
 }
 
-fn entry(reader: &mut Reader, node: &Node) -> Option<(Entry, Vec<ArchiveCodes>)> {
+fn entry(reader: &mut Reader, node: &Node) -> Option<(Entry, Vec<Written>)> {
     if let Value::Text(_) | Value::Null = node.value {
         let path = reader.text(node, "an entry of `corpus`")?;
         check_path(reader, &path, node.span);
