@@ -2,36 +2,10 @@
 
 use super::Failure;
 use keerpunt::analysis::Condition;
+use keerpunt::coding::Choice;
+pub use keerpunt::coding::Whose as From;
 use keerpunt::coding::journal::Kind;
-use keerpunt::coding::{Choice, Reading};
-use keerpunt::corpus::Incident;
 use keerpunt::study::{Loaded, Study};
-use std::str::FromStr;
-
-/// Whose judgement a table shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum From {
-    /// What the rules of the codebook suggest.
-    Suggestions,
-    /// What people gave.
-    People(Choice),
-}
-
-impl FromStr for From {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match (text, text.strip_prefix("coder:")) {
-            ("suggestions", _) => Ok(From::Suggestions),
-            ("codings", _) => Ok(From::People(Choice::Anybody)),
-            ("all-agree", _) => Ok(From::People(Choice::AllAgree)),
-            (_, Some(name)) if !name.trim().is_empty() => {
-                Ok(From::People(Choice::Coder(name.trim().to_string())))
-            }
-            _ => Err("say suggestions, codings, all-agree or coder:NAME".to_string()),
-        }
-    }
-}
 
 /// The flag, the same for every table.
 #[derive(Debug, Clone, clap::Args)]
@@ -57,23 +31,16 @@ impl FromWhom {
     ) -> Result<Option<Choice>, Failure> {
         let codings = &loaded.codings;
         let choice = match &self.from {
-            Some(From::Suggestions) => return Ok(None),
-            Some(From::People(choice)) => choice.clone(),
+            Some(whose) => whose.clone(),
+            None if named => From::Suggestions,
             None => {
-                let person = |reading: &Reading| codings.coders[reading.coder].kind == Kind::Person;
-                let read_in_scope = |(incident, readings): (&Incident, &Vec<Reading>)| {
-                    readings.iter().any(person)
-                        && conditions.iter().all(|condition| condition.holds(incident))
-                };
-                let mut pairs = loaded.corpus.incidents.iter().zip(&codings.incidents);
+                let incidents = &loaded.corpus.incidents;
+                let asked = |at: usize| conditions.iter().all(|condition| condition.holds(&incidents[at]));
                 // Where there is no codebook, nothing else can be counted.
-                let alone = study.settings.codebook.is_none() && !codings.coders.is_empty();
-                if named || !(alone || pairs.any(read_in_scope)) {
-                    return Ok(None);
-                }
-                Choice::Anybody
+                codings.usual(study.settings.codebook.is_none(), asked)
             }
         };
+        let From::People(choice) = choice else { return Ok(None) };
         if codings.coders.is_empty() {
             let help = match study.settings.archive_codes.is_empty() {
                 true => {

@@ -15,6 +15,7 @@ mod pinned;
 pub mod placement;
 mod remarks;
 pub mod review;
+mod whose;
 
 pub use codings::{Codings, Mark, Reading};
 pub use gather::{Brought, Gathered, gather};
@@ -22,3 +23,4 @@ pub use judged::{Choice, Given, Judged, People, UnknownCoder};
 pub use passage::Told;
 pub use pinned::{Pinned, Status, pinned, places};
 pub use remarks::{On, Remark, remarks};
+pub use whose::Whose;

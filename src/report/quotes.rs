@@ -290,7 +290,7 @@ fn foot(provenance: &Provenance<'_>, passage: &Passage<'_>) -> String {
 }
 
 /// The names of those who gave a code.
-fn coders<'a>(provenance: &Provenance<'a>, mark: &Mark<'_>) -> Vec<&'a str> {
+pub fn coders<'a>(provenance: &Provenance<'a>, mark: &Mark<'_>) -> Vec<&'a str> {
     let names = provenance.people.map_or(&[][..], |people| &people.coders);
     mark.coders().iter().filter_map(|at| names.get(*at).map(String::as_str)).collect()
 }

@@ -5,6 +5,7 @@
 //! answered to who does not hold the token of this run.
 
 mod api;
+mod count;
 mod desk;
 mod embedded;
 mod guard;

@@ -128,6 +128,8 @@ fn routes(service: Shared) -> Router {
         .route("/api/progress", ask(api::progress::progress))
         .route("/api/incidents", ask(api::incidents::incidents))
         .route("/api/incident", ask(api::incident::incident))
+        .route("/api/table", ask(api::table::table))
+        .route("/api/cell", ask(api::table::cell))
         .route("/api/code", act(api::deeds::code))
         .route("/api/accept", act(api::deeds::accept))
         .route("/api/reject", act(api::deeds::reject))

@@ -1,5 +1,6 @@
 //! The study as it was read: its narratives, its codebook and what the rules suggest.
 
+use super::count::MOST_COLUMNS;
 use super::refusal::{Kind, Refusal};
 use crate::codebook::{self, Codebook};
 use crate::coding::places;
@@ -9,7 +10,7 @@ use crate::index::Upkeep;
 use crate::matcher::Suggestions;
 use crate::study::{Loaded, Study, suggestions};
 use crate::text::Language;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Everything that only changes when a file of the study other than a journal does.
 pub struct Snapshot {
@@ -21,6 +22,8 @@ pub struct Snapshot {
     pub codebook: Codebook,
     /// What the rules suggest for each incident.
     pub suggestions: Suggestions,
+    /// The attributes with few enough values for the columns of a table on the page.
+    pub columns: Vec<String>,
     places: HashMap<String, usize>,
 }
 
@@ -32,7 +35,8 @@ impl Snapshot {
         let incidents = &loaded.corpus.incidents;
         let suggestions = suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &|_, _| {});
         let places = places(incidents).into_iter().map(|(id, place)| (id.to_string(), place)).collect();
-        Self { study, loaded, codebook, suggestions, places }
+        let columns = columns(&loaded);
+        Self { study, loaded, codebook, suggestions, columns, places }
     }
 
     /// The same study read again from its files.
@@ -85,6 +89,21 @@ impl Snapshot {
     pub fn language(&self) -> &Language {
         self.study.language()
     }
+}
+
+/// The attributes that have from one to [`MOST_COLUMNS`] values, declared ones among them.
+fn columns(loaded: &Loaded) -> Vec<String> {
+    let few = |name: &str| {
+        let mut values: HashSet<String> = HashSet::new();
+        let mut incidents = loaded.corpus.incidents.iter();
+        let too_many = incidents.any(|incident| {
+            values.extend(incident.values(name).iter().map(|value| value.text().into_owned()));
+            values.len() > MOST_COLUMNS
+        });
+        !too_many && !values.is_empty()
+    };
+    let names = loaded.corpus.attributes.iter().map(|one| one.name.as_str());
+    names.filter(|name| few(name)).map(str::to_string).collect()
 }
 
 fn unusable(what: String) -> Refusal {

@@ -184,3 +184,41 @@ fn a_taken_port_is_told() {
     let run = folder.run(&["serve", "--no-open", "--coder", "Bo", "--port", &port]).expect(3);
     assert!(run.stderr.contains("another program listens on port"), "{}", run.stderr);
 }
+
+#[test]
+fn the_table_of_the_page_has_the_numbers_of_the_shell_and_its_cells_open() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let shell = |arguments: &[&str]| -> Value {
+        let all = [&["crosstab", "--format", "json"][..], arguments].concat();
+        serde_json::from_str(&folder.run(&all).expect(0).stdout).unwrap()
+    };
+    assert_eq!(served.get("/api/table").json()["table"], shell(&[]));
+    served.post("/api/code", &json!({"incident": "b", "code": "trust"}));
+    let table = served.get("/api/table").json()["table"].clone();
+    assert_eq!((&table["from"], &table), (&json!("codings"), &shell(&[])));
+    for from in ["suggestions", "coder:An"] {
+        let page = served.get(&format!("/api/table?from={from}&by=codes")).json();
+        assert_eq!(page["table"], shell(&["--from", from, "--by", "codes"]), "{from}");
+    }
+    let cell = served.get("/api/cell?from=suggestions&code=contact&value=success").json();
+    let starts: Vec<&Value> = cell["passages"].as_array().unwrap().iter().map(|one| &one["start"]).collect();
+    assert_eq!((&cell["incidents"], starts.len()), (&json!(1), 2));
+    let whole = served.get("/api/cell?code=trust").json()["passages"][0].clone();
+    assert_eq!(
+        (&whole["incident"], &whole["whole"], &whole["coders"]),
+        (&json!("b"), &json!(true), &json!(["An"]))
+    );
+    for (path, status) in [
+        ("/api/table?by=nothing", 404),
+        ("/api/table?from=me", 400),
+        ("/api/table?from=coder:Bo", 404),
+        ("/api/table?unit=respondent", 400),
+        ("/api/cell?code=none", 400),
+    ] {
+        assert_eq!(served.get(path).status, status, "{path}");
+    }
+    assert_eq!(served.post("/api/blind", &json!({"blind": true})).status, 200);
+    assert_eq!(served.get("/api/table").status, 403);
+    assert_eq!(served.get("/api/cell?code=contact").status, 403);
+}

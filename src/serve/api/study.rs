@@ -64,6 +64,8 @@ pub fn study(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         "always_blind": view.always_blind,
         "outcome": outcome,
         "attributes": attributes,
+        "columns": snapshot.columns.iter().filter(|name| Some(name.as_str()) != hidden).collect::<Vec<_>>(),
+        "respondents": settings.collection.respondent.is_some(),
         "codebook": book(&snapshot.codebook, &language),
         "trouble": view.trouble.as_ref().map(|one| json!({"error": one.what, "help": one.help})),
         "problems": view.work.problems,

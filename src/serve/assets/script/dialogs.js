@@ -71,7 +71,7 @@ export function showKeys() {
       [["a", "r"], "k_ar"], [["c"], "k_c"], [["w"], "k_w"], [["e"], "k_e"], [["v"], "k_v"], [["o"], "k_o"],
       [["x"], "k_x"], [["m"], "k_m"], [["d"], "k_d"], [["u"], "k_u"],
     ] : []),
-    [["t"], "k_t"], [["l"], "k_l"], [["b"], "k_b"], [["/"], "k_slash"], [["Esc"], "k_esc"], [["?"], "k_help"],
+    [["t"], "k_t"], [["l"], "k_l"], [["b"], "k_b"], [["y"], "k_y"], [["/"], "k_slash"], [["Esc"], "k_esc"], [["?"], "k_help"],
   ];
   return dialog(say("keys_title"), (close) => [
     h("h2", {}, say("keys_title")),

@@ -1,5 +1,6 @@
 // The head and foot of the page: where one is, how far the work is, where to go, what was kept.
 
+import { address, storyAt } from "./address.js";
 import { act } from "./api.js";
 import { dialog } from "./dialogs.js";
 import { fill, h, key } from "./dom.js";
@@ -21,7 +22,8 @@ export function head(deeds) {
   const menu = h("button", { class: "plain menu", on: { click: () => preferences(deeds) } }, "⚙");
   const side = h("button", { class: "plain side-open", "aria-controls": "side", on: { click: deeds.side } }, "☰");
   const title = h("b", { class: "title" });
-  fill(element, side, title, where, progress, told, form, menu);
+  const views = h("nav", { class: "views" });
+  fill(element, side, title, views, where, progress, told, form, menu);
 
   const draw = () => {
     title.textContent = store.study.title ?? store.study.codebook.title ?? "Keerpunt";
@@ -32,12 +34,18 @@ export function head(deeds) {
     menu.setAttribute("aria-label", say("menu"));
     menu.title = say("menu");
     side.setAttribute("aria-label", say("side_open"));
+    views.setAttribute("aria-label", say("views"));
+    fill(views, [["read", "read"], ["table", "table"]].map(([view, name]) => h("a", {
+      href: view === "read" && store.incident ? storyAt(store.incident.id) : address(view),
+      "aria-current": store.view === view || (view === "table" && store.view === "cell") ? "page" : null,
+    }, say(name))));
+    where.hidden = progress.hidden = told.hidden = store.view !== "read";
     if (!store.progress) return;
     const { coded, read, unread } = store.progress;
     const all = Math.max(1, coded + read + unread);
     const text = say("progress", { coded, read, unread });
     const shown = mayCode();
-    progress.hidden = !shown;
+    progress.hidden = !shown || store.view !== "read";
     progress.setAttribute("aria-label", text);
     progress.children[0].style.width = `${(100 * coded) / all}%`;
     progress.children[1].style.width = `${(100 * read) / all}%`;
@@ -60,11 +68,11 @@ export function foot(keys) {
     const coder = store.study.coder;
     const time = store.saved?.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
     fill(saved, [time && say("saved", { time }), coder ? say("coder", { name: coder }) : say("showing")].filter(Boolean).join(" · "));
-    fill(element, hint(["j", "k"], "k_jk"),
-      coder && [hint(["a", "r"], "k_ar_short"), hint(["c"], "k_c_short"), hint(["m"], "memo"), hint(["u"], "k_u"), hint(["d"], "k_d")],
+    fill(element, store.view === "read" ? hint(["j", "k"], "k_jk") : hint(["y"], "k_y"),
+      coder && store.view === "read" && [hint(["a", "r"], "k_ar_short"), hint(["c"], "k_c_short"), hint(["m"], "memo"), hint(["u"], "k_u"), hint(["d"], "k_d")],
       h("button", { class: "plain", on: { click: keys } }, key("?"), say("all_keys")), saved);
   };
-  for (const what of ["study", "saved"]) on(what, draw);
+  for (const what of ["study", "saved", "route"]) on(what, draw);
 }
 
 /** Settings of the page, and blindness, which is the program's. */

@@ -1,7 +1,9 @@
 // The page put together: what is open, which keys do what, and what changes on the disk meanwhile.
 
+import { address, read, storyAt } from "./address.js";
 import { Refused, act, ask } from "./api.js";
 import { Book } from "./book.js";
+import { Cell } from "./cell.js";
 import { showKeys, write } from "./dialogs.js";
 import { fill, h } from "./dom.js";
 import { foot, head } from "./head.js";
@@ -9,6 +11,7 @@ import { List, neighbour, whereIs } from "./list.js";
 import { Reading } from "./reading.js";
 import { apply } from "./settings.js";
 import { changed, label, loadProgress, loadStudy, mayCode, on, store } from "./store.js";
+import { Table } from "./table.js";
 import { say } from "./words.js";
 
 /** How often the page asks whether files changed, in milliseconds. */
@@ -20,7 +23,7 @@ let version = 0;
 let pane = "stories";
 
 const list = new List((id, into) => {
-  location.hash = `#/read/${encodeURIComponent(id)}`;
+  location.hash = storyAt(id);
   if (into) main.focus();
   narrowSide(false);
 });
@@ -69,26 +72,48 @@ async function go(step, last = false) {
   const id = await neighbour(store.incident?.id, step);
   if (!id) return tell(say(step > 0 ? "last_story" : "first_story"));
   enter = { last };
-  location.hash = `#/read/${encodeURIComponent(id)}`;
+  location.hash = storyAt(id);
 }
 
 /** How the next story is to be opened. */
 let enter = {};
 
+/** What each view is, other than the story. */
+const views = { table: new Table(), cell: new Cell() };
+
 /** Shows what the address says. */
 async function route() {
-  const [, view = "read", ...rest] = location.hash.split("/");
-  const parameters = new URLSearchParams(rest.join("/").split("?")[1] ?? "");
-  const name = decodeURIComponent((rest[0] ?? "").split("?")[0]);
+  const { view, name, parameters } = read(location.hash);
   narrowSide(false);
+  if (views[view]) {
+    const before = store.view;
+    store.view = view;
+    changed("route");
+    await views[view].open(parameters);
+    if (store.view !== view) return;
+    show(views[view].element);
+    if (before !== view || view === "cell") main.scrollTop = 0;
+    return;
+  }
+  store.view = "read";
+  await story(name, parameters);
+}
+
+/** Puts something in the middle of the page. */
+function show(element) {
+  if (element.parentElement !== main) fill(main, element);
+}
+
+/** Opens a story; without a name the one that lay open, or the first. */
+async function story(name, parameters) {
   const id = name || store.incident?.id || (await neighbour(null, 1));
-  if (reading.element.parentElement !== main) fill(main, reading.element);
   if (!id) {
     fill(main, h("p", { class: "empty" }, say("no_stories")));
     return;
   }
-  const at = parameters.get("at");
-  await reading.open(id, { ...enter, at: at === null ? null : Number(at) });
+  show(reading.element);
+  const number = (name) => (parameters.has(name) ? Number(parameters.get(name)) : null);
+  await reading.open(id, { ...enter, at: number("at"), to: number("to") });
   enter = {};
   store.position = await whereIs(id);
   list.stand(store.position.at);
@@ -143,12 +168,16 @@ const KEYS = {
   d: () => reading.read(),
   u: () => undo(),
   t: () => reading.enterText(),
+  y: () => { location.hash = store.view === "table" ? storyAt(store.incident?.id ?? "") : address("table"); },
   l: () => { showPane("stories"); narrowSide(true); list.box.focus(); },
   b: () => { showPane("codebook"); narrowSide(true); book.tree.querySelector("button")?.focus(); },
   "/": () => document.getElementById("search").focus(),
   "?": () => showKeys(),
   Escape: () => { getSelection().removeAllRanges(); narrowSide(false); document.activeElement?.blur?.(); },
 };
+
+/** Keys that speak of the story that lies open. */
+const OF_STORY = "jknparcwevoxmdt";
 
 /** Whether keys are letters of a text that is being written. */
 const writes = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
@@ -158,6 +187,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest?.("input, select")) event.target.blur();
   if (writes(event.target)) return;
   const deed = KEYS[event.key];
+  if (store.view !== "read" && OF_STORY.includes(event.key)) return;
   if (!deed || (event.repeat && !"jknp".includes(event.key))) return;
   event.preventDefault();
   inTurn(deed);
@@ -176,7 +206,7 @@ async function undo() {
   changed("saved");
   const what = say({ read: "read-entry", memo: "memo-entry" }[answer.did] ?? answer.did);
   if (answer.incident && answer.incident !== store.incident?.id) {
-    location.hash = `#/read/${encodeURIComponent(answer.incident)}`;
+    location.hash = storyAt(answer.incident);
   } else {
     await reading.again();
   }
@@ -206,6 +236,7 @@ async function pulse() {
         version = now;
         await loadStudy();
         await Promise.all([loadProgress(), list.refresh(), reading.again()]);
+        if (views[store.view]) await route();
       }
       version = now;
       document.body.classList.remove("gone");
@@ -236,6 +267,7 @@ async function begin() {
       store.filter.outcome = "";
       await loadStudy();
       await Promise.all([loadProgress(), list.refresh(), reading.again()]);
+      await route();
     },
   });
   foot(showKeys);

@@ -7,7 +7,7 @@ import { family } from "./store.js";
 const CAN = typeof Highlight !== "undefined" && CSS.highlights;
 
 /** Lays the marks of items over a story, and takes those of the story before away. */
-export function mark(story, items, incident, current) {
+export function mark(story, items, incident, current, sought) {
   if (CAN) {
     CSS.highlights.clear();
     const sets = new Map();
@@ -24,6 +24,7 @@ export function mark(story, items, incident, current) {
     for (const memo of incident.memos) {
       if (memo.start !== null) add("memo", story.rangeOf(memo.start, memo.end), 2);
     }
+    if (sought && sought.end <= story.points.point(story.text.length)) add("sought", story.rangeOf(sought.start, sought.end), 3);
     if (current && current.start !== null) {
       add("now", story.range(current.start, current.end), 4);
       for (const hit of current.suggestion?.evidence ?? []) add("fired", story.rangeOf(hit.start, hit.end), 5);

@@ -44,8 +44,8 @@ export class Reading {
     on("study", () => { if (store.incident) this.draw(); });
   }
 
-  /** Opens an incident; `at` is a code point to show, `last` stands on its last card. */
-  async open(id, { at = null, last = false } = {}) {
+  /** Opens an incident; `at` and `to` are a stretch in code points to show, `last` stands on its last card. */
+  async open(id, { at = null, to = null, last = false } = {}) {
     const incident = await ask("incident", { id });
     const other = store.incident?.id !== id;
     store.incident = incident;
@@ -54,15 +54,23 @@ export class Reading {
       getSelection().removeAllRanges();
     }
     this.lay(other);
-    if (other) {
+    this.sought = at === null ? null : { start: at, end: Math.max(to ?? 0, at + 1) };
+    if (other || at !== null) {
       const first = last ? this.items.at(-1) : this.items.find((item) => item.kind === "suggestion") ?? this.items[0];
-      this.now = at === null ? first ?? null : this.items.find((item) => item.start !== null && store.incident && this.story.points.point(item.start) === at) ?? null;
+      this.now = at === null ? first ?? null : this.at(at, to);
       document.getElementById("main").scrollTop = 0;
       this.draw();
       if (at !== null) this.showPoint(at);
       else if (this.now && this.now !== this.items[0]) this.reveal();
     }
     changed("incident");
+  }
+
+  /** The card of a stretch in code points; null where there is none. */
+  at(start, end) {
+    const { points } = this.story;
+    const here = this.items.filter((item) => item.start !== null && points.point(item.start) === start);
+    return here.find((item) => points.point(item.end) === end) ?? here[0] ?? null;
   }
 
   /** Asks for the open incident anew, and keeps the place. */
@@ -115,7 +123,7 @@ export class Reading {
       this.side.append(h("p", { class: "empty" }, say(mayCode() ? "nothing_here" : "nothing_shown")));
     }
     this.drawFoot();
-    mark(this.story, this.items, incident, this.now);
+    mark(this.story, this.items, incident, this.now, this.sought);
     this.arrange();
   }
 
@@ -152,6 +160,7 @@ export class Reading {
 
   choose(item) {
     this.now = item;
+    this.sought = null;
     if (item) this.explain(item.code);
     this.draw();
     this.reveal();

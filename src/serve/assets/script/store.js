@@ -12,6 +12,8 @@ export const store = {
   incident: null,
   /** Which incidents the list holds. */
   filter: { show: "all", code: "", outcome: "", words: "" },
+  /** Which view lies open: `read`, `table`, `cell` or `search`. */
+  view: "read",
   /** When the last entry was kept. */
   saved: null,
 };

@@ -147,6 +147,7 @@ const WORDS = {
   k_slash: ["search", "zoeken"],
   k_l: ["list of stories", "lijst van verhalen"],
   k_b: ["codebook", "codeboek"],
+  k_y: ["table, and back to the story", "tabel, en terug naar het verhaal"],
   k_esc: ["close, let go", "sluiten, loslaten"],
   k_help: ["this list", "deze lijst"],
   theme: ["Light or dark", "Licht of donker"],
@@ -182,6 +183,34 @@ const WORDS = {
     "De tabel is verborgen terwijl je blind codeert: ze zou de uitkomst en het werk van anderen tonen.",
   ],
   total: ["all", "alle"],
+  code: ["code", "code"],
+  codes: ["codes", "codes"],
+  codes_by: ["Codes by {what}", "Codes naar {what}"],
+  of_base: ["of {n}", "van {n}"],
+  difference: ["difference", "verschil"],
+  points: ["points, 95 %", "punten, 95 %"],
+  interval: ["{low} to {high}", "{low} tot {high}"],
+  difference_of: ["{one} less {other}", "{one} min {other}"],
+  difference_note: [
+    "The difference is between percentages, in points, with the 95 % interval of Newcombe; it takes stories as independent. keerpunt crosstab tells more.",
+    "Het verschil is tussen percentages, in punten, met het 95 %-interval van Newcombe; het neemt verhalen als onafhankelijk. keerpunt crosstab vertelt meer.",
+  ],
+  by_rules: ["suggestions of the rules in {n} stories, not read by people", "suggesties van de regels in {n} verhalen, niet door mensen gelezen"],
+  by_people: ["codings of {names}: {read} of {n} stories read", "coderingen van {names}: {read} van {n} verhalen gelezen"],
+  by_agreement: ["codings that all agree on, of {names}: {read} of {n} stories read", "coderingen waarover allen het eens zijn, van {names}: {read} van {n} verhalen gelezen"],
+  told_by: ["told by {n} respondents", "verteld door {n} respondenten"],
+  counted_are: ["counted: {unit}", "geteld: {unit}"],
+  unit: ["Counted", "Geteld"],
+  unit_incident: ["stories", "verhalen"],
+  unit_respondent: ["respondents", "respondenten"],
+  without_value: ["{n} stories without a value of {by}: in no column.", "{n} verhalen zonder waarde van {by}: in geen kolom."],
+  without_codes: ["{n} stories with none of these codes: in no column.", "{n} verhalen zonder een van deze codes: in geen kolom."],
+  other_value: ["{n} stories with a value of {by} that is not declared: in no column.", "{n} verhalen met een waarde van {by} die niet is opgegeven: in geen kolom."],
+  in_several: ["{n} stories stand in several columns.", "{n} verhalen staan in meer dan een kolom."],
+  without_text: ["{n} stories without text: in no count.", "{n} verhalen zonder tekst: nergens geteld."],
+  rules_find: ["Rules find words, people judge.", "Regels vinden woorden, mensen oordelen."],
+  back_to_table: ["the table", "de tabel"],
+  unread_turn: ["in a turn that rules do not read", "in een beurt die regels niet lezen"],
   search_title: ["Search the stories", "Zoek in de verhalen"],
   search_hint: [
     "A word finds its inflections, \"…\" exact forms; werk*, AND, OR, NOT, code:ID and outcome:value work as in keerpunt search.",
@@ -196,6 +225,9 @@ const WORDS = {
 };
 
 let column = 0;
+
+/** The language of the page. */
+export const tongue = () => (column ? "nl" : "en");
 
 /** Takes a language for everything that is said from here on. */
 export function speak(language) {
