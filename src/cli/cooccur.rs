@@ -3,12 +3,13 @@
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{UnitName, Where, at_least_one, failure, selection};
-use super::{Context, Exit, Failure, TableOutput, Which};
+use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::cooccurrence;
 use keerpunt::analysis::cooccurrence::{Order, Question, Wanted};
 use keerpunt::report;
 use keerpunt::report::cooccurrence::Layout;
+use keerpunt::report::plot::{Heat, MOST_LINES, Network};
 
 /// Counts which codes stand together.
 ///
@@ -59,6 +60,29 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     output: TableOutput,
+    #[command(flatten)]
+    plot: PlotOutput,
+    /// What is drawn.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "KIND",
+        requires = "plot",
+        default_value_t,
+        help_heading = "Output"
+    )]
+    plot_kind: Kind,
+}
+
+/// A kind of drawing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Codes by codes, darker where they stand together more; n in the cells, or what --order says.
+    #[default]
+    Heat,
+    /// Codes on a ring with lines between those that stand together, by c or what --order says; 40 lines, or
+    /// what --limit says.
+    Network,
 }
 
 /// A number that pairs have.
@@ -88,6 +112,7 @@ impl From<OrderName> for Order {
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
+    arguments.plot.check()?;
     if let (UnitName::Segment, Some(OrderName::Lift | OrderName::Phi)) = (arguments.unit, arguments.order) {
         return Err(Failure::usage(
             "passages have no lift and no phi: nobody counts those without a code",
@@ -113,14 +138,23 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             "name groups or several codes, or none for the whole codebook; --level 1 counts the groups",
         ));
     }
-    let layout = if arguments.matrix { Layout::Matrix } else { Layout::List };
-    let (usual, fewest) = if arguments.matrix { (Order::Together, 1) } else { (Order::C, 2) };
-    let order = arguments.order.map_or(usual, Order::from);
-    let wanted = Wanted {
-        order,
-        fewest: arguments.min.unwrap_or(fewest),
-        apart: arguments.apart,
-        most: arguments.limit,
+    match arguments.plot_kind {
+        Kind::Heat => {
+            let wanted = arguments.wanted(Order::Together, 1);
+            arguments.plot.write(context, || Heat::of(&table, &wanted, &provenance))?;
+        }
+        Kind::Network => {
+            let most = arguments.limit.or(Some(MOST_LINES));
+            let wanted = Wanted { most, ..arguments.wanted(Order::C, 2) };
+            arguments.plot.write(context, || Network::of(&table, &wanted, &provenance))?;
+        }
+    }
+    if arguments.plot.stands_alone(&arguments.output) {
+        return Ok(opened.exit);
+    }
+    let (layout, wanted) = match arguments.matrix {
+        true => (Layout::Matrix, arguments.wanted(Order::Together, 1)),
+        false => (Layout::List, arguments.wanted(Order::C, 2)),
     };
     arguments.output.write(
         context,
@@ -130,4 +164,16 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         || report::cooccurrence::json(&table, &wanted, &provenance),
     )?;
     Ok(opened.exit)
+}
+
+impl Arguments {
+    /// Which pairs are wanted; `order` and `fewest` where nobody says.
+    fn wanted(&self, order: Order, fewest: usize) -> Wanted {
+        Wanted {
+            order: self.order.map_or(order, Order::from),
+            fewest: self.min.unwrap_or(fewest),
+            apart: self.apart,
+            most: self.limit,
+        }
+    }
 }

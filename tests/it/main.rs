@@ -55,6 +55,7 @@ mod participation;
 mod patterns;
 mod placement;
 mod plots;
+mod plots_cooccur;
 mod plots_saturation;
 mod program;
 mod qca;

@@ -148,6 +148,13 @@ impl Cooccurrence {
         let before = first * self.codes.len() - first * (first + 1) / 2;
         self.pairs.get(before + second - first - 1)
     }
+
+    /// How many units of a column have the code itself, by their places.
+    pub fn count_in(&self, code: usize, column: usize) -> usize {
+        let beside = usize::from(code == 0);
+        let pair = self.pair(code, beside).and_then(|pair| Some((pair, pair.cells.get(column)?)));
+        pair.map_or(0, |(pair, cell)| if pair.first == code { cell.first } else { cell.second })
+    }
 }
 
 /// Counts the pairs.

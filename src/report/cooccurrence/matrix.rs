@@ -13,8 +13,8 @@ const BLOCK: usize = 10;
 /// The whole, or a value by its place.
 type Which = Option<usize>;
 
-/// Lines above a matrix.
-pub(super) fn legend(table: &Cooccurrence, order: Order) -> Vec<String> {
+/// What the `marks` of a matrix or a drawing are.
+pub(in crate::report) fn legend(table: &Cooccurrence, order: Order, marks: &str) -> Vec<String> {
     let unit = table.unit;
     // Values side by side have an N each, in their titles.
     let all = table.units.filter(|_| table.columns.is_none());
@@ -28,8 +28,8 @@ pub(super) fn legend(table: &Cooccurrence, order: Order) -> Vec<String> {
         unit => format!("{}{of}", unit.plural()),
     };
     let first = match order {
-        Order::Together => format!("cells: n = {both}; n1 = {each} with the code itself"),
-        order => format!("cells: {} (n = {both}); n1 = {each} with the code itself", name_of(order)),
+        Order::Together => format!("{marks}: n = {both}; n1 = {each} with the code itself"),
+        order => format!("{marks}: {} (n = {both}); n1 = {each} with the code itself", name_of(order)),
     };
     match order {
         Order::Together => vec![first],
@@ -121,10 +121,7 @@ fn cell(pair: &Pair, which: Which) -> &Cell {
 
 /// How many units have the code itself.
 fn own(table: &Cooccurrence, code: usize, which: Which) -> usize {
-    let Some(at) = which else { return table.codes[code].count };
-    let beside = if code == 0 { 1 } else { 0 };
-    let pair = table.pair(code, beside).and_then(|pair| Some((pair, pair.cells.get(at)?)));
-    pair.map_or(0, |(pair, cell)| if pair.first == code { cell.first } else { cell.second })
+    which.map_or(table.codes[code].count, |at| table.count_in(code, at))
 }
 
 fn entry(cell: &Cell, wanted: &Wanted) -> Entry {

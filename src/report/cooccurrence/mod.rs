@@ -5,12 +5,13 @@ mod list;
 mod matrix;
 
 pub use json::json;
+pub(super) use matrix::legend;
 
 use super::Sheet;
 use super::counted;
 use super::provenance::{Provenance, some};
 use super::tables::{cut_at, outside, several};
-use crate::analysis::cooccurrence::{Order, Ranked, Wanted};
+use crate::analysis::cooccurrence::{Order, Pair, Ranked, Wanted};
 use crate::analysis::{Caution, Cooccurrence, Unit};
 
 /// How the pairs are laid out.
@@ -50,7 +51,7 @@ pub fn sheets(
         sheet.heading.push(counted::line(&table.counted, Some(table.unit), provenance));
         sheet.heading.extend(match layout {
             Layout::List => list::legend(table),
-            Layout::Matrix => matrix::legend(table, wanted.order),
+            Layout::Matrix => legend(table, wanted.order, "cells"),
         });
     }
     if let Some(last) = sheets.last_mut() {
@@ -97,13 +98,34 @@ fn below(
         );
     }
     if layout == Layout::Matrix {
-        let same =
-            table.pairs.iter().filter(|pair| pair.whole.cautions.contains(&Caution::SameWords)).count();
-        if same > 0 {
-            let pairs = some(same, "pair");
-            lines.push(format!("{pairs} that rules find by the same words, so that the codebook puts them together: the list marks them."));
-        }
+        lines.extend(same_words(&table.pairs.iter().collect::<Vec<_>>()));
     }
+    lines.extend(outside_counts(table));
+    lines.extend(counted::notes(&table.counted, provenance));
+    if let Some(pair) = ranked.pairs.first() {
+        let code = |at: usize| table.codes[at].code.as_str();
+        let conditions = &table.counted.conditions;
+        let opening = provenance.opening(code(pair.first), conditions);
+        lines.push(format!("Open a pair: {opening} --with {}", super::provenance::shell(code(pair.second))));
+    }
+    lines
+}
+
+/// Pairs that the codebook puts together, where nothing marks them one by one.
+pub(super) fn same_words(pairs: &[&Pair]) -> Option<String> {
+    let same = pairs.iter().filter(|pair| pair.whole.cautions.contains(&Caution::SameWords)).count();
+    let line = || {
+        let pairs = some(same, "pair");
+        format!(
+            "{pairs} that rules find by the same words, so that the codebook puts them together: the list marks them."
+        )
+    };
+    (same > 0).then(line)
+}
+
+/// What is in no pair, or in no column.
+pub(super) fn outside_counts(table: &Cooccurrence) -> Vec<String> {
+    let mut lines = Vec::new();
     if table.above > 0 {
         let given = if table.counted.read.is_some() { "given" } else { "suggested" };
         let what = some(table.above, "time");
@@ -115,13 +137,6 @@ fn below(
         lines.extend(outside(&columns.by, &columns.cuts, columns.without_value, columns.other, "column"));
         lines.extend(several(&columns.by, columns.in_several, "columns"));
     }
-    lines.extend(counted::notes(&table.counted, provenance));
-    if let Some(pair) = ranked.pairs.first() {
-        let code = |at: usize| table.codes[at].code.as_str();
-        let conditions = &table.counted.conditions;
-        let opening = provenance.opening(code(pair.first), conditions);
-        lines.push(format!("Open a pair: {opening} --with {}", super::provenance::shell(code(pair.second))));
-    }
     lines
 }
 
@@ -131,6 +146,16 @@ fn left_out(ranked: &Ranked<'_>, wanted: &Wanted) -> Vec<String> {
     if ranked.pairs.is_empty() {
         lines.push("No two codes stand together so often.".to_string());
     }
+    lines.extend(not_wanted(ranked, wanted));
+    if ranked.never > 0 {
+        lines.push(format!("{} never together: not shown (--min 0).", some(ranked.never, "pair")));
+    }
+    lines
+}
+
+/// Which pairs that stand together are not shown.
+pub(super) fn not_wanted(ranked: &Ranked<'_>, wanted: &Wanted) -> Vec<String> {
+    let mut lines = Vec::new();
     if ranked.weaker > 0 {
         lines.push(format!("{} less strong: not shown (--limit).", some(ranked.weaker, "pair")));
     }
@@ -145,14 +170,11 @@ fn left_out(ranked: &Ranked<'_>, wanted: &Wanted) -> Vec<String> {
             some(ranked.rarer, "pair")
         ));
     }
-    if ranked.never > 0 {
-        lines.push(format!("{} never together: not shown (--min 0).", some(ranked.never, "pair")));
-    }
     lines
 }
 
 /// What a number of the order is called.
-fn name_of(order: Order) -> &'static str {
+pub(super) fn name_of(order: Order) -> &'static str {
     match order {
         Order::C => "c",
         Order::Together => "n",

@@ -20,8 +20,11 @@ pub fn write(svg: &mut Svg, lines: &[String], left: f64, room: f64, top: f64) ->
     y
 }
 
-/// The line as a sentence begins.
+/// The line as a sentence begins; a symbol at its head, such as `c`, stays what it is.
 pub fn begun(line: &str) -> String {
+    if line.split(' ').next().is_some_and(|word| word.chars().count() < 2) {
+        return line.to_string();
+    }
     let mut signs = line.chars();
     signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }

@@ -51,3 +51,11 @@ pub const MOST: usize = SERIES.len();
 pub fn series(at: usize) -> Series {
     SERIES[at % MOST]
 }
+
+/// From weak to strong: each darker than the one before by 11 L* or more, so that grey print keeps the order.
+pub const RAMP: [&str; 5] = ["#d6e3f0", "#a9c4de", "#6f9bc4", "#3a6a99", "#12385f"];
+
+/// What is written on a shade of [`RAMP`].
+pub fn on_ramp(at: usize) -> &'static str {
+    if at < 3 { INK } else { "#ffffff" }
+}

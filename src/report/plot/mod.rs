@@ -11,13 +11,24 @@ mod curve_text;
 mod dots;
 mod dots_svg;
 mod dots_text;
+mod heat;
+mod heat_svg;
+mod heat_text;
 mod ink;
 mod letters;
+mod network;
+mod network_svg;
+mod network_text;
+mod pairs;
+mod ring;
+mod scale;
 mod svg;
 mod undrawable;
 
 pub use curve::SaturationCurve;
 pub use dots::Dots;
+pub use heat::Heat;
+pub use network::{MOST as MOST_LINES, Network};
 pub use undrawable::Undrawable;
 
 /// Something that can be drawn.

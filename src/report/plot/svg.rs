@@ -107,11 +107,29 @@ impl Svg {
         );
     }
 
+    /// A curve that bends towards `control`.
+    pub fn curve(&mut self, from: Point, control: Point, to: Point, stroke: Stroke, dashes: bool) {
+        let [x1, y1, x2, y2, x3, y3] = [from.0, from.1, control.0, control.1, to.0, to.1].map(number);
+        let Stroke { colour, width } = stroke;
+        let width = number(width);
+        let dashes = if dashes { r#" stroke-dasharray="2.4 1.6""# } else { "" };
+        let _ = writeln!(
+            self.body,
+            r#"<path d="M{x1} {y1}Q{x2} {y2} {x3} {y3}" fill="none" stroke="{colour}" stroke-width="{width}"{dashes}/>"#
+        );
+    }
+
     /// A filled rectangle.
     pub fn rectangle(&mut self, at: Point, size: (f64, f64), fill: &str) {
         let (x, y, width, height) = (number(at.0), number(at.1), number(size.0), number(size.1));
         let _ =
             writeln!(self.body, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}"/>"#);
+    }
+
+    /// A white circle that keeps a mark free of the lines behind it.
+    pub fn halo(&mut self, at: Point, radius: f64) {
+        let (x, y, r) = (number(at.0), number(at.1), number(radius));
+        let _ = writeln!(self.body, r##"<circle cx="{x}" cy="{y}" r="{r}" fill="#ffffff"/>"##);
     }
 
     /// The mark of a series, `radius` from its middle to its edge; shapes look equally large.

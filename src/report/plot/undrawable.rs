@@ -15,6 +15,9 @@ pub enum Undrawable {
     /// No unit has any of the codes.
     #[error("there is nothing to draw: none of the codes was found")]
     NoCode,
+    /// No two codes stand together.
+    #[error("there is nothing to draw: no two codes stand together so often")]
+    NoPair,
 }
 
 impl Undrawable {
@@ -23,7 +26,9 @@ impl Undrawable {
         match self {
             Undrawable::Codes => "leave out --by codes; `keerpunt cooccur --plot` draws codes by codes",
             Undrawable::Segments => "count incidents, paragraphs, sentences or respondents",
-            Undrawable::Nothing | Undrawable::NoCode => "look at the table without --plot",
+            Undrawable::Nothing | Undrawable::NoCode | Undrawable::NoPair => {
+                "look at the table without --plot"
+            }
         }
     }
 }
