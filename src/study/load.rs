@@ -80,6 +80,7 @@ impl Study {
             None if account.problems.iter().any(|one| one.code == ProblemCode::AttributeTable) => {}
             None => account.remarks.extend(self.outcomes_to_fill_in(&corpus.incidents)),
         }
+        account.remarks.extend(self.unnamed_speakers(&corpus.incidents));
         let mut index = loaded.index;
         if let Some(index) = &mut index {
             index.arrange(&corpus.places);

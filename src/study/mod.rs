@@ -14,6 +14,7 @@ mod rehearsal;
 mod settings;
 mod stamps;
 mod suggestions;
+mod unnamed_speakers;
 pub mod user_folders;
 
 pub use account::{Account, FileAccount};

@@ -18,6 +18,7 @@ mod sentences;
 pub mod speakers;
 pub mod stem;
 pub mod tokens;
+pub mod transcript;
 pub mod turns;
 pub mod words;
 

@@ -38,7 +38,7 @@ fn lists(names: &[String], name: &str) -> bool {
 }
 
 /// Length and name of what looks like a label at the beginning of `line`.
-fn label_of(line: &str) -> Option<(usize, &str)> {
+pub(super) fn label_of(line: &str) -> Option<(usize, &str)> {
     if let Some(rest) = line.strip_prefix("**") {
         let name = rest.split_once(":**")?.0;
         return Some((name.len() + 5, name));
@@ -52,7 +52,7 @@ fn label_of(line: &str) -> Option<(usize, &str)> {
 }
 
 /// One capital with at most two digits.
-fn is_initial_label(name: &str) -> bool {
+pub(super) fn is_initial_label(name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(char::is_uppercase)
         && chars.as_str().len() <= 2

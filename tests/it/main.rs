@@ -69,6 +69,7 @@ mod search;
 mod serve;
 mod served;
 mod shipped_books;
+mod speakers;
 mod stats;
 mod stores;
 mod stories;
