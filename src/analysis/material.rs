@@ -240,6 +240,7 @@ pub(crate) mod example {
                 theory: Localised::default(),
                 found_by: None,
                 archive_codes: Vec::new(),
+                formerly: Vec::new(),
                 coded: Vec::new(),
                 not_coded: Vec::new(),
                 rules: Vec::new(),

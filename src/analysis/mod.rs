@@ -37,6 +37,7 @@ mod slots;
 pub mod spread;
 pub mod statistic;
 pub mod tables;
+mod turnover;
 pub mod unit;
 mod wanted;
 
@@ -62,4 +63,5 @@ pub use selection::Selection;
 pub use spread::{Spread, spread};
 pub use statistic::{Caution, Measure, Statistic};
 pub use tables::{Part, Tables};
+pub use turnover::{Rated, Turnover, turnover};
 pub use unit::Unit;

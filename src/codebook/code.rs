@@ -90,6 +90,8 @@ pub struct Code {
     pub found_by: Option<FoundBy>,
     /// What people of an archive called it, as they spelled it: counterparts for `evaluate`.
     pub archive_codes: Vec<String>,
+    /// Full ids of codes of earlier versions that this one takes the place of, whole or in part.
+    pub formerly: Vec<String>,
     /// Short texts that must be coded, and texts that must not.
     pub coded: Vec<Exemplar>,
     /// Texts that no rule of this code may hit.

@@ -54,6 +54,7 @@ pub(super) fn book(
             theory: written.theory,
             found_by: written.found_by,
             archive_codes: written.archive_codes.into_iter().map(str::to_string).collect(),
+            formerly: written.formerly.into_iter().map(|id| id.trim().to_string()).collect(),
             coded: written.coded,
             not_coded: written.not_coded,
             rules,

@@ -2,6 +2,8 @@
 
 mod advice;
 pub mod code;
+pub mod difference;
+mod heirs;
 pub mod localised;
 mod meant;
 pub mod pattern;
@@ -15,6 +17,7 @@ mod written;
 mod tests;
 
 pub use code::{Code, Codebook, Exemplar, FoundBy, Marks, Negated, Polarity, Rule, Scope, Valence};
+pub use heirs::Heirs;
 pub use pattern::Pattern;
 pub use places::{CodePlaces, Places, RulePlaces};
 pub use read::{BookFile, LARGEST, read, read_file};

@@ -73,6 +73,10 @@ fn code() -> Value {
             "What people of an archive called it, as they spelled it; `evaluate --against` compares with these.",
             text("A code of the archive."),
         ),
+        "formerly" => list(
+            "Full ids that it, or a part of it, had in earlier versions; `keerpunt codebook migrate` goes by these.",
+            text("A full id."),
+        ),
         "exemplars" => reference("exemplars"),
         "rules" => {
             list("How a machine may suggest it; without rules people alone give it.", reference("rule"))

@@ -15,6 +15,7 @@ mod archive_shapes;
 mod archives;
 mod case;
 mod codebook_check;
+mod codebook_diff;
 mod codebook_show;
 mod codebook_test;
 mod coding_by_hand;

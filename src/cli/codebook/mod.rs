@@ -2,6 +2,7 @@
 
 mod book;
 mod check;
+mod diff;
 mod explain;
 mod schema;
 mod show;
@@ -13,7 +14,7 @@ pub use book::code_named;
 use super::{Context, Exit, Failure};
 use clap::{Subcommand, ValueEnum};
 
-/// Checks, tests, tries, shows and explains a codebook.
+/// Checks, tests, tries, shows and explains a codebook, and compares its versions.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -28,6 +29,7 @@ enum Verb {
     Try(try_pattern::Arguments),
     Show(show::Arguments),
     Explain(explain::Arguments),
+    Diff(diff::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -57,6 +59,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Verb::Try(arguments) => try_pattern::run(arguments, context),
         Verb::Show(arguments) => show::run(arguments, context),
         Verb::Explain(arguments) => explain::run(arguments, context),
+        Verb::Diff(arguments) => diff::run(arguments, context),
         Verb::Schema(arguments) => schema::run(arguments),
     }
 }

@@ -1,10 +1,12 @@
 //! A codebook to read: entries with their texts in one language, for the terminal, Markdown and programs.
 
+mod difference;
 mod markdown;
 mod terminal;
 #[cfg(test)]
 mod tests;
 
+pub use difference::Difference;
 pub use markdown::markdown;
 pub use terminal::terminal;
 
@@ -168,6 +170,7 @@ fn entry(codebook: &Codebook, code: &Code) -> Value {
         "not_when": localised(&code.not_when),
         "theory": localised(&code.theory),
         "archive_codes": code.archive_codes,
+        "formerly": code.formerly,
         "coded": code.coded.iter().map(exemplar).collect::<Vec<_>>(),
         "not_coded": code.not_coded.iter().map(exemplar).collect::<Vec<_>>(),
         "rules": code.rules.iter().enumerate().map(rule).collect::<Vec<_>>(),
