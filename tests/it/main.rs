@@ -59,6 +59,7 @@ mod plots;
 mod plots_cooccur;
 mod plots_saturation;
 mod program;
+mod properties;
 mod qca;
 mod quotes;
 mod readme;

@@ -80,12 +80,24 @@ impl Clusters {
         Self { of_unit, sizes, alike, by, unit, arranged: None }
     }
 
-    /// Draws the arrangements of the permutation test, for two columns; gives how many.
-    pub fn arrange(&mut self, seed: u64) -> Option<usize> {
-        let (mut places, mut units) = (Vec::with_capacity(self.of_unit.len()), Vec::new());
-        for unit in &self.of_unit {
-            places.push(units.len() as u32);
-            units.extend(unit.map(|(cluster, column)| Placed { cluster, first: column == 0 }));
+    /// Draws the arrangements of the permutation test, for two columns; gives how many. `order` has every
+    /// unit once, in an order that knows nothing of the order of files and rows: the draw goes by it.
+    pub fn arrange(&mut self, seed: u64, order: impl FnOnce() -> Vec<u32>) -> Option<usize> {
+        let compared = self.of_unit.iter().flatten().count();
+        if !Arrangements::within_reach(compared) {
+            return None;
+        }
+        let (mut places, mut units) = (vec![0; self.of_unit.len()], Vec::with_capacity(compared));
+        let mut numbers: Vec<Option<u32>> = vec![None; self.sizes.len()];
+        let mut met = 0;
+        for unit in order() {
+            let Some((cluster, column)) = self.of_unit[unit as usize] else { continue };
+            let cluster = *numbers[cluster as usize].get_or_insert_with(|| {
+                met += 1;
+                met - 1
+            });
+            places[unit as usize] = units.len() as u32;
+            units.push(Placed { cluster, first: column == 0 });
         }
         let arrangements = Arrangements::drawn(&units, seed)?;
         let samples = arrangements.samples();

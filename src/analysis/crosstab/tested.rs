@@ -30,10 +30,14 @@ impl Rows<'_> {
             self.clusters = clusters.filter(|clusters| clusters.dependence().is_some());
         }
         let seed = self.question.comparing.seed;
-        let arrangements = match &mut self.clusters {
-            Some(clusters) if detail == Detail::Full && columns.len() == 2 => clusters.arrange(seed),
+        let mut clusters = self.clusters.take();
+        let arrangements = match &mut clusters {
+            Some(clusters) if detail == Detail::Full && columns.len() == 2 => {
+                clusters.arrange(seed, || self.units_by_id())
+            }
             _ => None,
         };
+        self.clusters = clusters;
         Tested::Done(Box::new(Compared {
             detail,
             seed,
@@ -79,6 +83,17 @@ impl Rows<'_> {
         let incidents = self.placed.count.incident_of.iter();
         let units = incidents.zip(of_unit).map(|(incident, column)| (cluster(*incident), *column));
         Some(Clusters::new(by, unit, units, width))
+    }
+
+    /// Every unit, by the id of its incident and its place in that.
+    fn units_by_id(&self) -> Vec<u32> {
+        let id = |unit: &u32| {
+            let incident = self.placed.count.incident_of[*unit as usize] as usize;
+            self.material.incidents[self.scope.incidents[incident]].id.as_str()
+        };
+        let mut units: Vec<u32> = (0..self.placed.count.incident_of.len() as u32).collect();
+        units.sort_by(|one, other| id(one).cmp(id(other)));
+        units
     }
 
     /// Tests every row, then corrects for there being several.

@@ -39,10 +39,10 @@ impl Arrangements {
     /// Draws arrangements of these units. `None` where there are too many units, or where every arrangement is
     /// the same.
     pub fn drawn(units: &[Placed], seed: u64) -> Option<Self> {
-        let samples = (MOST_STEPS / units.len().max(1)).min(MOST);
-        if samples < FEWEST {
+        if !Self::within_reach(units.len()) {
             return None;
         }
+        let samples = samples_of(units.len());
         let sizes = by_size(units);
         let mut likely = vec![0.0; units.len()];
         for clusters in sizes.values() {
@@ -67,6 +67,11 @@ impl Arrangements {
         Some(Self { bits, words, likely, seed })
     }
 
+    /// True of so many units as can be arranged often enough for a p-value.
+    pub fn within_reach(units: usize) -> bool {
+        samples_of(units) >= FEWEST
+    }
+
     /// How many arrangements were drawn.
     pub fn samples(&self) -> usize {
         self.bits.len() / self.words - 1
@@ -87,6 +92,10 @@ impl Arrangements {
         let extreme = drawn.chunks_exact(self.words).filter(|one| away(one) >= least).count();
         MonteCarlo::of(extreme as u64, self.samples() as u64, self.seed)
     }
+}
+
+fn samples_of(units: usize) -> usize {
+    (MOST_STEPS / units.max(1)).min(MOST)
 }
 
 /// The units of each cluster, by how many they are.
