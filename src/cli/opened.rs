@@ -11,6 +11,7 @@ use keerpunt::coding::journal;
 use keerpunt::coding::{Choice, Judged};
 use keerpunt::corpus::Incident;
 use keerpunt::index::Upkeep;
+use keerpunt::index::meant::Vocabulary;
 use keerpunt::matcher::Suggestions;
 use keerpunt::report::Provenance;
 use keerpunt::report::provenance::some;
@@ -252,22 +253,7 @@ pub fn judged(
 
 /// What a question about these incidents may speak of.
 pub fn known<'a>(study: &'a Study, loaded: &'a Loaded) -> Known<'a> {
-    let collection = &study.settings.collection;
-    let outcome = collection.outcome.as_ref().map(|outcome| {
-        let values = outcome.values.iter().map(|value| {
-            let means = value.means.iter().map(String::as_str).collect();
-            (value.value.as_str(), means)
-        });
-        (outcome.attribute.as_str(), values.collect())
-    });
-    let mut attributes: Vec<&str> = loaded.corpus.attributes.iter().map(|one| one.name.as_str()).collect();
-    let declared = collection.attributes.iter().map(|one| one.name.as_str());
-    let named = collection.outcome.iter().map(|outcome| outcome.attribute.as_str());
-    for name in declared.chain(named) {
-        if !attributes.contains(&name) {
-            attributes.push(name);
-        }
-    }
+    let Vocabulary { attributes, outcome } = study.vocabulary(loaded);
     Known { incidents: &loaded.corpus.incidents, attributes, outcome }
 }
 

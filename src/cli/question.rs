@@ -7,6 +7,7 @@ use keerpunt::analysis::{BadBins, Bins, Comparison, Condition, Error, Scale, Sel
 use keerpunt::codebook::{Codebook, Valence};
 use keerpunt::corpus::{Incident, Number, Value};
 use keerpunt::diagnostic::nearest;
+use keerpunt::index::meant::Spellings;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -87,9 +88,6 @@ impl Where {
         self.conditions.iter().map(|text| known.condition(text)).collect()
     }
 }
-
-/// A declared value, and what means it.
-pub type Spellings<'a> = (&'a str, Vec<&'a str>);
 
 /// Which codes are the rows of a table, from which incidents, and what is counted.
 #[derive(Debug, Clone, clap::Args)]

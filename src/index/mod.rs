@@ -15,6 +15,7 @@ pub mod left_out;
 mod load;
 mod lock;
 mod manifest;
+pub mod meant;
 mod needs;
 mod notice;
 pub mod offers;

@@ -51,6 +51,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("/script/picker.js", SCRIPT, "script/picker.js"),
     asset!("/script/points.js", SCRIPT, "script/points.js"),
     asset!("/script/reading.js", SCRIPT, "script/reading.js"),
+    asset!("/script/search.js", SCRIPT, "script/search.js"),
     asset!("/script/settings.js", SCRIPT, "script/settings.js"),
     asset!("/script/store.js", SCRIPT, "script/store.js"),
     asset!("/script/story.js", SCRIPT, "script/story.js"),

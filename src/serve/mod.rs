@@ -8,6 +8,7 @@ mod api;
 mod count;
 mod desk;
 mod embedded;
+mod find;
 mod guard;
 mod refusal;
 mod server;

@@ -129,6 +129,7 @@ fn routes(service: Shared) -> Router {
         .route("/api/incidents", ask(api::incidents::incidents))
         .route("/api/incident", ask(api::incident::incident))
         .route("/api/table", ask(api::table::table))
+        .route("/api/search", ask(api::search::search))
         .route("/api/cell", ask(api::table::cell))
         .route("/api/code", act(api::deeds::code))
         .route("/api/accept", act(api::deeds::accept))

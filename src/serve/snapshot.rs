@@ -1,6 +1,7 @@
 //! The study as it was read: its narratives, its codebook and what the rules suggest.
 
 use super::count::MOST_COLUMNS;
+use super::find::Finds;
 use super::refusal::{Kind, Refusal};
 use crate::codebook::{self, Codebook};
 use crate::coding::places;
@@ -24,6 +25,8 @@ pub struct Snapshot {
     pub suggestions: Suggestions,
     /// The attributes with few enough values for the columns of a table on the page.
     pub columns: Vec<String>,
+    /// What the latest searches found in it.
+    pub finds: Finds,
     places: HashMap<String, usize>,
 }
 
@@ -36,7 +39,7 @@ impl Snapshot {
         let suggestions = suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &|_, _| {});
         let places = places(incidents).into_iter().map(|(id, place)| (id.to_string(), place)).collect();
         let columns = columns(&loaded);
-        Self { study, loaded, codebook, suggestions, columns, places }
+        Self { study, loaded, codebook, suggestions, columns, finds: Finds::default(), places }
     }
 
     /// The same study read again from its files.

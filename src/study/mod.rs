@@ -16,6 +16,7 @@ mod stamps;
 mod suggestions;
 mod unnamed_speakers;
 pub mod user_folders;
+mod vocabulary;
 
 pub use account::{Account, FileAccount};
 pub use error::{Error, UnknownAttribute};

@@ -222,3 +222,38 @@ fn the_table_of_the_page_has_the_numbers_of_the_shell_and_its_cells_open() {
     assert_eq!(served.get("/api/table").status, 403);
     assert_eq!(served.get("/api/cell?code=contact").status, 403);
 }
+
+#[test]
+fn a_search_of_the_page_finds_what_the_shell_finds_and_tells_its_mistakes() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let search = |query: &str| served.get(&format!("/api/search?query={query}"));
+    for (query, asked) in
+        [("call", "call"), ("outcome%3Asuccess", "outcome:success"), ("code%3Acontact", "code:contact")]
+    {
+        let shell = folder.run(&["search", asked, "--format", "json"]).expect(0).stdout;
+        let (shell, page): (Value, Value) = (serde_json::from_str(&shell).unwrap(), search(query).json());
+        let places = |found: &Value| -> Vec<[Value; 2]> {
+            let found = found.as_array().unwrap().iter();
+            found.map(|one| [one["start"].clone(), one["end"].clone()]).collect()
+        };
+        assert_eq!((&page["hits"], &page["incidents"]), (&shell["total"], &shell["incidents"]), "{shell}");
+        if shell["total"] != 0 {
+            assert_eq!(places(&page["passages"]), places(&shell["hits"]), "{asked}");
+        }
+    }
+    let listed = served.get("/api/incidents?query=came").json();
+    assert_eq!((&listed["total"], &listed["incidents"][0]["id"]), (&json!(1), &json!("b")));
+    let offered = search("called%20she").json();
+    assert_eq!((&offered["incidents"], &offered["offers"][0]["kind"]), (&json!(0), &json!("apart")));
+    for (query, told) in
+        [("%22open", "quot"), ("colour%3Ared", "no incident has an attribute"), ("code%3Anone", "no code")]
+    {
+        let answer = search(query);
+        assert_eq!(answer.status, 400);
+        assert!(answer.json()["error"].as_str().unwrap().contains(told), "{}", answer.body);
+    }
+    served.post("/api/blind", &json!({"blind": true}));
+    assert_eq!(search("outcome%3Asuccess").status, 403);
+    assert_eq!(served.get("/api/incidents?query=outcome%3Asuccess").status, 403);
+}

@@ -5,9 +5,10 @@ use crate::cli::{Context, Failure};
 use keerpunt::analysis::Condition;
 use keerpunt::codebook::Codebook;
 use keerpunt::corpus::Incident;
-use keerpunt::diagnostic::{Diagnostic, nearest};
+use keerpunt::diagnostic::Diagnostic;
 use keerpunt::index::Search;
-use keerpunt::index::query::{FieldTest, ValueTest};
+use keerpunt::index::meant::Vocabulary;
+use keerpunt::index::query::ValueTest;
 use keerpunt::index::search::value_of;
 use keerpunt::text::Language;
 
@@ -26,41 +27,9 @@ pub fn parse(source: &str, languages: &[Language]) -> Result<Search, Failure> {
 
 /// The search as meant: its attributes are known, spellings of the outcome are its values.
 pub fn read(source: &str, languages: &[Language], known: &Known<'_>) -> Result<Search, Failure> {
-    let mut search = parse(source, languages)?;
-    let mut mistakes = Vec::new();
-    search.query.each_field(&mut |test| {
-        let same = |name: &&str| name.to_lowercase() == test.name.to_lowercase();
-        match ["id", "lang"].into_iter().chain(known.attributes.iter().copied()).find(same) {
-            Some(name) => test.name = name.to_string(),
-            None => mistakes.push(unknown_attribute(test, known)),
-        }
-        if let ValueTest::Equals(value) = &mut test.test
-            && let Some(meant) = outcome_meant(known, &test.name, value)
-        {
-            *value = meant.to_string();
-        }
-    });
-    if mistakes.is_empty() { Ok(search) } else { Err(refused(mistakes, source)) }
-}
-
-/// The value of the outcome that a spelling means.
-fn outcome_meant<'a>(known: &Known<'a>, name: &str, spelling: &str) -> Option<&'a str> {
-    let (outcome, values) = known.outcome.as_ref()?;
-    let spelling = spelling.to_lowercase();
-    let means = |means: &[&str]| means.iter().any(|one| one.trim().to_lowercase() == spelling);
-    let (value, _) = values.iter().find(|(_, spellings)| *outcome == name && means(spellings))?;
-    Some(value)
-}
-
-fn unknown_attribute(test: &FieldTest, known: &Known<'_>) -> Diagnostic {
-    let message = format!("no incident has an attribute `{}`", test.name);
-    let diagnostic = Diagnostic::fault("search-unknown-attribute", message).at(test.span);
-    let diagnostic = diagnostic.label("unknown attribute");
-    let diagnostic = match nearest(&test.name, known.attributes.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic,
-    };
-    diagnostic.help("to find it as text put a blank behind the colon")
+    let vocabulary = Vocabulary { attributes: known.attributes.clone(), outcome: known.outcome.clone() };
+    let search = parse(source, languages)?.meant(&vocabulary);
+    search.map_err(|mistakes| refused(mistakes, source))
 }
 
 /// Tells of each value that no incident has.
@@ -87,28 +56,10 @@ pub fn codebook(
     source: &str,
     book: impl FnOnce() -> Result<Codebook, Failure>,
 ) -> Result<Option<Codebook>, Failure> {
-    let words = search.query.words();
-    let named: Vec<_> = search
-        .patterns
-        .iter()
-        .zip(words)
-        .filter_map(|(pattern, words)| Some((pattern.code_reference()?, words.span)))
-        .collect();
-    if named.is_empty() {
+    if !search.names_codes() {
         return Ok(None);
     }
     let codebook = book()?;
-    let mistakes: Vec<Diagnostic> = named
-        .into_iter()
-        .filter(|(id, _)| codebook.position(id).is_none())
-        .map(|(id, span)| {
-            let message = format!("the codebook `{}` has no code `{id}`", codebook.id);
-            let help = match nearest(id, codebook.codes.iter().map(|code| code.id.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`keerpunt codebook show` lists the codes".to_string(),
-            };
-            Diagnostic::fault("search-unknown-code", message).at(span).label("unknown code").help(help)
-        })
-        .collect();
+    let mistakes = search.unknown_codes(&codebook);
     if mistakes.is_empty() { Ok(Some(codebook)) } else { Err(refused(mistakes, source)) }
 }

@@ -1,12 +1,14 @@
 //! The list of incidents: those that a filter lets through, a page at a time, and how far the work is.
 
 use crate::corpus::Incident;
+use crate::index::search::Found;
 use crate::report::one_line;
 use crate::serve::desk::View;
 use crate::serve::refusal::{Kind, Refusal};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The most incidents of one answer.
 const MOST: usize = 500;
@@ -34,6 +36,9 @@ pub struct Asked {
     /// Only those that hold all these words, in the text or the id.
     #[serde(default)]
     words: Option<String>,
+    /// Only those that hold this search, in the language of `keerpunt search`.
+    #[serde(default)]
+    query: Option<String>,
     /// Where in the list this incident stands is told too.
     #[serde(default)]
     find: Option<String>,
@@ -92,7 +97,7 @@ pub fn stage(view: &View, place: usize) -> Stage {
 /// The incidents that are asked for.
 ///
 /// # Errors
-/// The code is unknown, or the outcome is hidden.
+/// The code is unknown, the search has mistakes, or the outcome is hidden.
 pub fn incidents(view: &View, asked: &Asked) -> Result<Value, Refusal> {
     let filter = Filter::of(view, asked)?;
     let all = view.snapshot.incidents();
@@ -138,6 +143,7 @@ struct Filter<'a> {
     code: Option<usize>,
     outcome: Option<&'a str>,
     words: Vec<Regex>,
+    found: Option<Arc<Vec<Found>>>,
 }
 
 impl<'a> Filter<'a> {
@@ -158,7 +164,11 @@ impl<'a> Filter<'a> {
         }
         let words = asked.words.iter().flat_map(|words| words.split_whitespace());
         let pattern = |word| RegexBuilder::new(&regex::escape(word)).case_insensitive(true).build().ok();
-        Ok(Self { view, show: asked.show, code, outcome, words: words.filter_map(pattern).collect() })
+        let hidden = view.snapshot.outcome().filter(|_| view.blind);
+        let query = asked.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
+        let found = query.map(|query| view.snapshot.find(query, hidden)).transpose()?;
+        let words = words.filter_map(pattern).collect();
+        Ok(Self { view, show: asked.show, code, outcome, words, found })
     }
 
     fn lets_through(&self, place: usize) -> bool {
@@ -172,6 +182,10 @@ impl<'a> Filter<'a> {
         shown
             && self.code.is_none_or(|code| self.has(place, code))
             && self.outcome.is_none_or(|wanted| outcome(view, incident).as_deref() == Some(wanted))
+            && self
+                .found
+                .as_ref()
+                .is_none_or(|found| found.binary_search_by_key(&place, |one| one.incident).is_ok())
             && self.words.iter().all(|word| word.is_match(&incident.narrative) || word.is_match(&incident.id))
     }
 

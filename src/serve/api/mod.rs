@@ -5,5 +5,6 @@ mod excerpt;
 pub mod incident;
 pub mod incidents;
 pub mod progress;
+pub mod search;
 pub mod study;
 pub mod table;

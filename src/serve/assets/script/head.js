@@ -35,7 +35,7 @@ export function head(deeds) {
     menu.title = say("menu");
     side.setAttribute("aria-label", say("side_open"));
     views.setAttribute("aria-label", say("views"));
-    fill(views, [["read", "read"], ["table", "table"]].map(([view, name]) => h("a", {
+    fill(views, [["read", "read"], ["table", "table"], ["search", "search"]].map(([view, name]) => h("a", {
       href: view === "read" && store.incident ? storyAt(store.incident.id) : address(view),
       "aria-current": store.view === view || (view === "table" && store.view === "cell") ? "page" : null,
     }, say(name))));

@@ -78,16 +78,19 @@ export class List {
         on: { input: calmly((event) => set({ words: event.target.value }), 250) },
       });
     }
-    const code = filter.code && h("button", {
-      class: "chip", title: say("clear_filter"), on: { click: () => set({ code: "" }) },
-    }, say("code_filter", { label: label(filter.code) }), h("span", { "aria-hidden": "true" }, " ×"));
+    const chip = (name, text) => filter[name] && h("button", {
+      class: "chip", title: say("clear_filter"), on: { click: () => set({ [name]: "" }) },
+    }, text, h("span", { "aria-hidden": "true" }, " ×"));
+    const chips = [
+      chip("code", say("code_filter", { label: label(filter.code) })), chip("query", say("query_filter", { query: filter.query })),
+    ];
     if (typed) {
       // The box is being typed in: everything but it is put in place anew.
       for (const child of [...this.filters.children]) if (child !== this.wordsBox) child.remove();
       this.filters.prepend(...[show, outcome].filter(Boolean));
-      put(this.filters, code);
+      put(this.filters, chips);
     } else {
-      fill(this.filters, show, outcome, this.wordsBox, code);
+      fill(this.filters, show, outcome, this.wordsBox, chips);
     }
   }
 

@@ -9,6 +9,7 @@ import { fill, h } from "./dom.js";
 import { foot, head } from "./head.js";
 import { List, neighbour, whereIs } from "./list.js";
 import { Reading } from "./reading.js";
+import { Search } from "./search.js";
 import { apply } from "./settings.js";
 import { changed, label, loadProgress, loadStudy, mayCode, on, store } from "./store.js";
 import { Table } from "./table.js";
@@ -79,7 +80,7 @@ async function go(step, last = false) {
 let enter = {};
 
 /** What each view is, other than the story. */
-const views = { table: new Table(), cell: new Cell() };
+const views = { table: new Table(), cell: new Cell(), search: new Search() };
 
 /** Shows what the address says. */
 async function route() {
@@ -92,7 +93,7 @@ async function route() {
     await views[view].open(parameters);
     if (store.view !== view) return;
     show(views[view].element);
-    if (before !== view || view === "cell") main.scrollTop = 0;
+    if (before !== view || view !== "table") main.scrollTop = 0;
     return;
   }
   store.view = "read";
@@ -255,16 +256,13 @@ async function begin() {
   document.getElementById("skip").textContent = say("skip");
   head({
     side: () => narrowSide(!document.body.classList.contains("side")),
-    search: (words) => {
-      store.filter.words = words;
-      changed("filter");
-      showPane("stories");
-      narrowSide(true);
-      list.box.focus();
+    search: (query) => {
+      location.hash = address("search", null, { q: query });
+      main.focus();
     },
     keys: showKeys,
     blind: async () => {
-      store.filter.outcome = "";
+      store.filter.outcome = store.filter.query = "";
       await loadStudy();
       await Promise.all([loadProgress(), list.refresh(), reading.again()]);
       await route();

@@ -11,7 +11,7 @@ export const store = {
   /** The incident that lies open. */
   incident: null,
   /** Which incidents the list holds. */
-  filter: { show: "all", code: "", outcome: "", words: "" },
+  filter: { show: "all", code: "", outcome: "", words: "", query: "" },
   /** Which view lies open: `read`, `table`, `cell` or `search`. */
   view: "read",
   /** When the last entry was kept. */
