@@ -3,12 +3,13 @@
 use super::opened::{known, load, study, variable};
 use super::progress::Bar;
 use super::question::{Where, at_least_one, failure, some_of, two_of};
-use super::{Context, Exit, Failure, TableOutput, Which};
+use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::keyness::{LONGEST, LeaveOut, Order, Question};
 use keerpunt::analysis::{Material, keywords};
 use keerpunt::report;
 use keerpunt::report::keyness::Asked;
+use keerpunt::report::plot::KeyWords;
 use keerpunt::study::FILE;
 use keerpunt::text::words::spell;
 use std::collections::HashSet;
@@ -53,6 +54,8 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     output: TableOutput,
+    #[command(flatten)]
+    plot: PlotOutput,
 }
 
 /// What puts words in order.
@@ -80,6 +83,7 @@ impl From<OrderName> for Order {
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
+    arguments.plot.check()?;
     if arguments.which.codebook.is_some() {
         return Err(Failure::usage("keyness reads narratives, no codebook", "leave --codebook out"));
     }
@@ -128,6 +132,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             LeaveOut::These(_) => Some(&arguments.stop_words),
         },
     };
+    arguments.plot.write(context, || KeyWords::of(&table, &asked))?;
+    if arguments.plot.stands_alone(&arguments.output) {
+        return Ok(exit);
+    }
     arguments.output.write(
         context,
         format,

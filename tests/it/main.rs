@@ -57,6 +57,7 @@ mod patterns;
 mod placement;
 mod plots;
 mod plots_cooccur;
+mod plots_keyness;
 mod plots_saturation;
 mod program;
 mod properties;

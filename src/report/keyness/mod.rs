@@ -4,6 +4,7 @@ mod json;
 mod rows;
 
 pub use json::json;
+pub(super) use rows::marks;
 
 use super::Sheet;
 use super::provenance::{joined, remarks, shell, some};
@@ -32,9 +33,9 @@ pub struct Asked<'a> {
 /// A table for each half: the words that it uses more.
 pub fn sheets(table: &Keywords, asked: &Asked<'_>) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = [0, 1].map(|half| of_half(table, asked, half)).into();
-    sheets[0].heading.splice(0..0, heading(table, asked));
-    let notes = notes(table, asked);
-    sheets[1].notes.extend(notes);
+    sheets[0].heading.splice(0..0, heading(table, asked).into_iter().chain(legend(table)));
+    sheets[1].notes.extend(notes(table, asked));
+    sheets[1].notes.extend(opening_of_first(table, asked));
     sheets
 }
 
@@ -67,7 +68,7 @@ fn title(half: &Half) -> &str {
 }
 
 /// Lines above all: what was counted, from whom, out of how many.
-fn heading(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
+pub(super) fn heading(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
     let study = asked.study.map(|study| format!("{study} · ")).unwrap_or_default();
     let what = if table.longest > 1 { "words and phrases" } else { "words" };
     let [first, second] = &table.halves;
@@ -93,6 +94,12 @@ fn heading(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
             half.totals[0]
         ));
     }
+    lines
+}
+
+/// What the numbers are.
+fn legend(table: &Keywords) -> Vec<String> {
+    let mut lines = Vec::new();
     let respondents =
         if table.counted.respondents.is_some() { ", r = respondents who told them" } else { "" };
     let base = match table.longest {
@@ -112,28 +119,44 @@ fn heading(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
     lines
 }
 
-/// Lines below all: what to be careful of, what is in no count, how a word is opened.
+/// Lines below all: what to be careful of, what is in no count.
 fn notes(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
-    let has = |caution| table.words.iter().any(|word| word.cautions.contains(&caution));
-    if has(Caution::ExpectedBelowFive) {
-        lines.push("¹ fewer than five expected in one half: G² is rough.".to_string());
-    }
-    if has(Caution::OneRespondent) {
-        lines.push("² one respondent alone uses it: that person's word, not the half's.".to_string());
-    }
-    if has(Caution::DependentWords) {
+    let mut lines = of_marks(table);
+    if has(table, Caution::DependentWords) {
         lines.push(
             "A narrative repeats its words, and G² takes them as independent: it orders words, it tests nothing. \
              p and Holm count incidents."
                 .to_string(),
         );
     }
-    if has(Caution::DependentIncidents) {
+    if has(table, Caution::DependentIncidents) {
         lines.push(
             "Some respondents told several incidents; p takes incidents as independent: see r.".to_string(),
         );
     }
+    lines.extend(left_out(table, asked));
+    lines
+}
+
+fn has(table: &Keywords, caution: Caution) -> bool {
+    table.words.iter().any(|word| word.cautions.contains(&caution))
+}
+
+/// What the signs behind a word mean.
+pub(super) fn of_marks(table: &Keywords) -> Vec<String> {
+    let mut lines = Vec::new();
+    if has(table, Caution::ExpectedBelowFive) {
+        lines.push("¹ fewer than five expected in one half: G² is rough.".to_string());
+    }
+    if has(table, Caution::OneRespondent) {
+        lines.push("² one respondent alone uses it: that person's word, not the half's.".to_string());
+    }
+    lines
+}
+
+/// What is in no count, or not shown.
+pub(super) fn left_out(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
     if table.languages.len() > 1 {
         lines.push(several_languages(table));
     }
@@ -153,12 +176,14 @@ fn notes(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
     }
     let whole = &table.counted;
     lines.extend(remarks(whole.without_text, whole.own_respondent, whole.respondents));
-    if let Some((half, word)) =
-        [0, 1].into_iter().find_map(|half| Some((half, *table.ranked(half, asked.order, 1).first()?)))
-    {
-        lines.push(format!("Read a word where it stands: {}", opening(table, asked, half, word)));
-    }
     lines
+}
+
+/// How the first word is opened.
+fn opening_of_first(table: &Keywords, asked: &Asked<'_>) -> Option<String> {
+    let first = |half: usize| Some((half, *table.ranked(half, asked.order, 1).first()?));
+    let (half, word) = [0, 1].into_iter().find_map(first)?;
+    Some(format!("Read a word where it stands: {}", opening(table, asked, half, word)))
 }
 
 fn several_languages(table: &Keywords) -> String {

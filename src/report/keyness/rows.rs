@@ -112,7 +112,8 @@ fn of_half(own: &Use, incidents: usize, tokens: u64, respondents: bool) -> Vec<E
     entries
 }
 
-fn marks(cautions: &[Caution]) -> String {
+/// Signs of the cautions that the lines below explain.
+pub(in crate::report) fn marks(cautions: &[Caution]) -> String {
     let mark = |caution: &Caution| match caution {
         Caution::ExpectedBelowFive => "¹",
         Caution::OneRespondent => "²",

@@ -24,12 +24,16 @@ mod ring;
 mod scale;
 mod svg;
 mod undrawable;
+mod words;
+mod words_svg;
+mod words_text;
 
 pub use curve::SaturationCurve;
 pub use dots::Dots;
 pub use heat::Heat;
 pub use network::{MOST as MOST_LINES, Network};
 pub use undrawable::Undrawable;
+pub use words::KeyWords;
 
 /// Something that can be drawn.
 pub trait Plot {

@@ -101,7 +101,8 @@ fn ring_drawn(network: &Network, panel: &Panel, svg: &mut Svg, whole: f64, top: 
         .map(|(name, count)| width(&format!("{name} ({count})"), SIZE, false))
         .fold(0.0, f64::max);
     let beside = widest.min(whole * LABELS) + GAP + RADII[1];
-    let half = (whole / 2.0 - MARGIN - beside).min(WIDEST / 2.0);
+    let few = 60.0 + 12.0 * codes as f64;
+    let half = (whole / 2.0 - MARGIN - beside).min(WIDEST / 2.0).min(few);
     let middle = whole / 2.0;
     let room = |node_x: f64, right: bool| {
         let edge = if right { whole - MARGIN - node_x } else { node_x - MARGIN };

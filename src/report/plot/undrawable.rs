@@ -18,6 +18,9 @@ pub enum Undrawable {
     /// No two codes stand together.
     #[error("there is nothing to draw: no two codes stand together so often")]
     NoPair,
+    /// No word is used by enough incidents.
+    #[error("there is nothing to draw: no word is used by enough incidents")]
+    NoWord,
 }
 
 impl Undrawable {
@@ -26,6 +29,7 @@ impl Undrawable {
         match self {
             Undrawable::Codes => "leave out --by codes; `keerpunt cooccur --plot` draws codes by codes",
             Undrawable::Segments => "count incidents, paragraphs, sentences or respondents",
+            Undrawable::NoWord => "a smaller --min-incidents shows more words",
             Undrawable::Nothing | Undrawable::NoCode | Undrawable::NoPair => {
                 "look at the table without --plot"
             }
