@@ -1,5 +1,6 @@
 //! What was read of a corpus and what was not, told: shortly where something is wrong, or whole.
 
+use super::alike::{Alike, alike};
 use super::output::screen_of_errors;
 use super::{Context, Exit, Failure, shown};
 use keerpunt::corpus::Problem;
@@ -12,8 +13,10 @@ use keerpunt::study::{Account, FileAccount, Study};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// How many problems are told where nobody asked for the list.
+/// How many kinds of problems are told where nobody asked for the list.
 const SHORT: usize = 8;
+/// How many of one kind are told where somebody did.
+const OF_A_KIND: usize = 20;
 
 /// Tells what should be mended in the study file, though it can be used.
 pub fn warn(study: &Study, context: &Context) {
@@ -36,11 +39,15 @@ pub fn say(account: &Account, context: &Context) {
     }
     let wrong: Vec<&Problem> =
         account.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
-    for problem in wrong.iter().take(SHORT) {
-        context.say(told(problem));
+    let kinds = alike(wrong.iter().copied());
+    for kind in kinds.iter().take(SHORT) {
+        context.say(told_together(kind));
     }
-    if wrong.len() > SHORT {
-        context.say(format!("... and {} more: keerpunt index", wrong.len() - SHORT));
+    let more: usize = kinds.iter().skip(SHORT).map(|kind| kind.problems.len()).sum();
+    if more > 0 {
+        context.say(format!("... and {more} more: keerpunt index"));
+    } else if kinds.iter().any(|kind| kind.problems.len() > 1) {
+        context.say(format!("... keerpunt index tells all {}", wrong.len()));
     }
     if !wrong.is_empty() {
         context.say(format!("{}: {}", incidents(account), counts(account).join(", ")));
@@ -63,8 +70,8 @@ pub fn exit(account: &Account) -> Exit {
 /// # Errors
 /// With everything that keeps it from being used.
 pub fn usable(account: &Account) -> Result<(), Failure> {
-    let faults: Vec<String> =
-        account.problems.iter().filter(|problem| problem.severity == Severity::Fault).map(told).collect();
+    let faults = account.problems.iter().filter(|problem| problem.severity == Severity::Fault);
+    let faults: Vec<String> = alike(faults).iter().map(told_together).collect();
     if faults.is_empty() { Ok(()) } else { Err(Failure::Use(faults.join("\n"))) }
 }
 
@@ -87,6 +94,15 @@ pub fn told(problem: &Problem) -> String {
         let _ = write!(text, "\n  help: {help}");
     }
     printable(&text).into_owned()
+}
+
+/// The first problem of a kind, and how many more there are.
+fn told_together(kind: &Alike<'_>) -> String {
+    let mut text = told(kind.problems[0]);
+    if let Some(others) = kind.others() {
+        let _ = write!(text, "\n  {}", printable(&others));
+    }
+    text
 }
 
 /// What was read, in one line.
@@ -120,8 +136,14 @@ pub fn whole(account: &Account) -> String {
     for file in &account.removed {
         let _ = writeln!(text, "removed: {}", printable(&file.to_string_lossy()));
     }
-    for problem in &account.problems {
-        let _ = writeln!(text, "{}", told(problem));
+    for kind in alike(&account.problems) {
+        for problem in kind.problems.iter().take(OF_A_KIND) {
+            let _ = writeln!(text, "{}", told(problem));
+        }
+        let more = kind.problems.len().saturating_sub(OF_A_KIND);
+        if more > 0 {
+            let _ = writeln!(text, "  and {more} more of this kind: --format json lists them all");
+        }
     }
     for note in account.notes.iter().chain(&account.remarks) {
         let _ = writeln!(text, "note: {}", printable(note));

@@ -2,6 +2,7 @@
 
 mod account;
 mod agreement;
+mod alike;
 mod apply;
 mod case;
 mod code;

@@ -1,5 +1,6 @@
 //! The real program in a fresh folder: one file a verb.
 
+mod account;
 mod agreement;
 mod agreement_of_ways;
 mod apply;

@@ -106,8 +106,8 @@ impl Table<'_> {
                 continue;
             };
             let Some(at) = ids.find(&written) else {
-                let is_shown = told.shows(ProblemCode::CodingWithoutIncident);
-                let near = is_shown.then(|| ids.nearest(&written)).flatten();
+                let looks_up = told.looks_up(ProblemCode::CodingWithoutIncident);
+                let near = looks_up.then(|| ids.nearest(&written)).flatten();
                 let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "is the column with the ids the right one, and the corpus whole?".to_string(),

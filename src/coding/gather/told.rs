@@ -6,14 +6,17 @@ use crate::diagnostic::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Problems of one kind in one file that are told one by one; the others are counted.
-const SHOWN: usize = 20;
+/// Problems of one kind in one file that are kept one by one; the others are counted.
+const KEPT: usize = 1000;
+/// For so many of them it is looked up what was meant, which takes time.
+const LOOKED_UP: usize = 20;
 
 /// What is wrong with the codes of one table.
 #[derive(Default)]
 pub(super) struct Told {
     problems: Vec<Problem>,
-    more: BTreeMap<ProblemCode, usize>,
+    /// How many there are of each kind.
+    said: BTreeMap<ProblemCode, usize>,
     without_coder: Lines,
     without_id: Lines,
     /// Cells that say neither yes nor no, by column and text.
@@ -23,16 +26,17 @@ pub(super) struct Told {
 impl Told {
     /// One thing that is wrong.
     pub fn say(&mut self, line: usize, code: ProblemCode, message: String, help: &str) {
-        if !self.shows(code) {
-            *self.more.entry(code).or_default() += 1;
+        let said = self.said.entry(code).or_default();
+        *said += 1;
+        if *said > KEPT {
             return;
         }
         self.problems.push(Problem::warning(code, message).at_line(line).help(help));
     }
 
-    /// True where one more of this kind would be told one by one.
-    pub fn shows(&self, code: ProblemCode) -> bool {
-        self.problems.iter().filter(|problem| problem.code == code).count() < SHOWN
+    /// True where it pays to look up what was meant by one more of this kind.
+    pub fn looks_up(&self, code: ProblemCode) -> bool {
+        self.said.get(&code).is_none_or(|said| *said < LOOKED_UP)
     }
 
     /// A row has codes and nobody gave them.
@@ -65,8 +69,8 @@ impl Told {
             }),
         ];
         problems.extend(lines.into_iter().flatten());
-        let odd = self.marks.len().saturating_sub(SHOWN);
-        for ((column, text), lines) in self.marks.into_iter().take(SHOWN) {
+        let odd = self.marks.len().saturating_sub(KEPT);
+        for ((column, text), lines) in self.marks.into_iter().take(KEPT) {
             problems.extend(lines.tell(|rows| {
                 let message = format!(
                     "{rows} `{text}` under `{column}`, which says neither yes nor no: no code is taken from it"
@@ -75,7 +79,9 @@ impl Told {
                     .help("write 1, x, yes or true where the code was given, 0 or nothing where it was not")
             }));
         }
-        let more = self.more.into_iter().chain((odd > 0).then_some((ProblemCode::UnknownMark, odd)));
+        let more = self.said.into_iter().filter_map(|(code, said)| Some((code, said.checked_sub(KEPT)?)));
+        let more =
+            more.filter(|(_, more)| *more > 0).chain((odd > 0).then_some((ProblemCode::UnknownMark, odd)));
         problems.extend(more.map(|(code, count)| {
             Problem::warning(code, format!("{count} more of the kind"))
                 .help("is the right file or column named in the study file?")
