@@ -5,7 +5,7 @@
 
 use super::{Mark, Material, Scope, Unit};
 use crate::codebook::{Polarity, Valence};
-use crate::corpus::Incident;
+use crate::corpus::{Incident, Narrative};
 use crate::span::Span;
 use crate::text;
 use rayon::prelude::*;
@@ -43,25 +43,41 @@ impl Count {
     /// Cuts the incidents of a scope into units and finds the codes of each.
     pub fn new(material: &Material<'_>, scope: &Scope, unit: Unit) -> Self {
         let ancestors = ancestors(material);
-        let cuts: Vec<Cut> = scope
-            .incidents
-            .par_iter()
-            .map(|at| {
-                Cut::of(material, &material.incidents[*at], material.found.marks(*at), unit, &ancestors)
-            })
-            .collect();
-        let mut count = Count {
-            incident_of: Vec::new(),
-            with_code: vec![Vec::new(); material.codebook.codes.len() * ASPECTS],
-        };
-        for (incident, cut) in cuts.into_iter().enumerate() {
-            let first = count.incident_of.len() as u32;
-            count.incident_of.extend(std::iter::repeat_n(incident as u32, cut.units));
-            for (row, unit) in cut.codes {
-                count.with_code[row].push(first + unit);
+        let rows = material.codebook.codes.len() * ASPECTS;
+        let pieces = scope.incidents.par_chunks(Narrative::AT_A_TIME).enumerate().map(|(piece, some)| {
+            let mut count = Count::none(rows);
+            for (incident, at) in some.iter().enumerate() {
+                let told = &material.incidents[*at];
+                let cut = Cut::of(material, told, material.found.marks(*at), unit, &ancestors);
+                count.add((piece * Narrative::AT_A_TIME + incident) as u32, cut);
             }
+            Narrative::give_back(some.iter().map(|at| &material.incidents[*at].narrative));
+            count
+        });
+        // Put together as they are done, so that the pieces of a large corpus are not all there at once.
+        pieces.fold(|| Count::none(rows), Count::and).reduce(|| Count::none(rows), Count::and)
+    }
+
+    fn none(rows: usize) -> Self {
+        Count { incident_of: Vec::new(), with_code: vec![Vec::new(); rows] }
+    }
+
+    fn add(&mut self, incident: u32, cut: Cut) {
+        let first = self.incident_of.len() as u32;
+        self.incident_of.extend(std::iter::repeat_n(incident, cut.units));
+        for (row, unit) in cut.codes {
+            self.with_code[row].push(first + unit);
         }
-        count
+    }
+
+    /// This, and behind it what was counted in the incidents that follow.
+    fn and(mut self, next: Count) -> Self {
+        let first = self.incident_of.len() as u32;
+        self.incident_of.extend(next.incident_of);
+        for (units, next) in self.with_code.iter_mut().zip(next.with_code) {
+            units.extend(next.into_iter().map(|unit| first + unit));
+        }
+        self
     }
 
     /// The units that have the code at this place of the codebook, ascending.

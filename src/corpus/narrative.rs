@@ -119,6 +119,16 @@ impl Narrative {
         self.0.as_ref().map_or("", |place| &place.texts.text()[place.start..place.end])
     }
 
+    /// How long it is, in bytes; known without the text being read.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |place| place.end - place.start)
+    }
+
+    /// True where it has no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// True where nobody told anything: it holds no sign but blanks.
     pub fn is_blank(&self) -> bool {
         self.0.as_ref().is_none_or(|place| place.is_blank)

@@ -3,7 +3,7 @@
 use crate::corpus::decode::UTF8;
 use crate::corpus::raw::FileRead;
 use crate::corpus::sources::some_of;
-use crate::corpus::{Collection, Format, Incident, SourceFile};
+use crate::corpus::{Collection, Format, Incident, Narrative, SourceFile};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -103,8 +103,13 @@ fn repeated(incidents: &[Incident]) -> Option<String> {
         (bytes.len(), &bytes[..end], &bytes[bytes.len() - end..]).hash(&mut hash);
         hash.finish()
     };
-    let told: Vec<usize> = (0..incidents.len()).filter(|at| !incidents[*at].narrative.is_blank()).collect();
-    let mut alike: Vec<(u64, usize)> = told.into_iter().map(|at| (looks(at), at)).collect();
+    let mut alike: Vec<(u64, usize)> = Vec::with_capacity(incidents.len());
+    for (piece, some) in incidents.chunks(Narrative::AT_A_TIME).enumerate() {
+        let first = piece * Narrative::AT_A_TIME;
+        let told = (first..first + some.len()).filter(|at| !incidents[*at].narrative.is_blank());
+        alike.extend(told.map(|at| (looks(at), at)));
+        Narrative::give_back(some.iter().map(|incident| &incident.narrative));
+    }
     alike.sort_unstable();
     let (mut told, mut tellers) = (0, 0);
     for group in alike.chunk_by(|one, next| one.0 == next.0).filter(|group| group.len() > 1) {
