@@ -25,7 +25,7 @@ export class Reading {
     this.title = h("h1", { id: "title" });
     this.text = h("div", {
       class: "story", id: "text", tabindex: 0, role: "document", "aria-labelledby": "title",
-      on: { keydown: (event) => this.inText(event), focus: () => this.caret?.begin(this.now?.start ?? 0) },
+      on: { keydown: (event) => this.inText(event), focus: () => this.focused() },
     });
     this.foot = h("div", { class: "under" });
     this.article = h("article", {}, this.title, this.text, this.foot);
@@ -209,6 +209,11 @@ export class Reading {
 
   inText(event) {
     if (this.caret?.key(event)) event.preventDefault();
+  }
+
+  /** The keyboard came into the text: words are chosen from here on. A mouse chooses by itself. */
+  focused() {
+    if (!this.dragging) this.caret?.begin(this.now?.start ?? 0);
   }
 
   /** Goes into the text, for choosing words by keyboard. */

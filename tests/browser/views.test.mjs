@@ -1,0 +1,70 @@
+// The table and its cells, the search and its passages.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { end, go, open, serve } from "./support.mjs";
+
+after(end);
+
+/** What a highlight of the open story covers. */
+const highlighted = (page, name) =>
+  page.evaluate((name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString()), name);
+
+test("a cell of the table opens into its passages, and a passage in its story", async (t) => {
+  const served = await serve(t);
+  const page = await open(t, served, { hash: "#/table" });
+  const cell = page.locator(".cross tbody tr", { hasText: "Contact" }).locator("td").first();
+  await cell.waitFor();
+  const table = JSON.parse(served.run("crosstab", "--format", "json"));
+  const row = table.rows.find((one) => one.code === "contact");
+  assert.deepEqual(await page.locator(".cross tbody tr", { hasText: "Contact" }).locator("td a b").allInnerTexts(),
+    [...row.cells.map((one) => String(one.count)), String(row.total)]);
+  await cell.locator("a").click();
+  const passages = page.locator(".passage");
+  await passages.nth(1).waitFor();
+  assert.equal(await passages.count(), 2);
+  await passages.nth(1).click();
+  await page.locator("#title b", { hasText: "a" }).waitFor();
+  await page.waitForFunction(() => CSS.highlights.has("sought"));
+  assert.deepEqual(await highlighted(page, "sought"), ["Then he called back."]);
+  await page.goBack();
+  await passages.first().waitFor();
+});
+
+test("a search shows passages that open where they stand, and fills the list", async (t) => {
+  const served = await serve(t);
+  const page = await open(t, served);
+  await page.keyboard.press("/");
+  await page.keyboard.type("office OR waited");
+  await page.keyboard.press("Enter");
+  await page.locator(".passage mark", { hasText: "office" }).waitFor();
+  assert.equal(await page.locator(".passage").count(), 2);
+  await page.locator(".passage", { hasText: "waited" }).click();
+  await page.waitForFunction(() => CSS.highlights.has("sought"));
+  assert.deepEqual(await highlighted(page, "sought"), ["waited"]);
+  await go(page, "#/search?q=office");
+  await page.getByRole("button", { name: "Only these stories in the list" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".row").length === 1);
+  await page.locator(".chip", { hasText: "found: office" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".row").length === 2);
+});
+
+test("a mistake in a search is told beside it", async (t) => {
+  const served = await serve(t);
+  const page = await open(t, served, { hash: "#/search?q=colour:red" });
+  await page.locator(".wrong", { hasText: "no incident has an attribute `colour`" }).waitFor();
+});
+
+test("blind coding hides table, outcome and what others gave", async (t) => {
+  const served = await serve(t, {
+    flags: ["--coder", "An", "--blind"],
+    before: ({ run }) => run("code", "a", "trust", "--quote", "Nobody knew", "--coder", "Bo"),
+  });
+  const page = await open(t, served);
+  const text = () => page.locator("body").innerText();
+  await page.locator("#title", { hasText: "outcome hidden" }).waitFor();
+  assert.doesNotMatch(await text(), /success|Bo\b/);
+  await go(page, "#/table");
+  await page.locator(".wide", { hasText: "hidden while you code blind" }).waitFor();
+  assert.doesNotMatch(await text(), /success/);
+});
