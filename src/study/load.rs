@@ -88,7 +88,7 @@ impl Study {
         // A corpus without a study file has no place where people's work could stand.
         let mut shelf = self.file().map(|_| journal::shelf(self.root())).unwrap_or_default();
         account.problems.append(&mut shelf.problems);
-        let mut brought = gathered.finish(codes, collection, &corpus);
+        let mut brought = gathered.finish(collection, &corpus);
         account.problems.append(&mut brought.problems);
         account.problems.extend(brought.kinds.faults(&shelf.standings));
         account.notes.append(&mut brought.notes);

@@ -249,3 +249,39 @@ fn a_model_of_the_archive_is_no_coder_of_the_study() {
     let refused = folder.run(&["crosstab"]).expect(2).stderr;
     assert!(refused.contains("is a person in codings and a model in reports.csv:2"), "{refused}");
 }
+
+fn with_attribute_table(codes: &str) -> Folder {
+    let study = format!(
+        "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: stories\n    attributes: {{file: incidents.csv, id: incident}}\n    codes: {codes}\n\
+         outcome: {{attribute: outcome, values: [good, bad]}}\n"
+    );
+    Folder::new()
+        .file("keerpunt.yaml", study)
+        .file("stories/a.txt", "One.\n")
+        .file("stories/b.txt", "Two.\n")
+        .file("stories/c.md", "---\nmood: low\n---\nThree.\n")
+        .file(
+            "incidents.csv",
+            "incident,outcome,factors,who\na,good,Heat; Cold,an\nb,bad,Heat,an\nc,bad,,an\n",
+        )
+}
+
+#[test]
+fn codes_in_the_attribute_table_are_read_from_it() {
+    for coder in ["an", "{column: who}"] {
+        let folder = with_attribute_table(&format!("{{column: factors, separator: \";\", coder: {coder}}}"));
+        let table = table(&folder, &[]);
+        assert_eq!((&table["from"], &table["read"]), (&json!("codings"), &json!(2)), "{coder}");
+        assert_eq!(rows(&table), [row("Heat", 2, &[1, 1]), row("Cold", 1, &[1, 0])], "{coder}");
+    }
+}
+
+#[test]
+fn columns_of_two_tables_are_told_which_table_has_which() {
+    let folder = with_attribute_table("{column: mood, coder: {column: who}}");
+    let told = folder.run(&["index"]).expect(1).stdout;
+    assert!(told.contains("names a column `who`, and no incident has a value there"), "{told}");
+    assert!(told.contains("the attribute table incidents.csv has it"), "{told}");
+    let nowhere = with_attribute_table("{column: factor, coder: an}").run(&["index"]).expect(1).stdout;
+    assert!(nowhere.contains("names a column `factor`"), "{nowhere}");
+}

@@ -4,6 +4,7 @@ mod cells;
 mod file;
 mod header;
 mod ids;
+mod joined;
 mod known;
 mod row;
 mod spans;
@@ -30,6 +31,8 @@ pub struct Gathered {
     files: Vec<Vec<ByCoder>>,
     /// The entry of each file.
     entries: Vec<usize>,
+    /// The codes that stand in tables beside the corpus, each with its entry.
+    beside: Vec<(usize, ArchiveCodes)>,
     known: Known,
     problems: Vec<Problem>,
 }
@@ -59,7 +62,9 @@ pub fn gather(
 ) -> Gathered {
     let mut gathered =
         Gathered { entries: files.iter().map(|file| file.entry).collect(), ..Gathered::default() };
-    let inside: Vec<&(usize, ArchiveCodes)> = codes.iter().filter(|(_, one)| one.file.is_none()).collect();
+    let codes = joined::joined(codes, collection, files, reads);
+    let (beside, inside): (Vec<_>, Vec<_>) = codes.into_iter().partition(|(_, one)| one.file.is_some());
+    gathered.beside = beside;
     if inside.is_empty() {
         return gathered;
     }
@@ -101,18 +106,13 @@ pub fn gather(
         gathered.files.push(incidents.collect());
         gathered.problems.extend(told.finish(&file.name));
     }
-    gathered.problems.extend(sought.finish(files, reads));
+    gathered.problems.extend(sought.finish(collection, files, reads));
     gathered
 }
 
 impl Gathered {
     /// Adds what stands in tables beside the corpus, and puts all of it in corpus order.
-    pub fn finish(
-        mut self,
-        codes: &[(usize, ArchiveCodes)],
-        collection: &Collection,
-        corpus: &Corpus,
-    ) -> Brought {
+    pub fn finish(mut self, collection: &Collection, corpus: &Corpus) -> Brought {
         let mut notes = Vec::new();
         let mut incidents: Vec<ByCoder> = corpus
             .places
@@ -122,7 +122,7 @@ impl Gathered {
                 narrative.map(std::mem::take).unwrap_or_default()
             })
             .collect();
-        for (entry, one) in codes.iter().filter(|(_, one)| one.file.is_some()) {
+        for (entry, one) in &self.beside {
             let of_entry = |at: usize| self.entries.get(corpus.places[at].0) == Some(entry);
             let table = file::Table { codes: one, collection, corpus };
             let read = table.read(of_entry, &mut incidents, &mut self.known);

@@ -1,7 +1,8 @@
 //! What is wrong with an archive's codes, each kind told often enough and not more.
 
-use super::header::Missing;
-use crate::corpus::{FileRead, Format, Lines, Problem, ProblemCode, SourceFile};
+use super::header::{Header, Missing};
+use super::joined::columns_of;
+use crate::corpus::{Collection, FileRead, Format, Lines, Problem, ProblemCode, SourceFile};
 use crate::diagnostic::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -112,21 +113,22 @@ impl Sought {
     }
 
     /// A column that no file of its entry has is told once; one that some tables lack, for these.
-    pub fn finish(self, files: &[SourceFile], reads: &[FileRead]) -> Vec<Problem> {
+    pub fn finish(self, collection: &Collection, files: &[SourceFile], reads: &[FileRead]) -> Vec<Problem> {
         let mut problems: Vec<Problem> = self.backwards.iter().map(backwards).collect();
         let names: Vec<&str> = reads.iter().flat_map(|read| &read.names).map(String::as_str).collect();
-        let nowhere: BTreeSet<&String> = self
+        let nowhere: BTreeMap<&String, usize> = self
             .absent
             .iter()
             .filter(|((entry, _), absent)| self.files[entry] == absent.len())
-            .map(|((_, name), _)| name)
+            .map(|((entry, name), _)| (name, *entry))
             .collect();
-        problems.extend(nowhere.iter().map(|name| {
+        problems.extend(nowhere.iter().map(|(name, entry)| {
             let message =
                 format!("`codes:` of the study names a column `{name}`, and no incident has a value there");
-            Problem::warning(ProblemCode::MissingColumn, message).help(help_for(name, &names))
+            let help = in_the_table(name, *entry, collection).unwrap_or_else(|| help_for(name, &names));
+            Problem::warning(ProblemCode::MissingColumn, message).help(help)
         }));
-        for ((_, name), absent) in self.absent.iter().filter(|((_, name), _)| !nowhere.contains(name)) {
+        for ((_, name), absent) in self.absent.iter().filter(|((_, name), _)| !nowhere.contains_key(name)) {
             let is_table = |at: &&usize| matches!(files[**at].format, Format::Csv | Format::Tsv);
             problems.extend(absent.iter().filter(is_table).map(|at| {
                 let names: Vec<&str> = reads[*at].names.iter().map(String::as_str).collect();
@@ -140,6 +142,18 @@ impl Sought {
         }
         problems
     }
+}
+
+/// What to do about a column that the attribute table of the entry has, and the corpus has not.
+fn in_the_table(name: &str, entry: usize, collection: &Collection) -> Option<String> {
+    let table = collection.entries[entry].table.as_ref()?;
+    let columns = columns_of(&table.file, &table.id, collection)?;
+    let header = Header { names: &columns, renamed: &[] };
+    header.place(name)?;
+    Some(format!(
+        "the attribute table {} has it: name columns of one table in each of `codes:`, the corpus or that one",
+        table.file
+    ))
 }
 
 /// What to do about a column that is not there.
