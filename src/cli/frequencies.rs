@@ -3,10 +3,11 @@
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Rows, failure, selection};
-use super::{Context, Exit, Failure, TableOutput, Which};
+use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use keerpunt::analysis::frequencies::Question;
 use keerpunt::analysis::{frequencies, frequencies_within};
 use keerpunt::report;
+use keerpunt::report::plot::Dots;
 
 /// Counts each code, with the words that fired most often.
 #[derive(Debug, clap::Args)]
@@ -29,11 +30,14 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     output: TableOutput,
+    #[command(flatten)]
+    plot: PlotOutput,
 }
 
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
+    arguments.plot.check()?;
     let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.rows.conditions, context)?;
     let question = Question {
         codes: selection(&opened.codebook, &arguments.rows.codes)?,
@@ -50,6 +54,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     match within {
         None => {
             let table = frequencies(&material, &question).map_err(failure)?;
+            arguments.plot.write(context, || Dots::of_shares(&table, &provenance))?;
+            if arguments.plot.stands_alone(&arguments.output) {
+                return Ok(opened.exit);
+            }
             let sheet = || report::frequencies::sheet(&table, &provenance);
             arguments.output.write(
                 context,
@@ -61,6 +69,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         Some(within) => {
             let tables = frequencies_within(&material, &question, &within).map_err(failure)?;
+            arguments.plot.write(context, || Dots::of_shares_within(&tables, &provenance))?;
+            if arguments.plot.stands_alone(&arguments.output) {
+                return Ok(opened.exit);
+            }
             arguments.output.write(
                 context,
                 format,

@@ -3,10 +3,11 @@
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Codes, failure, percentage, selection};
-use super::{Context, Exit, Failure, TableOutput, Which};
+use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use keerpunt::analysis::participation::{LINE, Question};
 use keerpunt::analysis::{participation, participation_within};
 use keerpunt::report;
+use keerpunt::report::plot::Dots;
 
 /// Counts how many of the respondents tell each code, and marks those that reach a line.
 ///
@@ -39,11 +40,14 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     output: TableOutput,
+    #[command(flatten)]
+    plot: PlotOutput,
 }
 
 /// Counts, and writes the table.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
+    arguments.plot.check()?;
     let asked = &arguments.codes;
     let opened = Opened::judged(&arguments.which, &arguments.from, &asked.conditions, context)?;
     let line = arguments.line.or(opened.study.settings.participation_line).unwrap_or(LINE);
@@ -61,6 +65,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     match within {
         None => {
             let table = participation(&material, &question).map_err(failure)?;
+            arguments.plot.write(context, || Dots::of_shares(&table, &provenance))?;
+            if arguments.plot.stands_alone(&arguments.output) {
+                return Ok(opened.exit);
+            }
             let sheet = || report::participation::sheet(&table, &provenance);
             arguments.output.write(
                 context,
@@ -72,6 +80,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         Some(within) => {
             let tables = participation_within(&material, &question, &within).map_err(failure)?;
+            arguments.plot.write(context, || Dots::of_shares_within(&tables, &provenance))?;
+            if arguments.plot.stands_alone(&arguments.output) {
+                return Ok(opened.exit);
+            }
             arguments.output.write(
                 context,
                 format,

@@ -9,7 +9,7 @@ use crate::analysis::participation::Row as Line;
 use crate::analysis::{Condition, Part, Participation, Tables, Unit};
 use serde_json::{Map, Value, json};
 
-const TITLE: &str = "participation";
+pub(super) const TITLE: &str = "participation";
 /// Incidents stand beside respondents, and go first.
 const INCIDENTS: WhenNarrow = WhenNarrow::Goes { rank: 1 };
 
@@ -77,6 +77,13 @@ fn notes(table: &Participation) -> Vec<String> {
         ));
         notes.push(format!("Below the line: {}.", ids(&below)));
     }
+    notes.extend(outside_rates(table));
+    notes
+}
+
+/// Who is in no rate, or only with some incidents.
+pub(super) fn outside_rates(table: &Participation) -> Vec<String> {
+    let mut notes = Vec::new();
     if table.outside > 0 {
         let why = if table.counted.read.is_some() { "were read" } else { "have text" };
         notes.push(format!(

@@ -60,6 +60,7 @@ mod plots;
 mod plots_cooccur;
 mod plots_keyness;
 mod plots_saturation;
+mod plots_shares;
 mod program;
 mod properties;
 mod qca;

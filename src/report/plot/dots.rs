@@ -19,6 +19,10 @@ pub struct Dots {
     pub(super) lines: Vec<String>,
     /// What is counted.
     pub(super) unit: Unit,
+    /// What the shares are of, as people say it.
+    pub(super) of: String,
+    /// A share, in percent, from which a code stands by itself.
+    pub(super) line: Option<f64>,
     /// The codes.
     pub(super) rows: Vec<Label>,
     /// One or several beside each other.
@@ -29,7 +33,7 @@ pub struct Dots {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Label {
     /// Id and valence of the code: what makes it the same row in several tables.
-    key: (String, Option<Valence>),
+    pub key: (String, Option<Valence>),
     /// What people read.
     pub text: String,
     /// How deep it stands below the first.
@@ -132,27 +136,30 @@ impl Dots {
         lines.extend(left_out(table));
         lines.extend(remarks(table.without_text, table.own_respondent, table.respondents));
         let title = provenance.heading(name).swap_remove(0);
-        Ok(Self { title, lines, unit: table.unit, rows: labels(table), panels: Vec::new() })
+        let of = format!("the {} in the column", table.unit.plural());
+        let (unit, rows) = (table.unit, labels(table));
+        Ok(Self { title, lines, unit, of, line: None, rows, panels: Vec::new() })
     }
 
-    fn checked(self) -> Result<Self, Undrawable> {
+    pub(super) fn checked(self) -> Result<Self, Undrawable> {
         let drawn = self.panels.iter().any(|panel| !panel.series.is_empty());
         if drawn && !self.rows.is_empty() { Ok(self) } else { Err(Undrawable::Nothing) }
     }
 
     /// What marks and lines are, in a sentence.
     pub(super) fn legend(&self) -> String {
-        let units = self.unit.plural();
+        let (of, units) = (&self.of, self.unit.plural());
+        let line = self.line.map(|line| format!(" Dashes: {line} %.")).unwrap_or_default();
         format!(
-            "Mark: share of the {units} in the column that have the code; line: Wilson's 95 % interval, which takes \
-             {units} as independent."
+            "Mark: share of {of} that have the code; line: Wilson's 95 % interval, which takes {units} as \
+             independent.{line}"
         )
     }
 
     /// The largest limit of any interval, in percent.
     pub(super) fn highest(&self) -> f64 {
         let dots = self.panels.iter().flat_map(|panel| panel.points.iter().flatten().flatten());
-        dots.map(|dot| dot.high).fold(0.0, f64::max)
+        dots.map(|dot| dot.high).fold(self.line.unwrap_or(0.0), f64::max)
     }
 
     /// Every number in words, for who does not see the drawing.
@@ -229,7 +236,7 @@ fn panel(name: Option<&str>, table: &Crosstab, columns: &[usize], rows: &[Label]
     Panel { title, points: rows.iter().map(dots).collect(), series }
 }
 
-fn dot(count: usize, base: usize) -> Option<Dot> {
+pub(super) fn dot(count: usize, base: usize) -> Option<Dot> {
     let interval = share_interval(count, base)?;
     let percent = count as f64 * 100.0 / base as f64;
     Some(Dot { count, percent, low: interval.low * 100.0, high: interval.high * 100.0 })

@@ -104,7 +104,7 @@ pub fn drawn(dots: &Dots, millimetres: f64) -> Document {
         y += if at > 0 { LINE } else { 0.0 };
         y = panels_beside(dots, &layout, panels, &mut svg, y);
     }
-    let about = format!("% of the {} in the column", dots.unit.plural());
+    let about = format!("% of {}", dots.of);
     let middle = MARGIN + layout.label + GAP + (layout.panel + GAP) * layout.in_line as f64 / 2.0 - GAP / 2.0;
     svg.text((middle, y + SIZE), &about, Type::of(SIZE).anchored(Anchor::Middle));
     y += SIZE + 5.0;
@@ -164,6 +164,10 @@ fn panels_beside(dots: &Dots, layout: &Layout, panels: &[Panel], svg: &mut Svg, 
         let zero = Stroke { colour: INK, width: 0.6 };
         svg.line((axis.from, y), (axis.from, bottom), zero);
         svg.line((axis.from, bottom), (axis.to, bottom), zero);
+        if let Some(line) = dots.line {
+            let x = axis.at(line);
+            svg.dashes(&[(x, y), (x, bottom)], Stroke { colour: INK, width: 0.6 });
+        }
         ticks(layout, svg, left(at), bottom + SIZE + 1.5);
     }
     let mut row_top = y;

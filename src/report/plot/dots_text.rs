@@ -52,7 +52,7 @@ fn panel_drawn(dots: &Dots, panel: &Panel, columns: usize) -> String {
             let blank = " ".repeat(label - shown.width());
             let sign = series(place).sign;
             let (count, line) = match dot {
-                Some(dot) => (dot.count.to_string(), line(dot, &axis, room, sign)),
+                Some(dot) => (dot.count.to_string(), line(dot, &axis, room, sign, dots.line)),
                 None => ("-".to_string(), String::new()),
             };
             text += format!("{shown}{blank}  {sign} {count:>counts$} {line}").trim_end();
@@ -62,11 +62,14 @@ fn panel_drawn(dots: &Dots, panel: &Panel, columns: usize) -> String {
     text
 }
 
-fn line(dot: &Dot, axis: &axis::Axis, room: usize, sign: char) -> String {
+fn line(dot: &Dot, axis: &axis::Axis, room: usize, sign: char, line: Option<f64>) -> String {
     let place = |value: f64| (axis.at(value).round() as usize).min(room - 1);
     let (low, middle, high) = (place(dot.low), place(dot.percent), place(dot.high));
     let mut signs = vec![' '; room];
     axis.ticks.iter().for_each(|tick| signs[place(*tick)] = '·');
+    if let Some(line) = line {
+        signs[place(line)] = '┊';
+    }
     signs[low..=high].fill('─');
     signs[low] = '├';
     signs[high] = '┤';

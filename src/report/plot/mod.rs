@@ -22,6 +22,7 @@ mod network_text;
 mod pairs;
 mod ring;
 mod scale;
+mod shares;
 mod svg;
 mod undrawable;
 mod words;
@@ -32,6 +33,7 @@ pub use curve::SaturationCurve;
 pub use dots::Dots;
 pub use heat::Heat;
 pub use network::{MOST as MOST_LINES, Network};
+pub use shares::{Share, Shares};
 pub use undrawable::Undrawable;
 pub use words::KeyWords;
 

@@ -196,7 +196,7 @@ impl Svg {
         let text = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
              width=\"{wide}mm\" height=\"{high}mm\" viewBox=\"0 0 {width} {points}\" role=\"img\" \
-             aria-labelledby=\"title described\" font-family=\"sans-serif\" fill=\"{INK}\">\n\
+             aria-labelledby=\"title described\" font-family=\"Helvetica, Arial, sans-serif\" fill=\"{INK}\">\n\
              <title id=\"title\">{}</title>\n<desc id=\"described\">{}</desc>\n\
              <rect width=\"{width}\" height=\"{points}\" fill=\"#ffffff\"/>\n{}</svg>\n",
             escaped(title),

@@ -9,7 +9,7 @@ pub enum Undrawable {
     /// Segments are counted.
     #[error("segments have no base, so that there is no share to draw")]
     Segments,
-    /// A crosstab without content.
+    /// No units to take a share of, or no code.
     #[error("there is nothing to draw: no column with incidents, or no code")]
     Nothing,
     /// No unit has any of the codes.
