@@ -368,6 +368,10 @@ const SEARCH: &[Entry] = &[
         "search-empty",
         "Words are missing: the search is empty, or nothing stands beside AND, OR or NOT.",
     ),
+    entry_of(
+        "search-no-order",
+        "A range (`age:[30 TO 40]`) was asked of an attribute whose values are text. Text has no order, whatever it looks like: `737-800` and `007` are names. Declare the attribute a `whole_number`, `decimal` or `date` in the study file.",
+    ),
     entry_of("search-operator-missing", "Between these two parts AND or OR must stand."),
     entry_of("search-range", "A range of an attribute is written `field:[LOW TO HIGH]`."),
     entry_of("search-unclosed", "A quotation mark or bracket is not closed."),

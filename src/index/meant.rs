@@ -1,8 +1,9 @@
 //! A search as the study means it: names of attributes, spellings of the outcome, codes.
 
 use super::query::{FieldTest, ValueTest};
-use super::search::Search;
+use super::search::{Search, value_of};
 use crate::codebook::Codebook;
+use crate::corpus::{Incident, Number, Value};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::span::Span;
 
@@ -41,6 +42,19 @@ impl Search {
         if mistakes.is_empty() { Ok(self) } else { Err(mistakes) }
     }
 
+    /// A mistake for each range of an attribute of which no value can lie in one, because all are text.
+    pub fn without_order(&self, incidents: &[Incident]) -> Vec<Diagnostic> {
+        let is_range = |test: &&FieldTest| matches!(test.test, ValueTest::Between(..));
+        let tests = self.query.fields().into_iter().filter(is_range);
+        let held = |test: &FieldTest| incidents.iter().filter_map(|one| value_of(one, &test.name)).collect();
+        let each = tests.map(|test| (test, held(test)));
+        each.filter(|(test, values): &(_, Vec<Value>)| {
+            !values.is_empty() && !values.iter().any(|value| test.compares(value))
+        })
+        .map(|(test, values)| no_order(test, &values))
+        .collect()
+    }
+
     /// True where it names a code.
     pub fn names_codes(&self) -> bool {
         !self.codes().is_empty()
@@ -77,6 +91,29 @@ impl Vocabulary<'_> {
         let (value, _) = values.iter().find(|(_, spellings)| *outcome == name && means(spellings))?;
         Some(value)
     }
+}
+
+fn no_order(test: &FieldTest, values: &[Value]) -> Diagnostic {
+    let name = &test.name;
+    let message = format!("nothing in `{name}` can lie in a range of this kind");
+    let diagnostic = Diagnostic::fault("search-no-order", message).at(test.span);
+    let texts: Vec<&Value> = values.iter().flat_map(Value::each).collect();
+    let numbers: Vec<Number> = texts.iter().filter_map(|value| Number::read(&value.text())).collect();
+    let all_text = texts.iter().all(|value| matches!(value, Value::Text(_)));
+    let help = if all_text && !numbers.is_empty() && !["id", "lang"].contains(&name.as_str()) {
+        let has_fractions = |number: &Number| matches!(number, Number::One(number) if number.fract() != 0.0);
+        let kind = if numbers.iter().any(has_fractions) { "decimal" } else { "whole_number" };
+        format!(
+            "it is text, of which {} of {} values read as numbers: write `{name}: {{type: {kind}}}` under \
+             `attributes:` of the study file, and what is none is named",
+            numbers.len(),
+            texts.len()
+        )
+    } else {
+        let first = texts.first().map(|value| value.text().into_owned()).unwrap_or_default();
+        format!("only numbers and dates lie between others, and `{name}` holds such as `{first}`")
+    };
+    diagnostic.label("a range").help(help)
 }
 
 fn unknown_attribute(test: &FieldTest, vocabulary: &Vocabulary<'_>) -> Diagnostic {

@@ -76,6 +76,10 @@ impl Snapshot {
         let search = Search::read(query, only).map_err(|mistakes| refused(&mistakes))?;
         let search = search.meant(&self.study.vocabulary(&self.loaded));
         let search = search.map_err(|mistakes| refused(&mistakes))?;
+        let without_order = search.without_order(self.incidents());
+        if !without_order.is_empty() {
+            return Err(refused(&without_order));
+        }
         match search.unknown_codes(&self.codebook) {
             unknown if unknown.is_empty() => Ok(search),
             unknown => Err(refused(&unknown)),

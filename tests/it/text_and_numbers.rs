@@ -92,3 +92,21 @@ fn cut_points_with_decimal_commas_make_commands_that_find_what_they_count() {
         assert_eq!(opened(&folder, &format!("dose={value}")), count, "{value}");
     }
 }
+
+#[test]
+fn a_search_for_a_range_of_text_says_what_must_be_declared() {
+    let reports = "id,text,age,size,sector\n1,A radio.,35,\"1,5\",care\n2,A radio.,about 40,2,care\n3,A radio.,52,0.5,trade\n";
+    let folder = study(reports, "attributes: {size: {type: decimal}}\n");
+    let told = folder.run(&["search", "radio age:[30 TO 40]"]).expect(2).stderr;
+    for said in ["search-no-order", "2 of 3 values read as numbers", "write `age: {type: whole_number}`"] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    let told = folder.run(&["search", "sector:[1 TO 2] radio"]).expect(2).stderr;
+    assert!(told.contains("holds such as `care`"), "{told}");
+    let hits =
+        |folder: &Folder, query: &str| folder.run(&["search", query, "--format", "json"]).expect(0).json();
+    assert_eq!(hits(&folder, "radio size:[1 TO 2]")["incidents"], 2);
+    let folder = study(reports, "attributes: {age: {type: whole_number}}\n");
+    let found = folder.run(&["search", "radio age:[30 TO 40]", "--format", "json"]).expect(1).json();
+    assert_eq!(found["incidents"], 1);
+}

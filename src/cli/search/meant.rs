@@ -29,7 +29,11 @@ pub fn parse(source: &str, languages: &[Language]) -> Result<Search, Failure> {
 pub fn read(source: &str, languages: &[Language], known: &Known<'_>) -> Result<Search, Failure> {
     let vocabulary = Vocabulary { attributes: known.attributes.clone(), outcome: known.outcome.clone() };
     let search = parse(source, languages)?.meant(&vocabulary);
-    search.map_err(|mistakes| refused(mistakes, source))
+    let search = search.map_err(|mistakes| refused(mistakes, source))?;
+    match search.without_order(known.incidents) {
+        mistakes if mistakes.is_empty() => Ok(search),
+        mistakes => Err(refused(mistakes, source)),
+    }
 }
 
 /// Tells of each value that no incident has.

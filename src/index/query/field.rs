@@ -59,6 +59,13 @@ impl FieldTest {
         Ok(Self { name: name.of(source).trim().to_string(), span: name, test })
     }
 
+    /// True where `value`, or a member of it, can lie within or outside of the range that is asked
+    /// for; always where none is.
+    pub fn compares(&self, value: &Value) -> bool {
+        let ValueTest::Between(low, high) = &self.test else { return true };
+        value.each().iter().any(|value| low.order(value).is_some() && high.order(value).is_some())
+    }
+
     /// True where `value`, or a member of it, passes.
     pub fn passes(&self, value: Option<&Value>) -> bool {
         let Some(value) = value else { return false };
@@ -130,13 +137,13 @@ fn date(text: &str) -> Option<Bound> {
 }
 
 impl Bound {
-    /// Where `value` lies seen from this end: a day inside a year is equal to that year.
+    /// Where `value` lies seen from this end: a day inside a year is equal to that year. Text has no
+    /// order, whatever it looks like.
     fn order(&self, value: &Value) -> Option<Ordering> {
         match (self, value) {
             (Bound::Open, _) => Some(Ordering::Equal),
             (Bound::Number(bound, _), Value::WholeNumber(number)) => (*number as f64).partial_cmp(bound),
             (Bound::Number(bound, _), Value::Decimal(number)) => number.partial_cmp(bound),
-            (Bound::Number(bound, _), Value::Text(text)) => number(text)?.partial_cmp(bound),
             (Bound::Number(_, written), Value::Date { .. }) => date(written)?.order(value),
             (Bound::Date { year, month, day }, Value::Date { year: y, month: m, day: d }) => {
                 let months = month.map_or(Ordering::Equal, |month| m.cmp(&month));
@@ -189,6 +196,15 @@ mod tests {
         assert!(!passes("outcome:suc", &Value::Text("success".into())));
         assert!(passes("tags:b", &Value::List(vec![Value::Text("a".into()), Value::Text("B".into())])));
         assert!(passes("tags:*", &Value::Text("x".into())));
+    }
+
+    #[test]
+    fn text_lies_in_no_range_whatever_it_looks_like() {
+        let Ok(Query::Field(test)) = Query::parse("age:[30 TO 40]") else { panic!() };
+        let text = Value::Text("35".into());
+        assert!(!test.compares(&text) && !test.passes(Some(&text)));
+        let list = Value::List(vec![text, Value::WholeNumber(50)]);
+        assert!(test.compares(&list) && !test.passes(Some(&list)));
     }
 
     #[test]
