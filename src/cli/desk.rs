@@ -8,7 +8,7 @@ use super::who::Who;
 use super::{Context, Exit, Failure, Which, shown};
 use keerpunt::codebook::{Codebook, Polarity};
 use keerpunt::coding::journal::{Did, Entry, Pen, PenError, Version};
-use keerpunt::coding::places;
+use keerpunt::coding::{moves, places};
 use keerpunt::corpus::Incident;
 use keerpunt::diagnostic::nearest;
 use keerpunt::study::{FILE, Loaded, Study};
@@ -164,12 +164,17 @@ impl Desk {
         pen(&self.study, who, context)
     }
 
-    /// Writes entries to a coder's journal; once this returns they are on the disk.
+    /// Writes entries to a coder's journal, after notes of where texts of edited narratives went; once
+    /// this returns they are on the disk.
     ///
     /// # Errors
     /// They could not be written; the journal is as it was.
     pub fn write(&self, pen: &mut Pen, dids: Vec<Did>) -> Result<Vec<Entry>, Failure> {
-        pen.write(self.version().as_ref(), dids).map_err(failure)
+        let mut all = moves(pen, self.incidents());
+        let notes = all.len();
+        all.extend(dids);
+        let mut entries = pen.write(self.version().as_ref(), all).map_err(failure)?;
+        Ok(entries.split_off(notes))
     }
 }
 

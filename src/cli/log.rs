@@ -2,7 +2,7 @@
 
 use super::desk::InStudy;
 use super::{Context, Exit, Failure, Output, account};
-use keerpunt::coding::journal::{self, Did, Entry, Given, Id, MemoOn, Suggested};
+use keerpunt::coding::journal::{self, Because, Did, Entry, Given, Id, MemoOn, Suggested};
 use keerpunt::report::sheet::{self, Field, Row, WhenNarrow};
 use keerpunt::report::{Sheet, one_line, printable};
 use serde_json::{Value, json};
@@ -103,7 +103,14 @@ pub fn said(entry: &Entry) -> String {
     match &entry.did {
         Did::Begin { who, .. } => format!("began, a {}", who.kind),
         Did::CodingAdded { coding } => given("gave", coding),
-        Did::CodingChanged { of, coding } => format!("{} (was {})", given("changed to", coding), short(*of)),
+        Did::CodingChanged { of, coding, because } => {
+            let changed = match because {
+                None | Some(Because::Other) => "changed to",
+                Some(Because::Migrated) => "by the new codebook",
+                Some(Because::Moved) => "moved with its text:",
+            };
+            format!("{} (was {})", given(changed, coding), short(*of))
+        }
         Did::CodingRemoved { of } => format!("removed the coding {}", short(*of)),
         Did::SuggestionAccepted { suggestion, coding }
             if suggestion.at == coding.at.clone().unwrap_or(suggestion.at.clone())

@@ -43,8 +43,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
 }
 
 fn last(journal: &Journal) -> Result<&Entry, Failure> {
-    let work = |did: &Did| !matches!(did, Did::Begin { .. } | Did::Undo { .. } | Did::Unknown);
-    journal.latest(work).ok_or_else(|| {
+    journal.latest(Did::is_work).ok_or_else(|| {
         Failure::usage("you did nothing that could be undone", "`keerpunt log` shows what everybody did")
     })
 }

@@ -5,6 +5,7 @@ use super::snapshot::Snapshot;
 use super::work::Work;
 use crate::codebook::Codebook;
 use crate::coding::journal::{Coder, Did, Entry, Pen, Version, undone};
+use crate::coding::moves;
 use crate::study::{Loaded, Stamps, Study};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -174,10 +175,12 @@ impl Desk {
     pub fn write(&self, did: Did) -> Result<Entry, Refusal> {
         let version = version(&self.lying().snapshot.codebook);
         self.with_pen(|pen| {
-            let entries = pen.write(version.as_ref(), vec![did])?;
+            let mut dids = moves(pen, self.lying().snapshot.incidents());
+            dids.push(did);
+            let entries = pen.write(version.as_ref(), dids)?;
             entries
                 .into_iter()
-                .next()
+                .next_back()
                 .ok_or_else(|| Refusal::new(Kind::Machine, "nothing was written", "do it again"))
         })
     }
@@ -188,8 +191,7 @@ impl Desk {
     /// There is nothing to take back, or the journal cannot be written.
     pub fn undo(&self) -> Result<Entry, Refusal> {
         self.with_pen(|pen| {
-            let work = |did: &Did| !matches!(did, Did::Begin { .. } | Did::Undo { .. } | Did::Unknown);
-            let Some(last) = pen.journal().latest(work).cloned() else {
+            let Some(last) = pen.journal().latest(Did::is_work).cloned() else {
                 let what = "you did nothing that could be undone";
                 return Err(Refusal::new(Kind::NotThere, what, "what others did is theirs to undo"));
             };

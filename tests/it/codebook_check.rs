@@ -61,7 +61,7 @@ fn a_mistake_is_shown_with_its_line_and_what_to_do() {
 6 |     defenition: Op maat.
   |     ^^^^^^^^^^ did you mean `definition`?
   |
-  = help: its fields are `id`, `label`, `group`, `polarity`, `definition`, `use_when`, `not_when`, `theory`, `found_by`, `archive_codes`, `exemplars`, `rules` and `codes`
+  = help: its fields are `id`, `label`, `group`, `polarity`, `definition`, `use_when`, `not_when`, `theory`, `found_by`, `archive_codes`, `formerly`, `exemplars`, `rules` and `codes`
 
 error[pattern-gap-at-edge]: a gap lies between two parts; this one stands at an end of the pattern
  --> book.yaml:8:25

@@ -200,6 +200,38 @@ fn codings_are_found_again_when_a_narrative_changes_or_listed_as_lost() {
 }
 
 #[test]
+fn where_a_text_went_is_noted_in_the_log_once_and_is_nothing_to_undo() {
+    let folder = study();
+    folder.run(&an(&["code", "i1", "call", "--quote", "Nobody came"])).expect(0);
+    let first = folder.run(&["codings", "--format", "json"]).expect(0).json()["codings"][0].clone();
+    let edited = "First: she called the employer. Nobody came.\nThen she called again.\n";
+    folder.write("stories/i1.txt", edited);
+    folder.run(&an(&["read", "i2"])).expect(0);
+    let listed = codings(&folder, &[]);
+    assert_eq!((&listed[0]["status"], &listed[0]["start"]), (&"found".into(), &32.into()));
+    assert_eq!((&listed[0]["id"], &listed[0]["time"]), (&first["id"], &first["time"]), "nobody judged anew");
+    let log = folder.run(&["log"]).expect(0).stdout;
+    assert!(log.contains("moved with its text: network.call in i1: \"Nobody came\""), "{log}");
+    let entries =
+        || folder.run(&["log", "--format", "json"]).expect(0).json()["entries"].as_array().unwrap().clone();
+    let moves = || entries().iter().filter(|one| one["because"] == "moved").count();
+    folder.run(&an(&["memo", "i2", "Again."])).expect(0);
+    assert_eq!(moves(), 1);
+    // The next edit starts from where the text stood last.
+    folder.write("stories/i1.txt", format!("And so it was. {edited}"));
+    folder.run(&an(&["undo"])).expect(0);
+    assert!(folder.run(&["log"]).stdout.contains("memo on i2: Again. (undone)"));
+    folder.run(&an(&["memo", "i2", "Third."])).expect(0);
+    assert_eq!(moves(), 2);
+    let note =
+        entries().iter().rfind(|one| one["because"] == "moved").unwrap()["id"].as_str().unwrap().to_string();
+    folder.run(&["undo", &note, "--coder", "An Bos"]).expect(0);
+    folder.run(&an(&["memo", "i2", "Fourth."])).expect(0);
+    assert_eq!(moves(), 2, "a note that was taken back is not written again");
+    assert_eq!(codings(&folder, &[])[0]["status"], "moved");
+}
+
+#[test]
 fn a_code_that_leaves_its_valence_open_is_taken_and_the_list_shows_what_was_said() {
     let folder = study();
     let said = folder.run(&an(&["code", "i1", "call", "--quote", "Nobody came"])).expect(0).stderr;

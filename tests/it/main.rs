@@ -17,6 +17,7 @@ mod archives;
 mod case;
 mod codebook_check;
 mod codebook_diff;
+mod codebook_migrate;
 mod codebook_show;
 mod codebook_test;
 mod coding_by_hand;

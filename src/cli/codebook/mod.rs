@@ -4,6 +4,7 @@ mod book;
 mod check;
 mod diff;
 mod explain;
+mod migrate;
 mod schema;
 mod show;
 mod test;
@@ -14,7 +15,7 @@ pub use book::code_named;
 use super::{Context, Exit, Failure};
 use clap::{Subcommand, ValueEnum};
 
-/// Checks, tests, tries, shows and explains a codebook, and compares its versions.
+/// Checks, tests, tries, shows and explains a codebook, and brings codings from one version to the next.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -30,6 +31,7 @@ enum Verb {
     Show(show::Arguments),
     Explain(explain::Arguments),
     Diff(diff::Arguments),
+    Migrate(migrate::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -60,6 +62,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Verb::Show(arguments) => show::run(arguments, context),
         Verb::Explain(arguments) => explain::run(arguments, context),
         Verb::Diff(arguments) => diff::run(arguments, context),
+        Verb::Migrate(arguments) => migrate::run(arguments, context),
         Verb::Schema(arguments) => schema::run(arguments),
     }
 }

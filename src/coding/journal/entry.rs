@@ -56,6 +56,9 @@ pub enum Did {
         of: Uuid,
         /// What stands now.
         coding: Given,
+        /// Why the program changed it; none where the coder did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<Because>,
     },
     /// A coding was taken away.
     CodingRemoved {
@@ -97,6 +100,27 @@ pub enum Did {
     /// Something that a later version of the program wrote: kept, not understood.
     #[serde(other)]
     Unknown,
+}
+
+/// Why the program changed a coding by itself. The coder's judgement, its time and its codebook stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
+    /// The narrative was edited, and its text was found elsewhere in it.
+    Moved,
+    /// Its code is called otherwise in a new version of the codebook.
+    Migrated,
+    /// Something that a later version of the program wrote.
+    #[serde(other)]
+    Other,
+}
+
+impl Did {
+    /// True for what a person did and may take back: no beginning, no undo, and no note of the program.
+    pub fn is_work(&self) -> bool {
+        let note = matches!(self, Self::CodingChanged { because: Some(Because::Moved | Because::Other), .. });
+        !note && !matches!(self, Self::Begin { .. } | Self::Undo { .. } | Self::Unknown)
+    }
 }
 
 /// A code that was given to an incident or a stretch of it.

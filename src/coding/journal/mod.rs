@@ -20,7 +20,7 @@ pub use uuid::Uuid as Id;
 
 pub use anchor::{Anchor, Found};
 pub use coder::{BadName, Coder, Kind};
-pub use entry::{Did, Entry, Given, MemoOn, Suggested, Version};
+pub use entry::{Because, Did, Entry, Given, MemoOn, Suggested, Version};
 pub use pen::{Pen, PenError};
 pub use read::{Journal, read};
 pub use shelf::{Shelf, shelf};

@@ -32,9 +32,9 @@ pub struct Standing {
 pub struct Kept {
     /// What was given, as it stands now.
     pub given: Given,
-    /// When it was given or last changed.
+    /// When its coder gave or last changed it.
     pub time: String,
-    /// The codebook under which it was given or last changed.
+    /// The codebook under which its coder gave or last changed it.
     pub codebook: Option<Version>,
     /// The suggestion that it was taken from.
     pub suggestion: Option<Suggested>,
@@ -117,11 +117,13 @@ impl Standing {
                 self.judge(entry.id, suggestion, true);
             }
             Did::SuggestionRejected { suggestion } => self.judge(entry.id, suggestion, false),
-            Did::CodingChanged { of, coding } => {
+            Did::CodingChanged { of, coding, because } => {
                 if let Some(kept) = self.codings.get_mut(of) {
                     kept.given = coding.clone();
-                    kept.time.clone_from(&entry.time);
-                    kept.codebook.clone_from(&entry.codebook);
+                    if because.is_none() {
+                        kept.time.clone_from(&entry.time);
+                        kept.codebook.clone_from(&entry.codebook);
+                    }
                     self.read.insert(coding.incident.clone());
                 }
             }

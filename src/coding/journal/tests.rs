@@ -57,7 +57,7 @@ fn what_was_given_changed_removed_and_undone_holds_as_the_last_word_says() {
         &folder,
         "An",
         vec![
-            Did::CodingChanged { of: a, coding: given("i1", "a2") },
+            Did::CodingChanged { of: a, coding: given("i1", "a2"), because: None },
             Did::CodingRemoved { of: b },
             Did::Undo { of: c },
             Did::Read { incident: "i3".into() },

@@ -163,7 +163,7 @@ pub fn change(desk: &Desk, asked: Change) -> Result<Value, Refusal> {
     if coding == *before {
         return Ok(json!({"id": asked.of, "new": false}));
     }
-    desk.write(Did::CodingChanged { of: asked.of, coding }).map(|entry| kept(&entry))
+    desk.write(Did::CodingChanged { of: asked.of, coding, because: None }).map(|entry| kept(&entry))
 }
 
 /// Takes a coding of one's own away.
