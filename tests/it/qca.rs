@@ -33,11 +33,12 @@ fn as_study(input: &Value) -> Folder {
         let outcome = if is(asked) != asked.starts_with('~') { "yes" } else { "no" };
         let _ = writeln!(table, "c{at},{outcome},{},Words.", codes.join(";"));
     }
-    let file = "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: cases.csv\n    columns: {id: id, narrative: text}\n    \
+    Folder::new().file("keerpunt.yaml", STUDY).file("cases.csv", table)
+}
+
+const STUDY: &str = "keerpunt: 1\nlanguage: en\ncorpus:\n  - path: cases.csv\n    columns: {id: id, narrative: text}\n    \
                 codes: {column: codes, separator: \";\", coder: an, blank: none}\n\
                 outcome: {attribute: outcome, values: {yes: [yes], no: [no]}}\n";
-    Folder::new().file("keerpunt.yaml", file).file("cases.csv", table)
-}
 
 /// What of a solution must be as in the reference: every model with its terms and numbers.
 fn essence(solution: &Value, absent: bool) -> Vec<String> {
@@ -151,6 +152,33 @@ fn more_conditions_than_incidents_carry_are_refused_with_the_rule() {
         all_the_same.contains("in all of them: ") || all_the_same.contains("no term stands in all of them")
     );
     assert!(all_the_same.contains("There are more combinations (64) than incidents (50)"), "{all_the_same}");
+}
+
+#[test]
+fn models_too_many_to_list_are_counted_and_their_common_terms_named() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    let mut table = "id,outcome,codes,text\n".to_string();
+    let mut state = 17u64;
+    for at in 0..60 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let bits = state >> 33;
+        let codes: Vec<&str> = (0..9).filter(|bit| bits >> bit & 1 == 1).map(|bit| names[bit]).collect();
+        let outcome = ["yes", "no"][(bits >> 9 & 1) as usize];
+        let _ = writeln!(table, "c{at},{outcome},{},Words.", codes.join(";"));
+    }
+    let folder = Folder::new().file("keerpunt.yaml", STUDY).file("cases.csv", table);
+    let asked = ["qca", "--conditions", &names.join(","), "--despite-few-cases"];
+    let found = folder.run(&[&asked[..], &["--format", "json"]].concat()).expect(0).json();
+    let solution = &found["parsimonious"];
+    assert!(solution["n_models"].as_u64().unwrap() > 1_000 && solution["models"] == json!([]), "{solution}");
+    let shown = folder.run(&asked).expect(0).stdout;
+    let told = format!("models of {} terms fit equally well", solution["shortest"]);
+    assert!(shown.contains(&told) && shown.contains("Leave a condition out"), "{shown}");
+    assert!(found["complex"]["n_models"].as_u64().unwrap() <= 1_000, "{}", found["complex"]["n_models"]);
+    let rows = found["truth_table"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["pri"] == row["consistency"]));
+    let csv = folder.run(&[&asked[..], &["--format", "csv"]].concat()).expect(0).stdout;
+    assert!(csv.lines().next().unwrap().contains("consistency,pri,"), "{csv}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Topic;
 use super::answer::{Answer, Mistake, input};
 use keerpunt::statistics::qca::{
-    Case, MOST_CONDITIONS, Model, Outcome, Row, Solution, TooLarge, TruthTable, solve,
+    Case, MOST_CONDITIONS, MOST_MODELS, Model, Outcome, Row, Solution, TooLarge, TruthTable, solve,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -64,6 +64,15 @@ fn qca(value: Value) -> Result<Answer, Mistake> {
     let too_large = |TooLarge| Mistake::new(TooLarge.to_string(), "take fewer conditions");
     let complex = solve(&table, &cases, &conditions, false).map_err(too_large)?;
     let parsimonious = solve(&table, &cases, &conditions, true).map_err(too_large)?;
+    for solution in [&complex, &parsimonious].into_iter().flatten() {
+        if solution.models.is_empty() {
+            let told = format!(
+                "more than {MOST_MODELS} models of {} terms fit equally well: too many to list",
+                solution.shortest
+            );
+            return Err(Mistake::new(told, "take fewer conditions"));
+        }
+    }
     answer.value("complex", json!(complex.as_ref().map(solution)));
     answer.value("parsimonious", json!(parsimonious.as_ref().map(solution)));
     Ok(answer)

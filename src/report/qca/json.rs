@@ -5,7 +5,7 @@ use crate::analysis::qca::{Factor, Row, Solved};
 use crate::report::counted;
 use crate::report::crosstab::extend;
 use crate::report::provenance::Provenance;
-use crate::statistics::qca::{Model, Outcome, Term};
+use crate::statistics::qca::{Count, Model, Outcome, Term};
 use serde_json::{Value, json};
 
 /// All of it.
@@ -77,7 +77,11 @@ fn solved(table: &Qca, solved: &Solved) -> Value {
         Solved::Found(solution) => json!({
             "prime_implicants": solution.primes,
             "essential": solution.essential,
-            "n_models": solution.models.len(),
+            "shortest": solution.shortest,
+            "n_models": match solution.count {
+                Count::All(count) | Count::AtLeast(count) => count,
+            },
+            "n_models_at_least": matches!(solution.count, Count::AtLeast(_)),
             "models": solution.models.iter().map(|one| model(table, one)).collect::<Vec<_>>(),
         }),
     }
@@ -102,6 +106,7 @@ fn model(table: &Qca, model: &Model) -> Value {
     json!({
         "terms": model.terms.iter().map(term).collect::<Vec<_>>(),
         "solution_consistency": model.consistency,
+        "solution_pri": model.consistency,
         "solution_coverage": model.coverage,
     })
 }

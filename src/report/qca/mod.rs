@@ -10,8 +10,12 @@ pub use json::json;
 use super::Sheet;
 use super::counted;
 use super::provenance::{Provenance, some};
+use super::sheet::WhenNarrow;
 use crate::analysis::qca::Solved;
 use crate::analysis::{Qca, Unit};
+
+/// In crisp sets PRI says what consistency says: the first column to go.
+const PRI: WhenNarrow = WhenNarrow::Goes { rank: 6 };
 
 /// The tables for people, below each other.
 pub fn sheets(table: &Qca, with_cases: bool, provenance: &Provenance<'_>) -> Vec<Sheet> {
@@ -81,7 +85,10 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
         && table.possible > table.rows.len()
     {
         let shorter = match &table.complex {
-            Solved::Found(complex) => complex.models != solution.models,
+            Solved::Found(complex) => {
+                (complex.shortest, complex.count, &complex.models)
+                    != (solution.shortest, solution.count, &solution.models)
+            }
             _ => true,
         };
         if shorter {
@@ -96,7 +103,7 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
         "Without the outcome is a question of its own, not the reverse of this: --outcome '{}'.",
         otherwise(table)
     ));
-    lines.push("Sets are crisp, so PRI is the same number as consistency.".to_string());
+    lines.push("Sets are crisp, so PRI is consistency: no case has the outcome and its absence.".to_string());
     if table.counted.respondents.is_some_and(|respondents| respondents < table.cases) {
         lines.push(
             "Some respondents told several of the incidents, which count as cases of their own: see r."

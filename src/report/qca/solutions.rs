@@ -1,11 +1,11 @@
 //! Solutions: every shortest model, term by term, with how well each fits.
 
-use super::names;
+use super::{PRI, names};
 use crate::analysis::Qca;
 use crate::analysis::qca::{Factor, Solved};
 use crate::report::provenance::some;
 use crate::report::sheet::{Entry, Field, Row, Sheet, WhenNarrow};
-use crate::statistics::qca::{Model, Term};
+use crate::statistics::qca::{Count, Model, Solution, Term};
 
 /// Which solution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +47,13 @@ pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Result<Sheet, S
         }
         Solved::TooLarge => {
             return Err(format!(
-                "{title}: not found, for the search for every shortest model would take too long; leave a condition out"
+                "{title}: not found, for there are too many ways to combine the conditions; leave a condition out"
             ));
         }
     };
+    if solution.models.is_empty() {
+        return Err(too_many(title, solution));
+    }
     let models = solution.models.len();
     let several = match models {
         1 => String::new(),
@@ -77,6 +80,23 @@ pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Result<Sheet, S
     Ok(sheet)
 }
 
+/// Models are not written out: how many there are, what all of them have, and what to do.
+fn too_many(title: &str, solution: &Solution) -> String {
+    let models = match solution.count {
+        Count::All(count) => count.to_string(),
+        Count::AtLeast(count) => format!("at least {count}"),
+    };
+    let common = match solution.essential.as_slice() {
+        [] => "no term must stand in all of them".to_string(),
+        terms => format!("in all of them: {}", terms.join(" + ")),
+    };
+    format!(
+        "{title}: not written out, for {models} models of {} fit equally well, and these incidents do not choose \
+         between them; {common}. Leave a condition out",
+        some(solution.shortest, "term")
+    )
+}
+
 fn fields(several: bool) -> Vec<Field> {
     let mut fields = Vec::new();
     if several {
@@ -86,6 +106,7 @@ fn fields(several: bool) -> Vec<Field> {
         Field::text("term", "term"),
         Field::number("n_cases", "n"),
         Field::number("consistency", "consistency"),
+        Field::number("pri", "PRI").when_narrow(PRI),
         Field::number("raw_coverage", "raw coverage"),
         Field::number("unique_coverage", "unique coverage"),
         Field::text("words", "in words").when_narrow(WORDS),
@@ -105,6 +126,7 @@ fn rows(table: &Qca, model: &Model, number: Option<usize>) -> Vec<Row> {
                 Entry::text(written(table, term)),
                 Entry::count(term.cases),
                 Entry::ratio(Some(term.consistency)),
+                Entry::ratio(Some(term.consistency)),
                 Entry::ratio(Some(term.raw_coverage)),
                 Entry::ratio(Some(term.unique_coverage)),
                 Entry::text(in_words(table, term)),
@@ -115,6 +137,7 @@ fn rows(table: &Qca, model: &Model, number: Option<usize>) -> Vec<Row> {
     let whole = vec![
         Entry::text("all terms"),
         Entry::count(table.cases_with_any(model)),
+        Entry::ratio(Some(model.consistency)),
         Entry::ratio(Some(model.consistency)),
         Entry::ratio(Some(model.coverage)),
         Entry::default(),

@@ -1,6 +1,6 @@
 //! The truth table: every combination that incidents have, contradictory ones first.
 
-use super::names;
+use super::{PRI, names};
 use crate::analysis::Qca;
 use crate::analysis::qca::Row as Line;
 use crate::report::provenance::some;
@@ -20,6 +20,7 @@ pub(super) fn sheet(table: &Qca, with_cases: bool) -> Sheet {
         Field::number("n", "n"),
         Field::number("with_outcome", "with outcome"),
         Field::number("consistency", "consistency"),
+        Field::number("pri", "PRI").when_narrow(PRI),
     ]);
     if respondents {
         fields.push(Field::number("respondents", "r"));
@@ -95,6 +96,7 @@ fn sheet_row(row: &Line, respondents: bool, with_cases: bool) -> Row {
     entries.push(Entry::text(out));
     entries.push(Entry::count(row.size()));
     entries.push(Entry::count(row.cases[0].len()));
+    entries.push(Entry::ratio(Some(row.consistency())));
     entries.push(Entry::ratio(Some(row.consistency())));
     if respondents {
         entries.push(Entry::count_or_none(row.respondents));

@@ -9,6 +9,7 @@ mod primes;
 pub mod solution;
 pub mod truth_table;
 
+pub use cover::{Count, MOST_LISTED as MOST_MODELS};
 pub use primes::Implicant;
 pub use solution::{Model, Solution, Term, TooLarge, solve};
 pub use truth_table::{Outcome, Row, TruthTable};

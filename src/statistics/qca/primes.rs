@@ -1,6 +1,10 @@
-//! Prime implicants, by joining what differs in one condition (Quine 1952, McCluskey 1956).
+//! Prime implicants: the shortest combinations that no row with another outcome has.
+//!
+//! Every implicant of a row names some of its conditions; it is prime where none of them can be left out.
+//! Each row with another outcome forbids the names that do not tell the two apart (the same implicants that
+//! Quine 1952 and McCluskey 1956 find by joining, without listing every combination that nobody has).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Conditions that must be present or absent; the others may be either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,30 +22,59 @@ impl Implicant {
     }
 }
 
-/// Every implicant of `positive`, helped by `free`, that is part of no larger one and covers at
-/// least one of `positive`.
-pub fn primes(positive: &[u32], free: &[u32], conditions: usize) -> Vec<Implicant> {
-    let named = ((1u64 << conditions) - 1) as u32;
-    let start = positive.iter().chain(free).map(|present| Implicant { named, present: *present });
-    let mut layer: HashSet<Implicant> = start.collect();
-    let mut found: BTreeSet<Implicant> = BTreeSet::new();
-    while !layer.is_empty() {
-        let mut next = HashSet::new();
-        let mut joined = HashSet::new();
-        for implicant in &layer {
-            for bit in (0..conditions).map(|bit| 1u32 << bit).filter(|bit| implicant.named & bit != 0) {
-                let other = Implicant { named: implicant.named, present: implicant.present ^ bit };
-                if layer.contains(&other) {
-                    joined.insert(*implicant);
-                    next.insert(Implicant {
-                        named: implicant.named & !bit,
-                        present: implicant.present & !bit,
-                    });
+/// Every implicant of one of `positive` that covers none of `negative` and is part of no larger one.
+pub fn primes(positive: &[u32], negative: &[u32], conditions: usize) -> Vec<Implicant> {
+    let all = ((1u64 << conditions) - 1) as usize;
+    let mut found = BTreeSet::new();
+    // For each set of conditions: naming just these does not keep the row apart from all others.
+    let mut too_few = vec![false; all + 1];
+    for row in positive {
+        too_few.fill(false);
+        for other in negative {
+            too_few[!(row ^ other) as usize & all] = true;
+        }
+        for bit in 0..conditions {
+            for named in 0..=all {
+                if named >> bit & 1 == 0 && too_few[named | 1 << bit] {
+                    too_few[named] = true;
                 }
             }
         }
-        found.extend(layer.iter().filter(|implicant| !joined.contains(implicant)));
-        layer = next;
+        let needed = |named: usize| {
+            (0..conditions).filter(|bit| named >> bit & 1 == 1).all(|bit| too_few[named & !(1 << bit)])
+        };
+        let prime = (0..=all).filter(|named| !too_few[*named] && needed(*named));
+        found.extend(prime.map(|named| Implicant { named: named as u32, present: row & named as u32 }));
     }
-    found.into_iter().filter(|prime| positive.iter().any(|one| prime.covers(*one))).collect()
+    found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_primes_are_those_found_by_trying_every_implicant(
+            outcomes in proptest::collection::vec(0..3u8, 32),
+        ) {
+            let of = |outcome| (0..32u32).filter(|at| outcomes[*at as usize] == outcome).collect::<Vec<_>>();
+            let (positive, negative) = (of(1), of(0));
+            let all = (0..32u32).flat_map(|named| {
+                (0..32u32).filter(move |present| present & !named == 0).map(move |present| Implicant { named, present })
+            });
+            let right = |one: &Implicant| {
+                positive.iter().any(|row| one.covers(*row)) && !negative.iter().any(|row| one.covers(*row))
+            };
+            let right: BTreeSet<Implicant> = all.filter(right).collect();
+            let part = |one: &&Implicant| {
+                !(0..5).map(|bit| 1u32 << bit).filter(|bit| one.named & bit != 0).any(|bit| {
+                    right.contains(&Implicant { named: one.named & !bit, present: one.present & !bit })
+                })
+            };
+            let tried: Vec<Implicant> = right.iter().filter(part).copied().collect();
+            prop_assert_eq!(primes(&positive, &negative, 5), tried);
+        }
+    }
 }

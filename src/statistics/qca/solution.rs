@@ -1,9 +1,10 @@
 //! Solutions: every minimal model, with how well it fits the cases.
 
-use super::cover::smallest;
+use super::cover::{Count, smallest};
 use super::primes::{Implicant, primes};
 use super::truth_table::{Outcome, TruthTable};
 use super::{Case, MOST_CONDITIONS};
+use std::collections::HashMap;
 
 /// One term of a model: a combination of conditions, as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,13 +41,19 @@ pub struct Solution {
     pub primes: Vec<String>,
     /// Those without which some combination is not covered.
     pub essential: Vec<String>,
-    /// Every model with the fewest terms, in order of their text.
+    /// How many terms the shortest models have.
+    pub shortest: usize,
+    /// How many models have so few.
+    pub count: Count,
+    /// All of them, in order of their text; none where they are more than
+    /// [`MOST_MODELS`](super::MOST_MODELS).
     pub models: Vec<Model>,
 }
 
-/// There are too many conditions, or too many ways to combine them.
+/// There are too many conditions, or too many ways to combine them: not even the length of the shortest
+/// models was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there are too many combinations to find every shortest solution")]
+#[error("there are too many combinations to find out how short a solution can be")]
 pub struct TooLarge;
 
 /// The complex solution (only combinations that cases have) or, with remainders as simplifying
@@ -67,14 +74,16 @@ pub fn solve(
     if positive.is_empty() {
         return Ok(None);
     }
-    let known = |combination: &u32| {
-        table.rows.iter().any(|row| row.conditions == *combination && row.outcome != Outcome::Unknown)
-    };
-    let free: Vec<u32> = match with_remainders {
-        true => (0..1u32 << table.conditions).filter(|combination| !known(combination)).collect(),
-        false => Vec::new(),
-    };
-    let mut found: Vec<(String, Implicant)> = primes(&positive, &free, table.conditions)
+    let told: HashMap<u32, Outcome> = table.rows.iter().map(|row| (row.conditions, row.outcome)).collect();
+    let negative: Vec<u32> = (0..1u32 << table.conditions)
+        .filter(|combination| match told.get(combination) {
+            Some(Outcome::Present) => false,
+            Some(Outcome::Absent) => true,
+            // What nobody knows may lead to the outcome, if that is to be assumed.
+            Some(Outcome::Unknown) | None => !with_remainders,
+        })
+        .collect();
+    let mut found: Vec<(String, Implicant)> = primes(&positive, &negative, table.conditions)
         .into_iter()
         .map(|prime| (written(prime, names), prime))
         .collect();
@@ -90,9 +99,15 @@ pub fn solve(
         })
         .map(|(text, _)| text.clone())
         .collect();
-    let covers = smallest(&implicants, &positive).ok_or(TooLarge)?;
-    let models = covers.iter().map(|cover| model(cover, &found, cases)).collect();
-    Ok(Some(Solution { primes: found.into_iter().map(|(text, _)| text).collect(), essential, models }))
+    let smallest = smallest(&implicants, &positive).ok_or(TooLarge)?;
+    let models = smallest.covers.iter().map(|cover| model(cover, &found, cases)).collect();
+    Ok(Some(Solution {
+        primes: found.into_iter().map(|(text, _)| text).collect(),
+        essential,
+        shortest: smallest.size,
+        count: smallest.count,
+        models,
+    }))
 }
 
 fn model(cover: &[usize], primes: &[(String, Implicant)], cases: &[Case]) -> Model {
