@@ -27,9 +27,13 @@ pub struct Arguments {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// Make the study for the texts (.txt, .md) in a folder and the folders below it, or for a table
-    /// (.csv, .tsv, .jsonl); a folder of tables with the same columns is one table.
+    /// (.csv, .tsv, .jsonl); a folder of tables that share most of their columns is one table, and so
+    /// are its tables when all are named.
     #[arg(long, value_name = "FOLDER|TABLE")]
     from: Option<PathBuf>,
+    /// The other tables of the folder, as a shell names them for `--from archive/*.csv`.
+    #[arg(value_name = "TABLE", requires = "from")]
+    others: Vec<PathBuf>,
     /// The language of the texts (nl, en, de, ...); without it a guess, which is said.
     #[arg(long, value_name = "LANGUAGE", requires = "from")]
     lang: Option<String>,
@@ -57,10 +61,36 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         ));
     }
     match &arguments.from {
+        None => example::run(&arguments.dir),
+        Some(first) if !arguments.others.is_empty() => {
+            let several: Vec<PathBuf> = [first].into_iter().chain(&arguments.others).cloned().collect();
+            archive::run(arguments, folder_of(&several)?, several.clone())
+        }
         Some(table) if table.is_file() => archive::run(arguments, table, vec![table.clone()]),
         Some(folder) => from::run(arguments, folder, context),
-        None => example::run(&arguments.dir),
     }
+}
+
+/// The folder whose tables were all named, as a shell does for `FOLDER/*.csv`. The study file names
+/// them by what their names share, so that none may be left out.
+fn folder_of(several: &[PathBuf]) -> Result<&Path, Failure> {
+    let folder = |path: &Path| match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+        Some(parent) => parent.to_path_buf(),
+        None => PathBuf::new(),
+    };
+    let first = several[0].parent().unwrap_or(Path::new(""));
+    let mut named: Vec<_> = several.iter().filter_map(|path| path.file_name()).collect();
+    named.sort();
+    let tables = archive::tables_in(&folder(&several[0]));
+    let all = tables.iter().filter_map(|path| path.file_name());
+    if several.iter().all(|path| folder(path) == folder(&several[0])) && named.into_iter().eq(all) {
+        return Ok(if first.as_os_str().is_empty() { Path::new(".") } else { first });
+    }
+    Err(Failure::usage(
+        "several files are one archive only where they are all the tables of one folder",
+        "name one table after --from, or put those that belong together into a folder and name that",
+    ))
 }
 
 /// How to go there, where it is not where one stands.

@@ -56,8 +56,8 @@ pub enum NoLook {
     /// No row, or no column.
     #[error("it holds no rows")]
     Empty,
-    /// One of several tables has other columns than the first.
-    #[error("its columns are not those of the first")]
+    /// One of several tables shares half of its columns with the first, or fewer.
+    #[error("most of its columns are not those of the first")]
     Differs,
 }
 
@@ -66,7 +66,7 @@ pub fn is_table(path: &Path) -> bool {
     matches!(by_ending(path), Ending::Read(Format::Csv | Format::Tsv | Format::JsonLines))
 }
 
-/// Looks at the rows of tables with the same columns, of very long ones at the first.
+/// Looks at the rows of tables that share most of their columns, of very long ones at the first.
 ///
 /// # Errors
 /// One of them, which is said, is no table, cannot be read, has other columns, or all are empty.
@@ -145,17 +145,26 @@ impl Columns {
         let sheet = Sheet::open(text, is_tsv, header, &[]).ok_or(NoLook::Empty)?;
         let delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
         let below = sheet.rows(text);
-        if self.columns.is_empty() {
-            self.columns = sheet.names.iter().map(|name| Gathered::new(name)).collect();
-            self.named = sheet.named;
-        } else if !self.columns.iter().map(Gathered::name).eq(sheet.names.iter().map(String::as_str)) {
+        let known = |name: &String| self.columns.iter().position(|column| column.name() == name);
+        let places: Vec<Option<usize>> = sheet.names.iter().map(known).collect();
+        let (shared, fewer) = (places.iter().flatten().count(), places.len().min(self.columns.len()));
+        // A later export of an archive has columns more, but those of the earlier one too.
+        if !self.columns.is_empty() && shared * 2 <= fewer {
             return Err(NoLook::Differs);
+        }
+        let mut places_here = Vec::with_capacity(places.len());
+        for ((place, name), named) in places.into_iter().zip(&sheet.names).zip(&sheet.named) {
+            places_here.push(place.unwrap_or_else(|| {
+                self.columns.push(Gathered::new(name));
+                self.named.push(*named);
+                self.columns.len() - 1
+            }));
         }
         for row in below.filter(|row| !row.is_blank()) {
             self.rows += 1;
-            for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
+            for (place, cell) in places_here.iter().zip(&row.cells) {
                 if let Some(value) = RawValue::text(cell) {
-                    column.see(&value);
+                    self.columns[*place].see(&value);
                 }
             }
         }

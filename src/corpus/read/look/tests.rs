@@ -85,6 +85,11 @@ fn several_tables_of_the_same_columns_are_one() {
     };
     let paths = [path("a.csv", "id,text\n1,One.\n"), path("b.csv", "id,text\n2,Two.\n3,Three.\n")];
     assert_eq!(look(&paths, &Language::new("en")).unwrap().rows, 3);
+    let more = [paths[0].clone(), path("later.csv", "kind,id,text\nx,2,Two.\ny,3,Three.\n")];
+    let look_at_both = look(&more, &Language::new("en")).unwrap();
+    let columns: Vec<(&str, usize)> =
+        look_at_both.columns.iter().map(|column| (column.name.as_str(), column.filled)).collect();
+    assert_eq!(columns, [("id", 3), ("text", 3), ("kind", 2)]);
     let other = [paths[0].clone(), path("c.csv", "id,story\n1,One.\n")];
     let (which, why) = look(&other, &Language::new("en")).unwrap_err();
     assert!(which.ends_with("c.csv") && matches!(why, NoLook::Differs));
