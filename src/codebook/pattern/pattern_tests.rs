@@ -189,6 +189,9 @@ fn every_mistake_is_marked() {
     refuses("(af 5..|te) b", &[("pattern-not-a-gap", "5..")]);
     refuses("af .. te", &[("pattern-not-a-gap", "..")]);
     refuses("af..te", &[("pattern-not-a-gap", "af..te")]);
+    refuses("af...3....te", &[("pattern-not-a-gap", "af...3....te")]);
+    refuses("nou...ja... nee", &[("pattern-not-a-gap", "nou...ja...")]);
+    refuses("(stemde ..3.....3.... coach coach) ..0.. _", &[("pattern-not-a-gap", "..3.....3....")]);
     refuses("af THEN/x te", &[("pattern-not-a-gap", "THEN/x")]);
     refuses("af * te", &[("pattern-star-alone", "*")]);
     refuses("(af|te)*", &[("pattern-star-alone", "*")]);

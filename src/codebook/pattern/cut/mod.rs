@@ -200,13 +200,15 @@ impl Cutter<'_> {
         }
     }
 
-    /// Dots that make no gap: two are half of one, more stand for what is left out, as in texts.
+    /// Dots that make no gap: two are half of one, more stand for what is left out, as in texts, but
+    /// where a gap with a dot too many could be meant.
     fn loose_dots(&mut self) {
         let rest = &self.source[self.at..];
         let dots = rest.len() - rest.trim_start_matches('.').len();
         let chunk = self.chunk();
         let escaped = self.source[chunk.start..self.at].contains("\\.");
-        if dots == 2 && !escaped {
+        let is_wrong = if dots == 2 { !escaped } else { is_half_a_gap(&rest[dots..]) };
+        if is_wrong {
             let written = chunk.of(self.source).to_string();
             self.mistake(Mistake::NotAGap { written }, chunk);
         }
@@ -299,6 +301,13 @@ impl Cutter<'_> {
             self.signs.push(Sign { kind: Kind::Part(stand_in()), span });
         }
     }
+}
+
+/// True for what goes on as `..5..` does behind its first dots.
+fn is_half_a_gap(rest: &str) -> bool {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '.' | '(' | ')' | '|' | '\\');
+    let length = rest.find(ends).unwrap_or(rest.len());
+    length > 0 && rest[length..].starts_with("..")
 }
 
 /// What stands between the `*` of a word; several `*` in a row are one.
