@@ -1,6 +1,10 @@
 //! `keerpunt explain`: topics by name, by a name in a file, by a word; codes of diagnostics; slips.
 
 use crate::folder::Folder;
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 fn explained(words: &[&str]) -> String {
     Folder::new().run(&[&["explain"], words].concat()).expect(0).stdout
@@ -53,4 +57,35 @@ fn the_list_names_every_topic_and_a_slip_is_set_right() {
     assert!(strange.stderr.contains("alone lists what can be explained"), "{}", strange.stderr);
     let kappa = Folder::new().run(&["explain", "kappa"]).expect(2);
     assert!(kappa.stderr.contains("cohen-kappa, fleiss-kappa"), "{}", kappa.stderr);
+}
+
+#[test]
+fn every_source_of_a_topic_has_its_reference_and_no_reference_stands_there_for_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let name = r"\p{Lu}[\p{L}'-]+";
+    let cited =
+        Regex::new(&format!(r"({name}(?:(?:, | and )(?:{name}|others))*) (\d{{4}}[ab]?(?:, \d{{4}}[ab]?)*)"));
+    let cited = cited.unwrap();
+    let mut sources = BTreeSet::new();
+    for entry in fs::read_dir(root.join("src/cli/explain")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "md") {
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        for line in text.lines().filter_map(|line| line.strip_prefix("source: ")) {
+            for found in cited.captures_iter(line) {
+                sources.extend(found[2].split(", ").map(|year| format!("{} {year}", &found[1])));
+            }
+        }
+    }
+    let page = fs::read_to_string(root.join("docs/sources.md")).unwrap();
+    let listed: BTreeSet<String> = Regex::new(r"(?m)^- \*\*(.+)\*\*:")
+        .unwrap()
+        .captures_iter(&page)
+        .map(|found| found[1].to_string())
+        .collect();
+    assert!(sources.len() > 100, "{sources:?}");
+    assert_eq!(sources.difference(&listed).collect::<Vec<_>>(), Vec::<&String>::new(), "cited, not listed");
+    assert_eq!(listed.difference(&sources).collect::<Vec<_>>(), Vec::<&String>::new(), "listed, not cited");
 }

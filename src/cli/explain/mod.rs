@@ -167,6 +167,7 @@ fn list(
     }
     writeln!(
         to,
-        "\n`keerpunt explain TOPIC` explains one; names that stand in files (rr_katz_low) are found too."
+        "\n`keerpunt explain TOPIC` explains one; names that stand in files (rr_katz_low) are found too. Sources \
+         in full: docs/sources.md"
     )
 }

@@ -22,7 +22,7 @@ pub fn sample(table: &TwoByTwo, level: f64) -> Option<OddsRatio> {
     Some(of(table.cells().map(|count| count as f64), level))
 }
 
-/// The odds ratio of the table with ½ added to every cell (Haldane 1955, Anscombe 1956): what can
+/// The odds ratio of the table with ½ added to every cell (Haldane 1956, Anscombe 1956): what can
 /// still be said with an empty cell.
 pub fn haldane_anscombe(table: &TwoByTwo, level: f64) -> OddsRatio {
     of(table.cells().map(|count| count as f64 + 0.5), level)
