@@ -57,19 +57,12 @@ impl Codings {
     /// Adds what the study's own coders did. A coder of the archive with the same name is the same
     /// coder.
     pub fn add(&mut self, standings: &[Standing], incidents: &[Incident]) {
-        let mut names: BTreeMap<String, Kind> =
-            self.coders.iter().map(|coder| (coder.name.clone(), coder.kind)).collect();
-        for Standing { coder, codings, read, .. } in standings {
-            if !codings.is_empty() || !read.is_empty() {
-                self.journals = true;
-                names.insert(coder.name.clone(), coder.kind);
-            }
-        }
+        self.journals |= standings.iter().any(worked);
         if !self.journals {
             return;
         }
         let before: Vec<String> = self.coders.iter().map(|coder| coder.name.clone()).collect();
-        self.coders = names.into_iter().map(|(name, kind)| Coder { name, kind }).collect();
+        self.coders = self.coders_with(standings);
         let place = |name: &str| self.coders.iter().position(|coder| coder.name == name).unwrap_or_default();
         for reading in self.incidents.iter_mut().flatten() {
             reading.coder = place(&before[reading.coder]);
@@ -97,6 +90,15 @@ impl Codings {
         self.incidents.iter_mut().for_each(|readings| readings.sort_by_key(|one| one.coder));
     }
 
+    /// Its coders and those of the study's own who did something, by name.
+    pub fn coders_with(&self, standings: &[Standing]) -> Vec<Coder> {
+        let mut names: BTreeMap<&str, Kind> =
+            self.coders.iter().map(|coder| (coder.name.as_str(), coder.kind)).collect();
+        let own = standings.iter().filter(|one| worked(one)).map(|one| &one.coder);
+        names.extend(own.map(|coder| (coder.name.as_str(), coder.kind)));
+        names.into_iter().map(|(name, kind)| Coder { name: name.to_string(), kind }).collect()
+    }
+
     /// True where a person, not only a model, read one of the incidents.
     pub fn by_people(&self) -> bool {
         self.incidents.iter().flatten().any(|one| self.coders[one.coder].kind == Kind::Person)
@@ -106,6 +108,11 @@ impl Codings {
     pub fn above(&self, code: &str) -> Option<&str> {
         self.above.get(code).map(String::as_str)
     }
+}
+
+/// True for a coder who read or coded an incident.
+fn worked(standing: &Standing) -> bool {
+    !standing.codings.is_empty() || !standing.read.is_empty()
 }
 
 /// The coder's reading among those of an incident.

@@ -29,7 +29,7 @@ impl<'a> Counted<'a> {
             let what = "tables are hidden while you code blind";
             return Err(Refusal::new(Kind::Forbidden, what, "end blind coding first"));
         }
-        let codings = &view.work.codings;
+        let codings = view.work.codings(&view.snapshot);
         let settings = &view.snapshot.study.settings;
         let whose = match from.filter(|from| !from.is_empty()) {
             None => codings.usual(settings.codebook.is_none(), |_| true),
@@ -80,7 +80,7 @@ impl<'a> Counted<'a> {
             aim: study.aim(),
             codebook: self.codebook(),
             people: self.judged.as_ref().map(|judged| &judged.people),
-            coded: !self.view.work.codings.coders.is_empty(),
+            coded: !self.view.work.codings(&self.view.snapshot).coders.is_empty(),
             arguments: "",
         }
     }

@@ -4,8 +4,9 @@ use super::refusal::{Kind, Refusal};
 use super::snapshot::Snapshot;
 use super::work::Work;
 use crate::codebook::Codebook;
-use crate::coding::journal::{Coder, Did, Entry, Pen, Version, undone};
+use crate::coding::journal::{Coder, Did, Entry, KnownJournals, Pen, Version, undone};
 use crate::coding::moves;
+use crate::span::Span;
 use crate::study::{Loaded, Stamps, Study};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -44,11 +45,13 @@ pub struct Desk {
     coder: Option<Coder>,
     always_blind: bool,
     blind: AtomicBool,
+    ending_hidden: AtomicBool,
     lying: RwLock<Lying>,
     /// When the files may be looked at again.
     rested: Mutex<Instant>,
-    /// Held by who reads the files anew or writes: what lies on the desk never grows older.
-    turn: Mutex<()>,
+    /// Held by who reads the files anew or writes: what lies on the desk never grows older. The
+    /// journals as they were last read.
+    turn: Mutex<KnownJournals>,
 }
 
 /// What lies on the desk.
@@ -77,9 +80,32 @@ pub struct View {
     pub blind: bool,
     /// And cannot be shown.
     pub always_blind: bool,
+    /// The last paragraph, in which stories tell how it ended, is hidden too.
+    pub ending_hidden: bool,
 }
 
 impl View {
+    /// What is shown of the narrative at this place: its beginning, as far as nothing is hidden.
+    pub fn narrative(&self, place: usize) -> &str {
+        let narrative = &self.snapshot.incidents()[place].narrative;
+        match self.ending_hidden {
+            true => &narrative[..self.snapshot.ending(place)],
+            false => narrative,
+        }
+    }
+
+    /// True for a stretch, in bytes, of what is shown of the narrative at this place.
+    pub fn reaches(&self, place: usize, span: Span) -> bool {
+        !self.ending_hidden || span.end <= self.snapshot.ending(place)
+    }
+
+    /// The suggestions of an incident that wait for a verdict and are shown, by their place among
+    /// its suggestions.
+    pub fn waiting(&self, place: usize) -> impl Iterator<Item = usize> {
+        let waiting = self.work.waiting(place).iter().copied();
+        waiting.filter(move |at| self.reaches(place, self.snapshot.suggestions.get(place, *at).span))
+    }
+
     /// True for the person at the page.
     pub fn is_own(&self, name: &str) -> bool {
         self.coder.as_ref().is_some_and(|coder| coder.name == name)
@@ -98,15 +124,17 @@ impl Desk {
         // Before anything is derived: what changes meanwhile is seen at the first look.
         let stamps = study.stamps();
         let snapshot = Arc::new(Snapshot::new(study, loaded, codebook));
-        let work = Arc::new(Work::read(&snapshot, coder.as_ref()));
+        let mut known = KnownJournals::default();
+        let work = Arc::new(Work::read(&snapshot, coder.as_ref(), &mut known));
         let always_blind = blind == Blind::Always;
         Self {
             coder,
             always_blind,
             blind: AtomicBool::new(always_blind),
+            ending_hidden: AtomicBool::new(false),
             lying: RwLock::new(Lying { snapshot, work, stamps, version: 1, trouble: None }),
             rested: Mutex::new(Instant::now()),
-            turn: Mutex::new(()),
+            turn: Mutex::new(known),
         }
     }
 
@@ -121,19 +149,21 @@ impl Desk {
             coder: self.coder.clone(),
             blind: self.blind.load(Ordering::Relaxed),
             always_blind: self.always_blind,
+            ending_hidden: self.ending_hidden.load(Ordering::Relaxed),
         }
     }
 
-    /// Hides or shows the outcome and what others gave.
+    /// Hides or shows the outcome and what others gave, and while they are hidden the last paragraph.
     ///
     /// # Errors
     /// The page was opened blind for good.
-    pub fn set_blind(&self, blind: bool) -> Result<(), Refusal> {
+    pub fn set_blind(&self, blind: bool, ending: bool) -> Result<(), Refusal> {
         if self.always_blind && !blind {
             let what = "this page was opened blind";
             return Err(Refusal::new(Kind::Forbidden, what, "start keerpunt serve without --blind"));
         }
         self.blind.store(blind, Ordering::Relaxed);
+        self.ending_hidden.store(blind && ending, Ordering::Relaxed);
         self.lying.write().unwrap_or_else(PoisonError::into_inner).version += 1;
         Ok(())
     }
@@ -149,7 +179,7 @@ impl Desk {
     }
 
     fn refresh(&self) {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.lying();
         let stamps = before.snapshot.study.stamps();
         if stamps == before.stamps {
@@ -163,7 +193,7 @@ impl Desk {
                 Err(trouble) => now.trouble = Some(trouble),
             }
         }
-        now.work = Arc::new(Work::read(&now.snapshot, self.coder.as_ref()));
+        now.work = Arc::new(Work::read(&now.snapshot, self.coder.as_ref(), &mut known));
         self.lay(now);
     }
 
@@ -206,13 +236,13 @@ impl Desk {
             let help = "start keerpunt serve without --read-only to code";
             return Err(Refusal::new(Kind::Forbidden, "this page only shows", help));
         };
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let mut now = self.lying();
         let mut pen = Pen::open(now.snapshot.study.root(), coder)?;
         let written = write(&mut pen)?;
         drop(pen);
         now.stamps.journals = now.snapshot.study.journal_stamp();
-        now.work = Arc::new(Work::read(&now.snapshot, self.coder.as_ref()));
+        now.work = Arc::new(Work::read(&now.snapshot, self.coder.as_ref(), &mut known));
         self.lay(now);
         Ok(written)
     }

@@ -46,6 +46,7 @@ pub const ASSETS: &[Asset] = &[
     asset!("/script/items.js", SCRIPT, "script/items.js"),
     asset!("/script/list.js", SCRIPT, "script/list.js"),
     asset!("/script/main.js", SCRIPT, "script/main.js"),
+    asset!("/script/markdown.js", SCRIPT, "script/markdown.js"),
     asset!("/script/marks.js", SCRIPT, "script/marks.js"),
     asset!("/script/passages.js", SCRIPT, "script/passages.js"),
     asset!("/script/picker.js", SCRIPT, "script/picker.js"),

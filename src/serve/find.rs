@@ -1,12 +1,13 @@
 //! Searching the stories: the language of `keerpunt search`, kept while the files stay as they are.
 
+use super::desk::View;
 use super::refusal::{Kind, Refusal};
 use super::snapshot::Snapshot;
 use crate::codebook::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::index::Search;
 use crate::index::offers::Offer;
-use crate::index::search::{Found, Ground};
+use crate::index::search::{Found, Ground, Hit};
 use crate::text::Language;
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,13 +34,34 @@ impl Finds {
     }
 }
 
+impl View {
+    /// The incidents that hold a search in what is shown of them, in corpus order, each with its hits.
+    ///
+    /// # Errors
+    /// The search has mistakes, or asks for what is hidden.
+    pub fn find(&self, query: &str) -> Result<Arc<Vec<Found>>, Refusal> {
+        let hidden = self.snapshot.outcome().filter(|_| self.blind);
+        let found = self.snapshot.find(query, hidden)?;
+        if !self.ending_hidden {
+            return Ok(found);
+        }
+        let shown = found.iter().filter_map(|one| {
+            let hits = one.hits.iter().filter(|hit| self.reaches(one.incident, hit.span));
+            let hits: Vec<Hit> = hits.copied().collect();
+            let told = one.hits.is_empty() || !hits.is_empty();
+            told.then_some(Found { incident: one.incident, hits })
+        });
+        Ok(Arc::new(shown.collect()))
+    }
+}
+
 impl Snapshot {
     /// The incidents that hold a search, in corpus order, each with its hits; `hidden` is an
     /// attribute that may not be asked for.
     ///
     /// # Errors
     /// The search has mistakes, or asks for what is hidden.
-    pub fn find(&self, query: &str, hidden: Option<&str>) -> Result<Arc<Vec<Found>>, Refusal> {
+    fn find(&self, query: &str, hidden: Option<&str>) -> Result<Arc<Vec<Found>>, Refusal> {
         let search = self.read(query)?;
         if let Some(hidden) = hidden
             && search.query.fields().iter().any(|test| test.name == hidden)

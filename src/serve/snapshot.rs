@@ -10,8 +10,10 @@ use crate::diagnostic::{WIDTH, render_within};
 use crate::index::Upkeep;
 use crate::matcher::Suggestions;
 use crate::study::{Loaded, Study, suggestions};
-use crate::text::Language;
+use crate::text::{self, Language};
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// Everything that only changes when a file of the study other than a journal does.
 pub struct Snapshot {
@@ -27,6 +29,8 @@ pub struct Snapshot {
     pub columns: Vec<String>,
     /// What the latest searches found in it.
     pub finds: Finds,
+    /// For each incident where its last paragraph begins; found when it is to be hidden.
+    endings: OnceLock<Vec<usize>>,
     places: HashMap<String, usize>,
 }
 
@@ -39,7 +43,16 @@ impl Snapshot {
         let suggestions = suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &|_, _| {});
         let places = places(incidents).into_iter().map(|(id, place)| (id.to_string(), place)).collect();
         let columns = columns(&loaded);
-        Self { study, loaded, codebook, suggestions, columns, finds: Finds::default(), places }
+        Self {
+            study,
+            loaded,
+            codebook,
+            suggestions,
+            columns,
+            finds: Finds::default(),
+            endings: OnceLock::new(),
+            places,
+        }
     }
 
     /// The same study read again from its files.
@@ -81,6 +94,18 @@ impl Snapshot {
         self.places.get(id).copied().ok_or_else(|| {
             Refusal::new(Kind::NotThere, format!("no incident is called `{id}`"), "choose one from the list")
         })
+    }
+
+    /// Where the last paragraph of an incident begins, in bytes; the end of its narrative where it has
+    /// only one.
+    pub fn ending(&self, place: usize) -> usize {
+        let speakers = &self.study.settings.collection.speakers;
+        let ending = |incident: &Incident| {
+            let paragraphs = text::paragraphs(&incident.narrative, &incident.language, speakers);
+            let last = paragraphs.last().filter(|_| paragraphs.len() > 1);
+            last.map_or(incident.narrative.len(), |last| last.start)
+        };
+        self.endings.get_or_init(|| self.incidents().par_iter().map(ending).collect())[place]
     }
 
     /// The attribute that says how an incident ended.

@@ -1,17 +1,16 @@
 //! What the coders of the study did, laid on the narratives as they are now.
 
 use super::snapshot::Snapshot;
-use crate::coding::journal::{Coder, Id, Kept, Memo, MemoOn, Shelf, Standing, shelf};
+use crate::coding::journal::{Coder, Id, Kept, KnownJournals, Memo, MemoOn, Shelf, Standing, shelf_again};
 use crate::coding::review::Answered;
 use crate::coding::{Codings, Status, pinned, places};
 use crate::span::Span;
+use std::sync::OnceLock;
 
 /// The journals, read.
 pub struct Work {
     /// What holds of each coder's work.
     pub standings: Vec<Standing>,
-    /// All codings, those of the archive too.
-    pub codings: Codings,
     /// What is wrong in the journals.
     pub problems: Vec<String>,
     /// The person at the page, among the standings.
@@ -21,6 +20,8 @@ pub struct Work {
     /// For each incident the suggestions that wait for a verdict of the person at the page, by
     /// their place in [`Snapshot::suggestions`], in the order of the text.
     waiting: Vec<Vec<usize>>,
+    /// All codings, those of the archive too; made when a table asks for them.
+    codings: OnceLock<Codings>,
 }
 
 /// A coding of a journal at its place.
@@ -37,16 +38,15 @@ pub struct Placed {
 }
 
 impl Work {
-    /// Reads the journals of a study for the person at the page.
-    pub fn read(snapshot: &Snapshot, coder: Option<&Coder>) -> Self {
-        Self::of(snapshot, shelf(snapshot.study.root()), coder)
+    /// Reads the journals of a study for the person at the page; those that are known and stand as
+    /// they stood are not read anew.
+    pub fn read(snapshot: &Snapshot, coder: Option<&Coder>, known: &mut KnownJournals) -> Self {
+        Self::of(snapshot, shelf_again(snapshot.study.root(), known), coder)
     }
 
     fn of(snapshot: &Snapshot, shelf: Shelf, coder: Option<&Coder>) -> Self {
         let incidents = snapshot.incidents();
         let standings = shelf.standings;
-        let mut codings = snapshot.loaded.archive().clone();
-        codings.add(&standings, incidents);
         let own = coder.and_then(|coder| standings.iter().position(|one| one.coder.name == coder.name));
         let at = places(incidents);
         let mut placed: Vec<Vec<Placed>> = vec![Vec::new(); incidents.len()];
@@ -73,7 +73,16 @@ impl Work {
         let waiting = (0..snapshot.suggestions.incidents()).map(waits).collect();
         let problems = shelf.problems.iter().map(|problem| problem.message.clone()).collect();
         drop(answered);
-        Self { standings, codings, problems, own, placed, waiting }
+        Self { standings, problems, own, placed, waiting, codings: OnceLock::new() }
+    }
+
+    /// What every coder said of every incident of `snapshot`, on which this work lies.
+    pub fn codings(&self, snapshot: &Snapshot) -> &Codings {
+        self.codings.get_or_init(|| {
+            let mut codings = snapshot.loaded.archive().clone();
+            codings.add(&self.standings, snapshot.incidents());
+            codings
+        })
     }
 
     /// What holds of the work of the person at the page; none where they did nothing yet.
@@ -100,11 +109,6 @@ impl Work {
     /// The suggestions of an incident that wait for a verdict, by their place among its suggestions.
     pub fn waiting(&self, incident: usize) -> &[usize] {
         &self.waiting[incident]
-    }
-
-    /// How many suggestions wait in the whole study.
-    pub fn waiting_in_all(&self) -> usize {
-        self.waiting.iter().map(Vec::len).sum()
     }
 
     /// The memos that hold on what fulfils a condition, with the place of their coder.

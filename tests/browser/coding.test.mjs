@@ -66,6 +66,22 @@ test("n and p go through the stories, d says one is read, the list shows it", as
   await page.locator("#title b", { hasText: "a" }).waitFor();
 });
 
+test("a memo is Markdown, on the story or on what it says of a code", async (t) => {
+  const served = await serve(t);
+  const page = await open(t, served);
+  await page.locator(".card.now").waitFor();
+  await page.keyboard.press("m");
+  await page.locator("dialog").getByLabel("what it says of “Contact”").check();
+  await page.locator("dialog textarea").fill("# Why\n\n- **she** called <b>first</b>\n- [a page](https://example.org/x)");
+  await page.keyboard.press("Control+Enter");
+  await told(page, "memo kept");
+  const memo = page.locator(".memo");
+  assert.equal(await memo.locator("li strong").innerText(), "she");
+  assert.match(await memo.innerText(), /on “Contact”[\s\S]*called <b>first<\/b>/);
+  assert.equal(await memo.locator("a").getAttribute("rel"), "noopener noreferrer");
+  assert.deepEqual(served.entries("an").at(-1).on, { cell: { incident: "a", code: "contact" } });
+});
+
 test("what another coder writes on the disk shows by itself", async (t) => {
   const served = await serve(t);
   const page = await open(t, served);

@@ -68,3 +68,21 @@ test("blind coding hides table, outcome and what others gave", async (t) => {
   await page.locator(".wide", { hasText: "hidden while you code blind" }).waitFor();
   assert.doesNotMatch(await text(), /success/);
 });
+
+test("the last paragraph goes and comes with the setting", async (t) => {
+  const served = await serve(t);
+  const page = await open(t, served);
+  const ending = page.locator(".story p", { hasText: "in the end" });
+  await ending.waitFor();
+  const choose = async (name) => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByLabel(name).click();
+  };
+  await choose("Blind coding");
+  await page.locator("#title", { hasText: "outcome hidden" }).waitFor();
+  await choose("Hide the last paragraph too");
+  await page.locator(".under", { hasText: "The last paragraph is hidden" }).waitFor();
+  assert.equal(await ending.count(), 0);
+  await choose("Blind coding");
+  await ending.waitFor();
+});

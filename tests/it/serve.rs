@@ -257,3 +257,56 @@ fn a_search_of_the_page_finds_what_the_shell_finds_and_tells_its_mistakes() {
     assert_eq!(search("outcome%3Asuccess").status, 403);
     assert_eq!(served.get("/api/incidents?query=outcome%3Asuccess").status, 403);
 }
+
+#[test]
+fn the_last_paragraph_is_hidden_where_that_is_asked_for() {
+    let folder =
+        folder().file("corpus/c.md", "---\nid: c\n---\nShe called.\n\nHe called back: it was won.\n");
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let before = incident(&served, "c");
+    assert_eq!(
+        (before["suggestions"].as_array().unwrap().len(), &before["ending_hidden"]),
+        (2, &json!(false))
+    );
+    assert_eq!(served.post("/api/blind", &json!({"blind": true, "ending": true})).status, 200);
+    let (hidden, alone) = (incident(&served, "c"), incident(&served, "a"));
+    assert_eq!(
+        (hidden["suggestions"].as_array().unwrap().len(), &hidden["ending_hidden"]),
+        (1, &json!(true))
+    );
+    assert_eq!(
+        (&alone["ending_hidden"], &alone["suggestions"].as_array().unwrap().len()),
+        (&json!(false), &2)
+    );
+    for path in ["/api/incident?id=c", "/api/incidents", "/api/search?query=called", "/api/search?query=won"]
+    {
+        let body = served.get(path).body;
+        assert!(!body.contains("was won"), "{path}: {body}");
+    }
+    assert_eq!(served.get("/api/search?query=won").json()["incidents"], 0);
+    assert_eq!(served.get("/api/incidents?words=won").json()["total"], 0);
+    let at = json!({"start": 0, "end": 10, "quote": "She called"});
+    assert_eq!(served.post("/api/code", &json!({"incident": "c", "code": "trust", "at": at})).status, 200);
+    served.post("/api/blind", &json!({"blind": false, "ending": true}));
+    assert_eq!(incident(&served, "c")["ending_hidden"], false);
+}
+
+#[test]
+fn memos_lie_on_what_a_story_says_of_a_code_too() {
+    let folder = folder();
+    let served = Served::start(&folder, &["--coder", "An"]);
+    let on = json!({"cell": {"incident": "a", "code": "trust"}});
+    let kept = served.post("/api/memo", &json!({"on": on, "text": "first"})).json();
+    let changed = json!({"on": on, "of": kept["id"], "text": "**second**"});
+    assert_eq!(served.post("/api/memo", &changed).status, 200);
+    let memos = incident(&served, "a")["memos"].clone();
+    assert_eq!(
+        (memos.as_array().unwrap().len(), &memos[0]["code"], &memos[0]["text"]),
+        (1, &json!("trust"), &json!("**second**"))
+    );
+    folder.run(&["memo", "a", "third", "--code", "trust", "--coder", "Bo"]).expect(0);
+    let entry = |coder: &str| entries(&folder, coder).pop().unwrap()["on"].clone();
+    assert_eq!(entry("an"), entry("bo"));
+    let none = json!({"cell": {"incident": "a", "code": "none"}});
+    assert_eq!(served.post("/api/memo", &json!({"on": none, "text": "x"})).status, 404);
+}

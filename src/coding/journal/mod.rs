@@ -23,7 +23,7 @@ pub use coder::{BadName, Coder, Kind};
 pub use entry::{Because, Did, Entry, Given, MemoOn, Suggested, Version};
 pub use pen::{Pen, PenError};
 pub use read::{Journal, read};
-pub use shelf::{Shelf, shelf};
+pub use shelf::{KnownJournals, Shelf, shelf, shelf_again};
 pub use standing::{Kept, Memo, Standing, Verdict, standing, undone};
 
 /// The version of the format that this program writes.

@@ -3,14 +3,19 @@
 use super::FOLDER;
 use super::coder::{Coder, Kind};
 use super::entry::{Did, Entry};
-use super::read::read;
+use super::read::{Journal, read};
 use super::standing::{Standing, standing};
 use crate::corpus::{Problem, ProblemCode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 use uuid::Uuid;
+
+/// A file that was written so shortly before it was read may change again without another time.
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// What all coders of a study did.
 #[derive(Debug, Clone, Default)]
@@ -26,13 +31,47 @@ pub struct Shelf {
 /// Reads every journal of a study. An entry counts for the coder that it names, and once,
 /// whatever file it stands in: files that were copied, renamed or put together lose nothing.
 pub fn shelf(study: &Path) -> Shelf {
+    shelf_again(study, &mut KnownJournals::default())
+}
+
+/// Journals as they were read, for reading the shelf again: a file that stands as it stood is not
+/// read anew.
+#[derive(Debug, Default)]
+pub struct KnownJournals {
+    files: HashMap<PathBuf, (Stamp, Arc<Journal>)>,
+}
+
+/// What a file looked like: its size and time.
+type Stamp = (u64, SystemTime);
+
+impl KnownJournals {
+    /// The journal in `study` at `file`, which is named from the study.
+    fn journal(&mut self, study: &Path, file: &Path) -> io::Result<Arc<Journal>> {
+        let path = study.join(file);
+        let data = fs::metadata(&path)?;
+        let stamp = data.modified().ok().map(|time| (data.len(), time));
+        if let Some((_, journal)) = self.files.get(file).filter(|(known, _)| Some(*known) == stamp) {
+            return Ok(journal.clone());
+        }
+        let journal = Arc::new(read(&fs::read(&path)?, file));
+        let settled = |stamp: &Stamp| stamp.1.elapsed().is_ok_and(|age| age > SETTLED);
+        match stamp.filter(settled) {
+            Some(stamp) => self.files.insert(file.to_path_buf(), (stamp, journal.clone())),
+            None => self.files.remove(file),
+        };
+        Ok(journal)
+    }
+}
+
+/// Reads every journal of a study as [`shelf`] does, but for those that are known.
+pub fn shelf_again(study: &Path, known: &mut KnownJournals) -> Shelf {
     let mut shelf = Shelf::default();
     let mut kinds: BTreeMap<String, Kind> = BTreeMap::new();
     let mut entries: BTreeMap<Uuid, (Entry, PathBuf)> = BTreeMap::new();
     for name in names(study, &mut shelf.problems) {
         let file = Path::new(FOLDER).join(&name);
-        let bytes = match fs::read(study.join(&file)) {
-            Ok(bytes) => bytes,
+        let journal = match known.journal(study, &file) {
+            Ok(journal) => journal,
             // It was there when the folder was listed and is gone. The program removes no journal; a person, git or
             // a shared drive may.
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
@@ -45,9 +84,8 @@ pub fn shelf(study: &Path) -> Shelf {
                 continue;
             }
         };
-        let mut journal = read(&bytes, &file);
-        shelf.problems.append(&mut journal.problems);
-        for entry in journal.entries {
+        shelf.problems.extend(journal.problems.iter().cloned());
+        for entry in journal.entries.iter().cloned() {
             if let Did::Begin { who: Coder { name, kind }, .. } = &entry.did {
                 kinds.insert(name.clone(), *kind);
             }

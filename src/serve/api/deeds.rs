@@ -81,6 +81,7 @@ enum On {
     Code(String),
     Incident(String),
     Passage { incident: String, at: Stretch },
+    Cell { incident: String, code: String },
 }
 
 /// Nothing more to say.
@@ -91,6 +92,9 @@ pub struct Nothing {}
 #[derive(Debug, Deserialize)]
 pub struct Hide {
     blind: bool,
+    /// And the last paragraph.
+    #[serde(default)]
+    ending: bool,
 }
 
 /// Gives a code. A coding that the person already gave is not given twice.
@@ -204,6 +208,11 @@ pub fn memo(desk: &Desk, asked: Remark) -> Result<Value, Refusal> {
             view.snapshot.place(&incident)?;
             MemoOn::Incident(incident)
         }
+        On::Cell { incident, code } => {
+            view.snapshot.place(&incident)?;
+            position(&view, &code)?;
+            MemoOn::Cell { incident, code }
+        }
         On::Passage { incident, at } => MemoOn::Passage { at: anchor(&view, &incident, &at)?, incident },
     };
     let own = |of: &Id| view.work.own().is_some_and(|own| own.memos.contains_key(of));
@@ -242,7 +251,7 @@ pub fn undo(desk: &Desk, _: Nothing) -> Result<Value, Refusal> {
 /// # Errors
 /// The page was opened blind for good.
 pub fn blind(desk: &Desk, asked: Hide) -> Result<Value, Refusal> {
-    desk.set_blind(asked.blind)?;
+    desk.set_blind(asked.blind, asked.ending)?;
     Ok(json!({"blind": asked.blind}))
 }
 

@@ -3,7 +3,7 @@
 use super::incidents::stage;
 use crate::codebook::Valence;
 use crate::coding::Status;
-use crate::coding::journal::{Anchor, Kind as CoderKind, MemoOn};
+use crate::coding::journal::{Id, Kind as CoderKind, Memo, MemoOn};
 use crate::coding::review::key;
 use crate::matcher::SuggestionRef;
 use crate::serve::desk::View;
@@ -29,7 +29,9 @@ pub fn incident(view: &View, asked: &Asked) -> Result<Value, Refusal> {
     let snapshot = &view.snapshot;
     let place = snapshot.place(&asked.id)?;
     let incident = &snapshot.incidents()[place];
-    let chars = CharIndex::new(&incident.narrative);
+    let narrative = view.narrative(place);
+    let chars = CharIndex::new(narrative);
+    let shown = |span: &Span| view.reaches(place, *span);
     let hidden = snapshot.outcome().filter(|_| view.blind);
     let attributes: Vec<Value> = incident
         .attributes
@@ -39,22 +41,22 @@ pub fn incident(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         .collect();
     let speakers = &snapshot.study.settings.collection.speakers;
     let layout = Layout::new(&incident.narrative, &incident.language, speakers);
-    let paragraphs = text::paragraphs(&incident.narrative, &incident.language, speakers);
+    let mut paragraphs = text::paragraphs(&incident.narrative, &incident.language, speakers);
+    paragraphs.retain(shown);
+    let labels: Vec<Span> = layout.labels.iter().map(|label| label.span).filter(shown).collect();
     let mut codings: Vec<Value> = view
         .work
         .placed(place)
         .iter()
-        .filter(|one| view.shows(one.coder))
-        .map(|one| coding(view, one, &chars))
+        .filter(|one| view.shows(one.coder) && one.span.as_ref().is_none_or(shown))
+        .map(|one| coding(view, place, one, &chars))
         .collect();
     if !view.blind {
         codings.extend(of_archive(view, place, &chars));
     }
     let suggestions: Vec<Value> = view
-        .work
         .waiting(place)
-        .iter()
-        .map(|at| suggestion(view, place, snapshot.suggestions.get(place, *at), &chars))
+        .map(|at| suggestion(view, place, snapshot.suggestions.get(place, at), &chars))
         .collect();
     let readers: Vec<&str> = view
         .work
@@ -72,14 +74,15 @@ pub fn incident(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         "respondent": incident.respondent,
         "outcome": snapshot.outcome().filter(|_| !view.blind).and_then(|name| incident.attribute(name)).map(|value| value.text()),
         "attributes": attributes,
-        "narrative": &*incident.narrative,
+        "narrative": narrative,
+        "ending_hidden": narrative.len() < incident.narrative.len(),
         "paragraphs": points(&paragraphs, &chars),
-        "labels": points(&layout.labels.iter().map(|label| label.span).collect::<Vec<_>>(), &chars),
+        "labels": points(&labels, &chars),
         "stage": stage(view, place).name(),
         "readers": readers,
         "codings": codings,
         "suggestions": suggestions,
-        "memos": memos(view, &incident.id, &incident.narrative, &chars),
+        "memos": memos(view, place, &chars),
     }))
 }
 
@@ -94,7 +97,7 @@ fn place_into(fields: &mut Map<String, Value>, span: Option<Span>, chars: &CharI
     fields.insert("end".into(), json!(place.map(|(_, end)| end)));
 }
 
-fn coding(view: &View, placed: &Placed, chars: &CharIndex<'_>) -> Value {
+fn coding(view: &View, place: usize, placed: &Placed, chars: &CharIndex<'_>) -> Value {
     let (coder, kept) = view.work.kept(placed);
     let given = &kept.given;
     let mut fields = Map::new();
@@ -110,7 +113,9 @@ fn coding(view: &View, placed: &Placed, chars: &CharIndex<'_>) -> Value {
     fields.insert("time".into(), json!(kept.time));
     fields.insert("status".into(), json!(placed.status.name()));
     if let Status::Lost(candidates) = &placed.status {
-        fields.insert("candidates".into(), json!(points(candidates, chars)));
+        let mut candidates = candidates.clone();
+        candidates.retain(|span| view.reaches(place, *span));
+        fields.insert("candidates".into(), json!(points(&candidates, chars)));
     }
     fields.insert("accepted".into(), json!(kept.suggestion.is_some()));
     Value::Object(fields)
@@ -153,6 +158,7 @@ fn suggestion(view: &View, place: usize, one: SuggestionRef<'_>, chars: &CharInd
     let evidence: Vec<Value> = one
         .evidence
         .iter()
+        .filter(|hit| view.reaches(place, hit.span()))
         .map(|hit| {
             let (start, end) = chars.chars(hit.span());
             json!({"start": start, "end": end, "text": hit.span().of(&incident.narrative), "rule": hit.rule()})
@@ -162,27 +168,30 @@ fn suggestion(view: &View, place: usize, one: SuggestionRef<'_>, chars: &CharInd
     Value::Object(fields)
 }
 
-fn memos(view: &View, id: &str, narrative: &str, chars: &CharIndex<'_>) -> Vec<Value> {
-    let id = id.to_string();
-    let on = move |on: &MemoOn| matches!(on, MemoOn::Incident(one) | MemoOn::Passage { incident: one, .. } if *one == id);
-    let of = |at: &Anchor| at.find(narrative).span();
-    view.work
-        .memos(on)
-        .filter(|(coder, ..)| view.shows(*coder))
-        .map(|(coder, id, memo)| {
-            let mut fields = Map::new();
-            fields.insert("id".into(), json!(id));
-            fields.insert("coder".into(), json!(view.work.standings[coder].coder.name));
-            fields.insert("own".into(), json!(view.work.is_own(coder)));
-            fields.insert("text".into(), json!(memo.text));
-            fields.insert("time".into(), json!(memo.time));
-            let at = match &memo.on {
-                MemoOn::Passage { at, .. } => Some(at),
-                _ => None,
-            };
-            fields.insert("quote".into(), json!(at.map(|at| &at.quote)));
-            place_into(&mut fields, at.and_then(of), chars);
-            Value::Object(fields)
-        })
-        .collect()
+fn memos(view: &View, place: usize, chars: &CharIndex<'_>) -> Vec<Value> {
+    let incident = &view.snapshot.incidents()[place];
+    let own = incident.id.clone();
+    let on = move |on: &MemoOn| matches!(on, MemoOn::Incident(one) | MemoOn::Passage { incident: one, .. } | MemoOn::Cell { incident: one, .. } if *one == own);
+    let remark = |(coder, id, memo): (usize, Id, &Memo)| {
+        let (at, code) = match &memo.on {
+            MemoOn::Passage { at, .. } => (Some(at), None),
+            MemoOn::Cell { code, .. } => (None, Some(code)),
+            _ => (None, None),
+        };
+        let span = at.and_then(|at| at.find(&incident.narrative).span());
+        if span.is_some_and(|span| !view.reaches(place, span)) {
+            return None;
+        }
+        let mut fields = Map::new();
+        fields.insert("id".into(), json!(id));
+        fields.insert("coder".into(), json!(view.work.standings[coder].coder.name));
+        fields.insert("own".into(), json!(view.work.is_own(coder)));
+        fields.insert("text".into(), json!(memo.text));
+        fields.insert("time".into(), json!(memo.time));
+        fields.insert("code".into(), json!(code));
+        fields.insert("quote".into(), json!(at.map(|at| &at.quote)));
+        place_into(&mut fields, span, chars);
+        Some(Value::Object(fields))
+    };
+    view.work.memos(on).filter(|(coder, ..)| view.shows(*coder)).filter_map(remark).collect()
 }

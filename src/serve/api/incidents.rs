@@ -119,12 +119,12 @@ pub fn incidents(view: &View, asked: &Asked) -> Result<Value, Refusal> {
 
 fn row(view: &View, place: usize) -> Value {
     let incident = &view.snapshot.incidents()[place];
-    let beginning: String = incident.narrative.trim_start().chars().take(BEGINNING).collect();
+    let beginning: String = view.narrative(place).trim_start().chars().take(BEGINNING).collect();
     json!({
         "id": incident.id,
         "beginning": one_line(&beginning),
         "stage": stage(view, place).name(),
-        "waiting": view.work.waiting(place).len(),
+        "waiting": view.waiting(place).count(),
         "codings": view.work.placed(place).iter().filter(|one| view.shows(one.coder)).count(),
         "outcome": outcome(view, incident),
     })
@@ -164,9 +164,8 @@ impl<'a> Filter<'a> {
         }
         let words = asked.words.iter().flat_map(|words| words.split_whitespace());
         let pattern = |word| RegexBuilder::new(&regex::escape(word)).case_insensitive(true).build().ok();
-        let hidden = view.snapshot.outcome().filter(|_| view.blind);
         let query = asked.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
-        let found = query.map(|query| view.snapshot.find(query, hidden)).transpose()?;
+        let found = query.map(|query| view.find(query)).transpose()?;
         let words = words.filter_map(pattern).collect();
         Ok(Self { view, show: asked.show, code, outcome, words, found })
     }
@@ -176,7 +175,7 @@ impl<'a> Filter<'a> {
         let shown = match self.show {
             Show::All => true,
             Show::Unread => stage(view, place) == Stage::Unread,
-            Show::Review => !view.work.waiting(place).is_empty(),
+            Show::Review => view.waiting(place).next().is_some(),
             Show::Coded => stage(view, place) == Stage::Coded,
         };
         shown
@@ -186,7 +185,10 @@ impl<'a> Filter<'a> {
                 .found
                 .as_ref()
                 .is_none_or(|found| found.binary_search_by_key(&place, |one| one.incident).is_ok())
-            && self.words.iter().all(|word| word.is_match(&incident.narrative) || word.is_match(&incident.id))
+            && self
+                .words
+                .iter()
+                .all(|word| word.is_match(view.narrative(place)) || word.is_match(&incident.id))
     }
 
     /// True where the code, or one below it, was given in the incident or is suggested.
@@ -196,7 +198,7 @@ impl<'a> Filter<'a> {
         let within = |code: usize| book.is_within(code, wanted);
         let given = view.work.placed(place).iter().filter(|one| view.shows(one.coder));
         let mut given = given.filter_map(|one| book.position(&view.work.kept(one).1.given.code));
-        let mut waiting = view.work.waiting(place).iter();
-        given.any(within) || waiting.any(|at| within(view.snapshot.suggestions.get(place, *at).code))
+        let mut waiting = view.waiting(place);
+        given.any(within) || waiting.any(|at| within(view.snapshot.suggestions.get(place, at).code))
     }
 }

@@ -21,7 +21,7 @@ pub fn progress(view: &View, _: &Asked) -> Result<Value, Refusal> {
     let book = &snapshot.codebook;
     let mut counts = vec![(0usize, 0usize); book.codes.len()];
     let above = |code: usize| std::iter::successors(Some(code), |code| book.codes[*code].parent);
-    let (mut coded, mut read, mut unread) = (0, 0, 0);
+    let (mut coded, mut read, mut unread, mut waiting) = (0, 0, 0, 0);
     for place in 0..snapshot.incidents().len() {
         match stage(view, place) {
             Stage::Coded => coded += 1,
@@ -32,8 +32,9 @@ pub fn progress(view: &View, _: &Asked) -> Result<Value, Refusal> {
             let code = book.position(&work.kept(placed).1.given.code);
             code.into_iter().flat_map(above).for_each(|code| counts[code].0 += 1);
         }
-        for at in work.waiting(place) {
-            above(snapshot.suggestions.get(place, *at).code).for_each(|code| counts[code].1 += 1);
+        for at in view.waiting(place) {
+            waiting += 1;
+            above(snapshot.suggestions.get(place, at).code).for_each(|code| counts[code].1 += 1);
         }
     }
     let codes: Map<String, Value> = book
@@ -60,7 +61,7 @@ pub fn progress(view: &View, _: &Asked) -> Result<Value, Refusal> {
         "coded": coded,
         "read": read,
         "unread": unread,
-        "waiting": work.waiting_in_all(),
+        "waiting": waiting,
         "codes": codes,
         "memos": memos,
     }))

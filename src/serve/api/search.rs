@@ -35,8 +35,7 @@ pub fn search(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         return Err(Refusal::new(Kind::Unclear, "nothing is looked for", "write words to look for"));
     }
     let snapshot = &view.snapshot;
-    let hidden = snapshot.outcome().filter(|_| view.blind);
-    let found = snapshot.find(query, hidden)?;
+    let found = view.find(query)?;
     let hits: usize = found.iter().map(|one| one.hits.len()).sum();
     let limit = asked.limit.unwrap_or(USUAL).min(MOST);
     let mut shown: Vec<Value> = Vec::new();
@@ -45,7 +44,7 @@ pub fn search(view: &View, asked: &Asked) -> Result<Value, Refusal> {
             break;
         }
         let incident = &snapshot.incidents()[one.incident];
-        let narrative = &incident.narrative;
+        let narrative = view.narrative(one.incident);
         let chars = CharIndex::new(narrative);
         let passage = |span: Span, unread: bool| {
             let mut fields = excerpt(narrative, span, AROUND, &chars);
@@ -65,7 +64,8 @@ pub fn search(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         }
     }
     let all: usize = found.iter().map(|one| one.hits.len().max(1)).sum();
-    let offers = if found.is_empty() { snapshot.offers(query) } else { Vec::new() };
+    // What offers find is counted in whole stories.
+    let offers = if found.is_empty() && !view.ending_hidden { snapshot.offers(query) } else { Vec::new() };
     let offers = offers.into_iter().map(|(offer, hits, incidents)| {
         let kind = match offer.kind {
             OfferKind::Apart => "apart",

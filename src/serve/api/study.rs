@@ -43,10 +43,10 @@ pub fn study(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         .map(|one| one.name.as_str())
         .filter(|name| Some(*name) != hidden)
         .collect();
-    let coders: Vec<Value> = view
-        .work
-        .codings
-        .coders
+    let coders: Vec<Value> = snapshot
+        .loaded
+        .archive()
+        .coders_with(&view.work.standings)
         .iter()
         .filter(|coder| !view.blind || view.is_own(&coder.name))
         .map(|coder| json!({"name": coder.name, "model": coder.kind == Kind::Model}))
@@ -62,6 +62,7 @@ pub fn study(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         "coders": coders,
         "blind": view.blind,
         "always_blind": view.always_blind,
+        "ending_hidden": view.ending_hidden,
         "outcome": outcome,
         "attributes": attributes,
         "columns": snapshot.columns.iter().filter(|name| Some(name.as_str()) != hidden).collect::<Vec<_>>(),

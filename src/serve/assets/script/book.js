@@ -1,11 +1,12 @@
 // The codebook beside the text: codes with their numbers, and what one of them means.
 
 import { fill, h } from "./dom.js";
+import { markdown } from "./markdown.js";
 import { changed, mayCode, on, store } from "./store.js";
 import { say } from "./words.js";
 
 export class Book {
-  /** @param {(code: string) => void} remark writes a memo on a code */
+  /** @param {(code: string | null) => void} remark writes a memo on a code, or on the study */
   constructor(remark) {
     this.remark = remark;
     this.chosen = null;
@@ -30,7 +31,16 @@ export class Book {
     if (focused) this.tree.querySelector(`[data-code="${CSS.escape(focused)}"]`)?.focus();
     const code = store.codes?.get(this.chosen);
     if (code) fill(this.about, this.details(code));
-    else fill(this.about, h("p", { class: "quiet" }, say(codes.length ? "choose_code" : "no_codebook")));
+    else fill(this.about, h("p", { class: "quiet" }, say(codes.length ? "choose_code" : "no_codebook")), this.ofStudy());
+  }
+
+  /** What was remarked on the study as a whole. */
+  ofStudy() {
+    const memos = (store.progress?.memos ?? []).filter((one) => one.code === null);
+    return [
+      mayCode() && h("p", { class: "buttons" }, h("button", { on: { click: () => this.remark(null) } }, say("memo_study"))),
+      memos.length > 0 && h("dl", {}, h("dt", {}, say("memos")), memos.map(remark)),
+    ];
   }
 
   row(code) {
@@ -64,8 +74,9 @@ export class Book {
         code.by_people && [h("dt", { class: "sr" }, say("definition")), h("dd", { class: "quiet" }, say("by_people_alone"))],
         examples("coded_examples", code.coded), examples("not_coded_examples", code.not_coded),
         part("theory", code.theory),
-        memos.length > 0 && [h("dt", {}, say("memos")), memos.map((memo) =>
-          h("dd", { class: "memo" }, memo.text, h("small", {}, ` ${memo.coder}`)))]),
+        memos.length > 0 && [h("dt", {}, say("memos")), memos.map(remark)]),
     ];
   }
 }
+
+const remark = (memo) => h("dd", { class: "memo" }, h("div", { class: "text" }, markdown(memo.text)), h("small", {}, memo.coder));

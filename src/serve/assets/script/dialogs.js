@@ -30,16 +30,29 @@ export function dialog(title, content, attributes = {}) {
 
 /** Asks for a text; null where it is given up. */
 export function write(title, text = "", name = say("memo_text")) {
+  return writeAbout(title, [], text, name).then((written) => written && written.text);
+}
+
+/**
+ * Asks for a text and, where there are several, what it is about: `{text, about}` with the value of
+ * one of `choices`, pairs of value and name; null where it is given up.
+ */
+export function writeAbout(title, choices, text = "", name = say("memo_text")) {
   return dialog(title, (close) => {
     const area = h("textarea", { rows: 7, autofocus: true, "aria-label": name });
     area.value = text;
+    let about = choices[0]?.[0];
+    const keep = () => close({ text: area.value, about });
     area.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) close(area.value);
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) keep();
     });
     return [
-      h("h2", {}, title), area,
+      h("h2", {}, title),
+      choices.length > 1 && h("fieldset", {}, h("legend", {}, say("memo_about")), choices.map(([value, shown], at) => h("label", {},
+        h("input", { type: "radio", name: "about", checked: at === 0, on: { change: () => { about = value; } } }), shown))),
+      area,
       h("p", { class: "buttons" },
-        h("button", { class: "main", on: { click: () => close(area.value) } }, say("keep"), " ", key("Ctrl Enter")),
+        h("button", { class: "main", on: { click: keep } }, say("keep"), " ", key("Ctrl Enter")),
         h("button", { on: { click: () => close() } }, say("cancel"))),
     ];
   }, { class: "write" });

@@ -87,12 +87,13 @@ function preferences(deeds) {
       await loadStudy();
       close();
     };
-    const blind = h("input", { type: "checkbox", checked: study.blind, disabled: study.always_blind });
-    blind.addEventListener("change", async () => {
-      await act("blind", { blind: blind.checked });
+    const hide = async () => {
+      await act("blind", { blind: blind.checked, ending: blind.checked && ending.checked });
       close();
       await deeds.blind();
-    });
+    };
+    const blind = h("input", { type: "checkbox", checked: study.blind, disabled: study.always_blind, on: { change: hide } });
+    const ending = h("input", { type: "checkbox", checked: study.ending_hidden, disabled: !study.blind, on: { change: hide } });
     return [
       h("h2", {}, say("menu")),
       choice("theme", say("theme"), ["auto", "light", "dark"], ["theme_auto", "theme_light", "theme_dark"].map((one) => say(one)),
@@ -100,7 +101,7 @@ function preferences(deeds) {
       choice("size", say("size"), ["1", "2", "3"], ["size_1", "size_2", "size_3"].map((one) => say(one)), settings.size,
         (size) => { prefer({ size }); dispatchEvent(new Event("resize")); }),
       choice("language", say("language"), ["en", "nl"], ["English", "Nederlands"], settings.language, speak),
-      h("p", {}, h("label", {}, blind, say("blind"))), study.always_blind && h("p", { class: "quiet" }, say("blind_always")),
+      h("p", {}, h("label", {}, blind, say("blind"))), h("p", {}, h("label", {}, ending, say("ending"))), study.always_blind && h("p", { class: "quiet" }, say("blind_always")),
       h("p", { class: "buttons" }, h("button", { class: "main", on: { click: () => close() } }, say("close"))),
     ];
   }, { class: "preferences" });

@@ -29,8 +29,8 @@ const list = new List((id, into) => {
   narrowSide(false);
 });
 const book = new Book(async (code) => {
-  const text = await write(say("memo_title", { what: label(code) }));
-  if (text?.trim()) await kept(() => act("memo", { on: { code }, text }), say("done_memo"));
+  const text = await write(code ? say("memo_title", { what: label(code) }) : say("memo_study"));
+  if (text?.trim()) await kept(() => act("memo", { on: code ? { code } : "study", text }), say("done_memo"));
 });
 const reading = new Reading(tell, go, (code) => book.choose(code));
 

@@ -3,9 +3,10 @@
 import { act, ask } from "./api.js";
 import { arrange, card } from "./cards.js";
 import { Caret } from "./caret.js";
-import { askValence, write } from "./dialogs.js";
+import { askValence, write, writeAbout } from "./dialogs.js";
 import { fill, h, key } from "./dom.js";
 import { itemsOf } from "./items.js";
+import { markdown } from "./markdown.js";
 import { bars, mark } from "./marks.js";
 import { pick } from "./picker.js";
 import { changed, label, mayCode, on, store } from "./store.js";
@@ -138,7 +139,8 @@ export class Reading {
       h("dl", {}, incident.attributes.map((one) => [h("dt", {}, one.name), h("dd", {}, one.value)])));
     const memos = incident.memos.length > 0 && h("section", { class: "memos", "aria-label": say("memos") },
       h("h2", {}, say("memos")), incident.memos.map((memo) => h("div", { class: "memo" },
-        memo.quote && h("p", { class: "quote" }, memo.quote), h("p", { class: "text" }, memo.text),
+        memo.quote && h("p", { class: "quote" }, memo.quote), memo.code && h("p", { class: "quiet" }, say("memo_on_cell", { label: label(memo.code) })),
+        h("div", { class: "text" }, markdown(memo.text)),
         h("small", {}, memo.coder, " ", memo.own && mayCode() && h("button", {
           class: "plain", on: { click: () => this.rewrite(memo) },
         }, say("memo_edit"))))));
@@ -148,6 +150,7 @@ export class Reading {
       : h("span", { class: "quiet" }, `✓ ${say("is_read")}`));
     const step = (letter, name, by) => h("button", { on: { click: () => this.go(by) } }, key(letter), say(name));
     fill(this.foot,
+      incident.ending_hidden && h("p", { class: "quiet" }, say("ending_hidden")),
       h("p", { class: "buttons" }, stage, step("p", "previous_story", -1), step("n", "next_story", 1)),
       others.length > 0 && h("p", { class: "quiet" }, say("readers", { names: others.join(", ") })), memos, attributes);
   }
@@ -364,24 +367,27 @@ export class Reading {
     if (item) await this.do("remove", { of: item.own.id }, say("done_remove", { label: label(item.code) }));
   }
 
+  /** A memo on the selection; without one on the story, or on what it says of the code at hand. */
   async memo() {
     if (!this.able()) return;
+    const incident = store.incident.id;
     const at = this.selected();
-    const what = at ? `“${at.quote.length > 60 ? `${at.quote.slice(0, 60)}…` : at.quote}”` : store.incident.id;
-    const text = await write(say("memo_title", { what }));
-    if (!text?.trim()) return;
-    const on = at ? { passage: { incident: store.incident.id, at } } : { incident: store.incident.id };
-    await this.do("memo", { on, text }, say("done_memo"));
+    const what = at ? `“${at.quote.length > 60 ? `${at.quote.slice(0, 60)}…` : at.quote}”` : incident;
+    const code = at ? null : this.now?.code;
+    const choices = code ? [["story", say("memo_story")], ["cell", say("memo_cell", { label: label(code) })]] : [];
+    const written = await writeAbout(say("memo_title", { what }), choices);
+    if (!written?.text.trim()) return;
+    const on = at ? { passage: { incident, at } } : written.about === "cell" ? { cell: { incident, code } } : { incident };
+    await this.do("memo", { on, text: written.text }, say("done_memo"));
   }
 
   async rewrite(memo) {
     const text = await write(say("memo_title", { what: memo.quote ? `“${memo.quote.slice(0, 60)}”` : store.incident.id }), memo.text);
     if (text === null || text === memo.text) return;
+    const incident = store.incident.id;
     const { points } = this.story;
-    const passage = memo.start !== null && {
-      incident: store.incident.id, at: points.stretch(points.unit(memo.start), points.unit(memo.end)),
-    };
-    const on = passage ? { passage } : { incident: store.incident.id };
+    const at = memo.start !== null && points.stretch(points.unit(memo.start), points.unit(memo.end));
+    const on = at ? { passage: { incident, at } } : memo.code ? { cell: { incident, code: memo.code } } : { incident };
     await this.do("memo", { on, of: memo.id, text }, say("done_memo"));
   }
 

@@ -13,7 +13,7 @@ const WORDS = {
   side_open: ["Stories and codebook", "Verhalen en codeboek"],
   incident_of: ["{n} of {total}", "{n} van {total}"],
   progress: ["{coded} coded, {read} read, {unread} to do", "{coded} gecodeerd, {read} gelezen, {unread} te doen"],
-  progress_waiting: ["{n} suggestions to review", "{n} suggesties te beoordelen"],
+  progress_waiting: ["{n|suggestion|suggestions} to review", "{n|suggestie|suggesties} te beoordelen"],
   search_here: ["Search the stories", "Zoek in de verhalen"],
   outcome_hidden: ["outcome hidden", "uitkomst verborgen"],
   respondent: ["respondent {name}", "respondent {name}"],
@@ -117,6 +117,10 @@ const WORDS = {
   memo_title: ["Memo on {what}", "Memo bij {what}"],
   memo_text: ["Text (Markdown)", "Tekst (Markdown)"],
   memo_edit: ["edit", "bewerken"],
+  memo_about: ["About", "Over"],
+  memo_story: ["the story", "het verhaal"],
+  memo_cell: ["what it says of “{label}”", "wat het zegt over “{label}”"],
+  memo_on_cell: ["on “{label}”", "over “{label}”"],
   memo_study: ["Memo on the study", "Memo bij de studie"],
   keep: ["Keep", "Bewaren"],
   cancel: ["Cancel", "Annuleren"],
@@ -160,6 +164,8 @@ const WORDS = {
   size_3: ["very large", "zeer groot"],
   language: ["Language", "Taal"],
   blind: ["Blind coding: hide the outcome and other coders' work", "Blind coderen: verberg de uitkomst en het werk van anderen"],
+  ending: ["Hide the last paragraph too, in which stories tell how it ended", "Verberg ook de laatste alinea, waarin verhalen vertellen hoe het afliep"],
+  ending_hidden: ["The last paragraph is hidden while you code blind.", "De laatste alinea is verborgen terwijl je blind codeert."],
   blind_always: ["This page was opened blind.", "Deze pagina is blind geopend."],
   trouble: ["A file cannot be used as it is now; the page shows what was read before.",
             "Een bestand is nu niet te gebruiken; de pagina toont wat eerder gelezen is."],
@@ -175,7 +181,7 @@ const WORDS = {
   open_cell: ["{n} of {base} with {label}: {value}", "{n} van {base} met {label}: {value}"],
   open_cell_plain: ["{n} with {label}: {value}", "{n} met {label}: {value}"],
   passages: ["{label} · {value}", "{label} · {value}"],
-  passages_counted: ["{n} passages in {incidents} stories", "{n} passages in {incidents} verhalen"],
+  passages_counted: ["{n|passage|passages} in {incidents|story|stories}", "{n|passage|passages} in {incidents|verhaal|verhalen}"],
   negated: ["negated, not counted", "ontkend, niet geteld"],
   more_passages: ["and {n} more", "en nog {n}"],
   blind_table: [
@@ -195,19 +201,19 @@ const WORDS = {
     "The difference is between percentages, in points, with the 95 % interval of Newcombe; it takes stories as independent. keerpunt crosstab tells more.",
     "Het verschil is tussen percentages, in punten, met het 95 %-interval van Newcombe; het neemt verhalen als onafhankelijk. keerpunt crosstab vertelt meer.",
   ],
-  by_rules: ["suggestions of the rules in {n} stories, not read by people", "suggesties van de regels in {n} verhalen, niet door mensen gelezen"],
-  by_people: ["codings of {names}: {read} of {n} stories read", "coderingen van {names}: {read} van {n} verhalen gelezen"],
-  by_agreement: ["codings that all agree on, of {names}: {read} of {n} stories read", "coderingen waarover allen het eens zijn, van {names}: {read} van {n} verhalen gelezen"],
-  told_by: ["told by {n} respondents", "verteld door {n} respondenten"],
+  by_rules: ["suggestions of the rules in {n|story|stories}, not read by people", "suggesties van de regels in {n|verhaal|verhalen}, niet door mensen gelezen"],
+  by_people: ["codings of {names}: {read} of {n|story|stories} read", "coderingen van {names}: {read} van {n|verhaal|verhalen} gelezen"],
+  by_agreement: ["codings that all agree on, of {names}: {read} of {n|story|stories} read", "coderingen waarover allen het eens zijn, van {names}: {read} van {n|verhaal|verhalen} gelezen"],
+  told_by: ["told by {n|respondent|respondents}", "verteld door {n|respondent|respondenten}"],
   counted_are: ["counted: {unit}", "geteld: {unit}"],
   unit: ["Counted", "Geteld"],
   unit_incident: ["stories", "verhalen"],
   unit_respondent: ["respondents", "respondenten"],
-  without_value: ["{n} stories without a value of {by}: in no column.", "{n} verhalen zonder waarde van {by}: in geen kolom."],
-  without_codes: ["{n} stories with none of these codes: in no column.", "{n} verhalen zonder een van deze codes: in geen kolom."],
-  other_value: ["{n} stories with a value of {by} that is not declared: in no column.", "{n} verhalen met een waarde van {by} die niet is opgegeven: in geen kolom."],
-  in_several: ["{n} stories stand in several columns.", "{n} verhalen staan in meer dan een kolom."],
-  without_text: ["{n} stories without text: in no count.", "{n} verhalen zonder tekst: nergens geteld."],
+  without_value: ["{n|story|stories} without a value of {by}: in no column.", "{n|verhaal|verhalen} zonder waarde van {by}: in geen kolom."],
+  without_codes: ["{n|story|stories} with none of these codes: in no column.", "{n|verhaal|verhalen} zonder een van deze codes: in geen kolom."],
+  other_value: ["{n|story|stories} with a value of {by} that is not declared: in no column.", "{n|verhaal|verhalen} met een waarde van {by} die niet is opgegeven: in geen kolom."],
+  in_several: ["In several columns: {n|story|stories}.", "In meer dan een kolom: {n|verhaal|verhalen}."],
+  without_text: ["{n|story|stories} without text: in no count.", "{n|verhaal|verhalen} zonder tekst: nergens geteld."],
   rules_find: ["Rules find words, people judge.", "Regels vinden woorden, mensen oordelen."],
   back_to_table: ["the table", "de tabel"],
   unread_turn: ["in a turn that rules do not read", "in een beurt die regels niet lezen"],
@@ -221,16 +227,16 @@ const WORDS = {
   how_gap: ["up to three words between", "hoogstens drie woorden ertussen"],
   how_code: ["what the rules of a code find", "wat de regels van een code vinden"],
   how_field: ["stories with this attribute", "verhalen met dit kenmerk"],
-  search_found: ["{n} passages in {incidents} of {searched} stories", "{n} passages in {incidents} van {searched} verhalen"],
-  search_stories: ["{incidents} of {searched} stories", "{incidents} van {searched} verhalen"],
+  search_found: ["{n|passage|passages} in {incidents} of {searched|story|stories}", "{n|passage|passages} in {incidents} van {searched|verhaal|verhalen}"],
+  search_stories: ["{incidents} of {searched|story|stories}", "{incidents} van {searched|verhaal|verhalen}"],
   only_these: ["Only these stories in the list", "Alleen deze verhalen in de lijst"],
   query_filter: ["found: {query}", "gevonden: {query}"],
   more_found: ["Show more ({n} left)", "Toon meer (nog {n})"],
   offer_apart: ["The words may stand apart:", "De woorden mogen los staan:"],
   offer_inside: ["The word may be part of longer ones:", "Het woord mag deel zijn van langere:"],
   offer_operators: ["The operators are AND, OR and NOT:", "De verbindingen zijn AND, OR en NOT:"],
-  offer_finds: ["{n} passages in {incidents} stories", "{n} passages in {incidents} verhalen"],
-  search_nothing: ["Nothing found in {n} stories.", "Niets gevonden in {n} verhalen."],
+  offer_finds: ["{n|passage|passages} in {incidents|story|stories}", "{n|passage|passages} in {incidents|verhaal|verhalen}"],
+  search_nothing: ["Nothing found in {n|story|stories}.", "Niets gevonden in {n|verhaal|verhalen}."],
   code_selection: ["Code these words", "Codeer deze woorden"],
   about: ["About this story", "Over dit verhaal"],
 };
@@ -246,8 +252,14 @@ export function speak(language) {
   document.documentElement.lang = column ? "nl" : "en";
 }
 
-/** What the page says under a name, with values in the place of `{names}`. */
+/**
+ * What the page says under a name, with values in the place of `{names}`; `{n|story|stories}` is a
+ * number with its noun.
+ */
 export function say(name, values = {}) {
   const text = WORDS[name]?.[column] ?? name;
-  return text.replace(/\{(\w+)\}/g, (all, key) => (key in values ? values[key] : all));
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (all, key, one, more) => {
+    if (!(key in values)) return all;
+    return one === undefined ? values[key] : `${values[key]} ${values[key] === 1 ? one : more}`;
+  });
 }
