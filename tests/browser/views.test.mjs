@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { end, go, open, serve } from "./support.mjs";
+import { BOOK, end, go, open, serve } from "./support.mjs";
 
 after(end);
 
@@ -85,4 +85,33 @@ test("the last paragraph goes and comes with the setting", async (t) => {
   assert.equal(await ending.count(), 0);
   await choose("Blind coding");
   await ending.waitFor();
+});
+
+test("a long list holds only what is in sight, and the first click in it opens a story", async (t) => {
+  const story = (at) => JSON.stringify({ id: `s${at}`, narrative: `Story ${at}: she called.`, outcome: "success" });
+  const stories = Array.from({ length: 3000 }, (_, at) => story(at)).join("\n");
+  const served = await serve(t, { files: { "corpus/a.md": null, "corpus/b.md": null, "corpus/all.jsonl": `${stories}\n` } });
+  const page = await open(t, served);
+  await page.evaluate(() => {
+    const list = document.getElementById("list");
+    list.scrollTop = list.scrollHeight;
+  });
+  const last = page.locator(".row", { hasText: "Story 2999" });
+  await last.waitFor();
+  assert.ok(await page.locator(".row").count() < 60);
+  await last.click();
+  await page.locator("#title b", { hasText: "s2999" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  await page.locator("#title b", { hasText: "s2998" }).waitFor();
+});
+
+test("a codebook that broke is told, and the page goes on with what it had", async (t) => {
+  const served = await serve(t);
+  const page = await open(t, served);
+  served.write("codebook.yaml", "codebook: [\n");
+  await page.locator("#notice", { hasText: "codebook.yaml" }).waitFor({ timeout: 15_000 });
+  assert.match(await page.locator(".card").first().innerText(), /Contact/);
+  served.write("codebook.yaml", BOOK);
+  await page.locator("#notice").waitFor({ state: "hidden", timeout: 15_000 });
 });

@@ -43,6 +43,9 @@ pub fn study(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         .map(|one| one.name.as_str())
         .filter(|name| Some(*name) != hidden)
         .collect();
+    let infos = snapshot.loaded.corpus.attributes.iter();
+    let infos = infos.filter(|one| Some(one.name.as_str()) != hidden && snapshot.columns.contains(&one.name));
+    let columns: Vec<Value> = infos.map(|one| json!({"name": one.name, "label": text(&one.label)})).collect();
     let coders: Vec<Value> = snapshot
         .loaded
         .archive()
@@ -65,7 +68,7 @@ pub fn study(view: &View, asked: &Asked) -> Result<Value, Refusal> {
         "ending_hidden": view.ending_hidden,
         "outcome": outcome,
         "attributes": attributes,
-        "columns": snapshot.columns.iter().filter(|name| Some(name.as_str()) != hidden).collect::<Vec<_>>(),
+        "columns": columns,
         "respondents": settings.collection.respondent.is_some(),
         "codebook": book(&snapshot.codebook, &language),
         "trouble": view.trouble.as_ref().map(|one| json!({"error": one.what, "help": one.help})),

@@ -50,7 +50,6 @@ export function head(deeds) {
     progress.children[0].style.width = `${(100 * coded) / all}%`;
     progress.children[1].style.width = `${(100 * read) / all}%`;
     told.textContent = shown ? text : "";
-    told.title = say("progress_waiting", { n: store.progress.waiting });
   };
   for (const what of ["study", "progress", "incident", "route"]) on(what, () => store.study && draw());
   on("position", () => {
@@ -73,6 +72,22 @@ export function foot(keys) {
       h("button", { class: "plain", on: { click: keys } }, key("?"), say("all_keys")), saved);
   };
   for (const what of ["study", "saved", "route"]) on(what, draw);
+}
+
+/** Tells what is wrong with the files: a codebook that cannot be used as it is now, journals with faults. */
+export function notice() {
+  const element = document.getElementById("notice");
+  let shown = "";
+  on("study", () => {
+    const { trouble, problems } = store.study;
+    const now = JSON.stringify([trouble, problems, settings.language]);
+    if (now === shown) return;
+    shown = now;
+    element.hidden = !trouble && problems.length === 0;
+    fill(element,
+      trouble && [h("b", {}, say("trouble")), h("pre", {}, trouble.error), h("span", {}, trouble.help)],
+      problems.length > 0 && h("details", {}, h("summary", {}, say("problems"), ` (${problems.length})`), h("ul", {}, problems.map((one) => h("li", {}, one)))));
+  });
 }
 
 /** Settings of the page, and blindness, which is the program's. */

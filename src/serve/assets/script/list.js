@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { calmly, fill, h, put } from "./dom.js";
-import { changed, label, on, store } from "./store.js";
+import { changed, label, mayCode, on, store } from "./store.js";
 import { say } from "./words.js";
 
 /** The height of a row, as the style has it, in rem. */
@@ -21,16 +21,18 @@ export class List {
     this.inside = h("div", { class: "rows", role: "presentation" });
     this.box = h("div", {
       class: "list", role: "listbox", tabindex: 0, id: "list",
-      on: { scroll: () => this.draw(), keydown: (event) => this.key(event), focus: () => this.draw() },
+      on: { scroll: () => this.draw(), keydown: (event) => this.key(event), click: (event) => this.clicked(event) },
     }, this.inside);
     this.filters = h("div", { class: "filters" });
     this.empty = h("p", { class: "empty", hidden: true });
-    this.element = h("section", { class: "pane stories" }, this.filters, this.box, this.empty);
+    this.count = h("p", { class: "quiet count", role: "status" });
+    this.element = h("section", { class: "pane stories" }, this.filters, this.count, this.box, this.empty);
     this.openCalmly = calmly((id) => this.open(id), 120);
     new ResizeObserver(() => this.draw()).observe(this.box);
     on("incident", () => this.draw());
     on("filter", () => this.refilter());
     on("study", () => this.drawFilters());
+    on("progress", () => this.drawCount());
   }
 
   forget() {
@@ -117,8 +119,17 @@ export class List {
       if (round !== this.round) return;
       this.pages.set(page, answer.incidents);
       this.total = answer.total;
+      this.drawCount();
       this.draw();
     }
+  }
+
+  /** How many stories the list holds, and how many suggestions wait in all of the study. */
+  drawCount() {
+    const waiting = store.progress?.waiting ?? 0;
+    const parts = [this.total !== null && say("list_count", { n: this.total }), waiting > 0 && mayCode() && say("waiting", { n: waiting })];
+    const text = parts.filter(Boolean).join(" · ");
+    if (this.count.textContent !== text) this.count.textContent = text;
   }
 
   row(at) {
@@ -147,7 +158,6 @@ export class List {
       class: "row", role: "option", id: `row-${at}`, "aria-selected": open ? "true" : "false",
       "aria-setsize": this.total, "aria-posinset": at + 1,
       data: { stage: one?.stage ?? "" }, vars: { top: `${at * height}px` },
-      on: { click: () => { this.active = at; if (one) this.open(one.id); } },
     });
     element.style.top = `${at * height}px`;
     if (at === this.active) element.classList.add("active");
@@ -158,6 +168,15 @@ export class List {
         h("span", { class: "sr" }, `, ${say(`stage_${one.stage}`)}`),
         one.waiting > 0 && h("span", { class: "waits" }, say("waiting", { n: one.waiting }))),
       h("span", { class: "beginning" }, one.beginning));
+  }
+
+  /** Rows may be drawn anew between the press of a button and its release, so the place counts. */
+  clicked(event) {
+    const at = Math.floor((event.clientY - this.inside.getBoundingClientRect().top) / this.height());
+    const one = this.row(at);
+    if (!one) return;
+    this.active = at;
+    this.open(one.id);
   }
 
   key(event) {

@@ -6,7 +6,7 @@ import { Book } from "./book.js";
 import { Cell } from "./cell.js";
 import { showKeys, write } from "./dialogs.js";
 import { fill, h } from "./dom.js";
-import { foot, head } from "./head.js";
+import { foot, head, notice } from "./head.js";
 import { List, neighbour, whereIs } from "./list.js";
 import { Reading } from "./reading.js";
 import { Search } from "./search.js";
@@ -269,6 +269,7 @@ async function begin() {
     },
   });
   foot(showKeys);
+  notice();
   await loadStudy();
   await loadProgress();
   await route();

@@ -56,8 +56,7 @@ function hint() {
   const example = (query, meaning) => [h("dt", {}, h("code", {}, query)), h("dd", {}, say(meaning))];
   const { outcome } = store.study;
   return h("section", { class: "hints" }, h("h2", {}, say("search_how")), h("dl", {},
-    example("afspraak", "how_word"), example("\"de afspraak\"", "how_exact"), example("werk*", "how_star"),
-    example("belde AND (werkgever OR bedrijf)", "how_and"), example("niet ..3.. gelukt", "how_gap"),
+    ["word", "exact", "star", "and", "gap"].map((one) => example(say(`ask_${one}`), `how_${one}`)),
     store.study.codebook.codes.length > 0 && example(`code:${store.study.codebook.codes.at(-1).id}`, "how_code"),
     outcome?.values.length > 0 && example(`${outcome.attribute}:${outcome.values[0].value}`, "how_field")));
 }

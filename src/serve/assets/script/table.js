@@ -23,7 +23,7 @@ export class Table {
   }
 
   title(by) {
-    return say("codes_by", { what: by === "codes" ? say("codes") : by ?? store.study.outcome?.attribute ?? "…" });
+    return say("codes_by", { what: by === "codes" ? say("codes") : attributeName(by ?? store.study.outcome?.attribute ?? "…") });
   }
 
   grid(table, asked) {
@@ -70,6 +70,9 @@ function difference(statistics) {
   return [h("b", {}, points(all)), Number.isFinite(low) && h("small", {}, say("interval", { low: points(low), high: points(high) }))];
 }
 
+/** What people call an attribute. */
+const attributeName = (name) => store.study.columns.find((one) => one.name === name)?.label ?? name;
+
 /** What people call a column, in the language of the page where the study has it. */
 function nameOf(table, column) {
   if (table.by === "codes") return label(column.value);
@@ -112,7 +115,8 @@ function choices(asked) {
     h("select", { name, on: { change: (event) => go({ [name]: event.target.value }) } },
       values.map(([value, shown]) => h("option", { value, selected: value === (now ?? "") }, shown))));
   const outcome = study.outcome?.attribute;
-  const columns = [outcome && ["", outcome], ...study.columns.filter((one) => one !== outcome).map((one) => [one, one]), ["codes", say("codes_by_codes")]].filter(Boolean);
+  const others = study.columns.filter((one) => one.name !== outcome).map((one) => [one.name, one.label ?? one.name]);
+  const columns = [outcome && ["", attributeName(outcome)], ...others, ["codes", say("codes_by_codes")]].filter(Boolean);
   const people = study.coders.filter((coder) => !coder.model);
   const whose = [["", say("whose_usual")], ["suggestions", say("whose_rules")],
     ...(people.length > 0 ? [["codings", say("whose_people")]] : []), ...(people.length > 1 ? [["all-agree", say("whose_agree")]] : []),
