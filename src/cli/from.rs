@@ -29,7 +29,7 @@ impl FromWhom {
         conditions: &[Condition],
         named: bool,
     ) -> Result<Option<Choice>, Failure> {
-        let codings = &loaded.codings;
+        let codings = loaded.codings();
         let choice = match &self.from {
             Some(whose) => whose.clone(),
             None if named => From::Suggestions,

@@ -36,20 +36,20 @@ impl Judges {
         let study = study(which, context)?;
         let bar = Bar::new(context);
         let (loaded, exit) = load(&study, which, context, &bar)?;
-        let known = &loaded.codings.coders;
+        let known = &loaded.codings().coders;
         let chosen = coders.chosen(known)?;
         let named = which.codebook.is_some() || study.settings.codebook.is_some();
         let codebook = match codebook_of(&study, which, &Context::silent()) {
             Ok(codebook) => Some(codebook),
             // Codes of an archive need no codebook; it only brings order and labels.
-            Err(_) if !chosen.rules && (!named || !loaded.codings.journals) => None,
+            Err(_) if !chosen.rules && (!named || !loaded.codings().journals) => None,
             Err(failure) => return Err(failure),
         };
         let of_coder = |place: &usize| {
             let choice = Choice::Coder(known[*place].name.clone());
             let judged = match (&codebook, chosen.rules) {
-                (Some(codebook), true) => loaded.codings.judged_beside_rules(&choice, codebook),
-                (codebook, _) => loaded.codings.judged(&choice, codebook.as_ref()),
+                (Some(codebook), true) => loaded.codings().judged_beside_rules(&choice, codebook),
+                (codebook, _) => loaded.codings().judged(&choice, codebook.as_ref()),
             };
             judged.map_err(|unknown| Failure::usage(unknown.to_string(), "say another with --coders"))
         };

@@ -78,7 +78,7 @@ impl Opened {
                 let codebook = match codebook_of(&study, which, &Context::silent()) {
                     Ok(codebook) => Some(codebook),
                     // Codes of an archive need no codebook; it only brings order and labels.
-                    Err(_) if !named || !loaded.codings.journals => None,
+                    Err(_) if !named || !loaded.codings().journals => None,
                     Err(failure) => return Err(failure),
                 };
                 let judged = judged(&loaded, &choice, codebook.as_ref(), context)?;
@@ -148,7 +148,7 @@ impl Opened {
     pub fn provenance<'a>(&'a self, arguments: &'a str) -> Provenance<'a> {
         let people = self.judged.as_ref().map(|judged| &judged.people);
         let (study, aim) = (self.study.title(), self.study.aim());
-        let coded = !self.loaded.codings.coders.is_empty();
+        let coded = !self.loaded.codings().coders.is_empty();
         Provenance { study, aim, codebook: &self.codebook, people, coded, arguments }
     }
 
@@ -237,8 +237,8 @@ pub fn judged(
     codebook: Option<&Codebook>,
     context: &Context,
 ) -> Result<Judged, Failure> {
-    let judged = loaded.codings.judged(choice, codebook).map_err(|unknown| {
-        let names: Vec<&str> = loaded.codings.coders.iter().map(|coder| coder.name.as_str()).collect();
+    let judged = loaded.codings().judged(choice, codebook).map_err(|unknown| {
+        let names: Vec<&str> = loaded.codings().coders.iter().map(|coder| coder.name.as_str()).collect();
         Failure::usage(unknown.to_string(), format!("the coders are: {}", names.join(", ")))
     })?;
     let lost = judged.marks.iter().flatten().filter(|mark| mark.lost).count();

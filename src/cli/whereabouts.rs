@@ -58,7 +58,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
 }
 
 fn codings(loaded: &Loaded) -> String {
-    let codings = &loaded.codings;
+    let codings = loaded.codings();
     if codings.coders.is_empty() {
         return "none: tables show what the rules suggest".to_string();
     }

@@ -11,6 +11,7 @@ use crate::text::MODEL;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A study's corpus, read.
 pub struct Loaded {
@@ -19,10 +20,11 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// Which incidents hold which words, where there is an index.
     pub index: Option<Index>,
-    /// What people gave: those of the archive, and the study's own coders.
-    pub codings: Codings,
-    /// Those of the archive alone, where the study's own coders gave some too.
-    archive: Option<Codings>,
+    /// What the archive's people gave.
+    archive: Codings,
+    /// The same with what the study's own coders gave, once somebody asked for it: each of their
+    /// codings is looked up in its narrative.
+    codings: OnceLock<Codings>,
     /// What the study's coders did, as their journals tell it.
     pub shelf: Shelf,
     /// What was read, and what was not.
@@ -32,7 +34,19 @@ pub struct Loaded {
 impl Loaded {
     /// What the archive's people gave, without the study's own coders.
     pub fn archive(&self) -> &Codings {
-        self.archive.as_ref().unwrap_or(&self.codings)
+        &self.archive
+    }
+
+    /// What people gave: those of the archive, and the study's own coders.
+    pub fn codings(&self) -> &Codings {
+        if self.shelf.standings.is_empty() {
+            return &self.archive;
+        }
+        self.codings.get_or_init(|| {
+            let mut codings = self.archive.clone();
+            codings.add(&self.shelf.standings, &self.corpus.incidents);
+            codings
+        })
     }
 }
 
@@ -93,10 +107,7 @@ impl Study {
         account.problems.extend(brought.kinds.faults(&shelf.standings));
         account.notes.append(&mut brought.notes);
         account.remarks.append(&mut brought.remarks);
-        let mut codings = brought.codings;
-        let archive = (!shelf.standings.is_empty()).then(|| codings.clone());
-        codings.add(&shelf.standings, &corpus.incidents);
-        Loaded { corpus, index, codings, archive, shelf, account }
+        Loaded { corpus, index, archive: brought.codings, codings: OnceLock::new(), shelf, account }
     }
 
     /// Throws the index away, where there is one: the next load makes it anew.

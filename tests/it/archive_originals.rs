@@ -27,7 +27,7 @@ type Told = (String, String, BTreeSet<String>);
 /// What the program reads, incident by incident.
 fn read(folder: &Folder) -> Vec<Told> {
     let loaded = Study::open(&folder.path(FILE)).unwrap().load(Upkeep::Without, &|_| {});
-    let readings = loaded.codings.incidents;
+    let readings = loaded.codings().incidents.clone();
     let incidents = loaded.corpus.incidents.into_iter().zip(readings);
     let told = incidents.map(|(incident, readings)| {
         let marks = readings.into_iter().flat_map(|reading| reading.marks);

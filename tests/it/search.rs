@@ -205,7 +205,7 @@ fn a_search_is_explained_with_the_words_it_joins() {
     let run = search(&folder, &["baan AND co*", "--explain"]).expect(0);
     for part in [
         "all of:",
-        "a word with the stem of `baan`",
+        "a word with the same stem as `baan`, alone or as a part of one with hyphens",
         "a word that begins with `co`",
         "baan~ finds: baan 3, baantje 1",
         "co* finds: coach 2",

@@ -78,7 +78,7 @@ fn what_a_stem_leaves_out_of_the_text_is_said() {
     let arguments =
         ["codebook", "try", "luisteren~", "--lang", "nl", "--text", "Zij luistert. Hij luisterde."];
     let run = Folder::new().run(&arguments).expect(0);
-    let expected = "luisteren~ in nl, read as:\n  a word with the stem of `luisteren`\n\
+    let expected = "luisteren~ in nl, read as:\n  a word with the same stem as `luisteren`, alone or as a part of one with hyphens\n\
                     not joined by luisteren~: luisterde (1); write luister* to find them too\n\n\
                     1 hit:\nZij [luistert]. Hij luisterde.\n";
     assert_eq!(run.stdout, expected);

@@ -76,7 +76,9 @@ impl Lines {
 fn described(word: &Word) -> String {
     let pieces: Vec<&str> = word.pieces.iter().map(String::as_str).collect();
     match pieces.as_slice() {
-        [whole] if word.stem => format!("a word with the stem of `{whole}`"),
+        [whole] if word.stem => {
+            format!("a word with the same stem as `{whole}`, alone or as a part of one with hyphens")
+        }
         [whole] => format!("the word `{whole}`"),
         [first, ""] => format!("a word that begins with `{first}`"),
         ["", last] => format!("a word that ends in `{last}`"),

@@ -283,7 +283,7 @@ fn a_pattern_is_told_in_plain_words() {
     let told = |source: &str| Pattern::parse(source, None).unwrap().described().join("\n");
     assert_eq!(
         told("sprak~ ..1.. (op aan|over*) (toch)?"),
-        "a word with the stem of `sprak`\n\
+        "a word with the same stem as `sprak`, alone or as a part of one with hyphens\n\
          then, with at most 1 word between: in a row:\n\
         \x20 one of:\n\
         \x20   in a row:\n\
