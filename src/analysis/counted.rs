@@ -1,6 +1,6 @@
 //! What a table was made from: which incidents, how many were read, who told them.
 
-use super::{Condition, Material, Scope};
+use super::{Condition, Material, Scope, Unit, Unknown};
 
 /// What a table was made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,11 +17,20 @@ pub struct Counted {
     pub own_respondent: usize,
     /// Incidents without text: in no count.
     pub without_text: usize,
+    /// What it does not know.
+    pub unknown: Unknown,
 }
 
 impl Counted {
-    /// Of a scope and the conditions that made it.
-    pub(super) fn of(material: &Material<'_>, scope: &Scope, conditions: &[Condition]) -> Self {
+    /// Of a scope and the conditions that made it; `codes` are those the table is of, by their places,
+    /// and `unit` what it counts.
+    pub(super) fn of(
+        material: &Material<'_>,
+        scope: &Scope,
+        conditions: &[Condition],
+        codes: impl Iterator<Item = usize>,
+        unit: Unit,
+    ) -> Self {
         Self {
             conditions: conditions.to_vec(),
             incidents: scope.incidents.len() + scope.unread.len(),
@@ -29,6 +38,7 @@ impl Counted {
             respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
             own_respondent: scope.own_respondent,
             without_text: scope.without_text,
+            unknown: Unknown::of(material, scope, codes, unit),
         }
     }
 

@@ -4,7 +4,9 @@ use super::columns::Grouping;
 use super::comparison::{Clusters, Comparing, Decided, OfRow, Tested, decide};
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::in_order;
-use super::{By, Column, Condition, Error, Material, Point, Scope, Selection, Tables, Unit, Variable};
+use super::{
+    By, Column, Condition, Error, Material, Point, Scope, Selection, Tables, Unit, Unknown, Variable,
+};
 use crate::codebook::{Polarity, Valence};
 
 /// What is asked of the material.
@@ -55,6 +57,8 @@ pub struct Crosstab {
     pub other: usize,
     /// Incidents that stand in more than one column.
     pub in_several: usize,
+    /// What it does not know.
+    pub unknown: Unknown,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows.
@@ -76,8 +80,8 @@ pub struct Row {
     pub level: usize,
     /// Holds codes.
     pub group: bool,
-    /// Units with the code in any column, each once.
-    pub total: usize,
+    /// Units with the code in any column, each once; `None` where no rule looks for it.
+    pub total: Option<usize>,
     /// One a column.
     pub cells: Vec<Cell>,
     /// What statistics say of it.
@@ -87,14 +91,27 @@ pub struct Row {
 /// One code in one column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// Units with the code.
-    pub count: usize,
-    /// Their share of the column's base, unrounded; `None` where there is no base.
+    /// Units with the code; `None` where no rule looks for it.
+    pub count: Option<usize>,
+    /// Their share of the column's base, unrounded; `None` where there is no base, or no rule looks for the
+    /// code.
     pub percent: Option<f64>,
-    /// Who told them; `None` where the study does not say.
+    /// Who told them; `None` where the study does not say, or no rule looks for the code.
     pub respondents: Option<usize>,
     /// The ids of their incidents, where they were asked for.
     pub incidents: Option<Vec<String>>,
+}
+
+impl Row {
+    /// False where no rule looks for the code: nothing is known of it.
+    pub fn is_sought(&self) -> bool {
+        self.total.is_some()
+    }
+
+    /// Some unit has the code.
+    fn has_any(&self) -> bool {
+        self.total.is_some_and(|total| total > 0)
+    }
 }
 
 /// The same table once for every value of an attribute.
@@ -141,6 +158,14 @@ impl Question {
         self.unit.check(material)
     }
 
+    /// The codes of rows and columns.
+    fn all_codes(&self, material: &Material<'_>) -> Vec<usize> {
+        match self.by {
+            By::Attribute(_) => self.codes.codes().collect(),
+            By::Codes => (0..material.codebook.codes.len()).collect(),
+        }
+    }
+
     /// Which columns are to be compared.
     fn decide(&self, columns: &Columns) -> Result<Decided, Error> {
         let values = match columns {
@@ -164,7 +189,8 @@ impl Columns {
             By::Attribute(variable) => Columns::Values(Grouping::by_attribute(material, scope, variable)),
             By::Codes => {
                 let codebook = material.codebook;
-                Columns::Codes((0..codebook.codes.len()).filter(|code| codebook.is_leaf(*code)).collect())
+                let column = |code: &usize| codebook.is_leaf(*code) && material.is_sought(*code);
+                Columns::Codes((0..codebook.codes.len()).filter(column).collect())
             }
         }
     }
@@ -294,6 +320,7 @@ fn table(
         without_value,
         other,
         in_several,
+        unknown: Unknown::of(material, scope, question.all_codes(material).into_iter(), question.unit),
         columns: heads,
         rows,
         tested,
@@ -317,20 +344,20 @@ impl Rows<'_> {
         let shown = |code: &usize| self.question.level.is_none_or(|level| codes[*code].level <= level);
         let mut rows = Vec::new();
         let mut order: Vec<usize> = self.question.codes.codes().filter(shown).collect();
-        let total = |code| self.row(code, Aspect::Whole).total;
+        let total = |code| self.row(code, Aspect::Whole).total.unwrap_or(0);
         order = in_order(self.material, order, total);
         for code in order {
             rows.push((code, self.row(code, Aspect::Whole)));
             if codes[code].polarity == Polarity::Either {
                 let both =
                     [Valence::Enacted, Valence::Lacking].map(|valence| self.row(code, Aspect::Of(valence)));
-                if both.iter().all(|row| row.total > 0) {
+                if both.iter().all(Row::has_any) {
                     rows.extend(both.map(|row| (code, row)));
                 }
             }
         }
         if self.question.hide_zero {
-            rows.retain(|(_, row)| row.total > 0);
+            rows.retain(|(_, row)| row.has_any());
         }
         if let Tested::Done(compared) = tested {
             self.test(&mut rows, compared);
@@ -342,6 +369,7 @@ impl Rows<'_> {
         let entry = &self.material.codebook.codes[code];
         let units = self.placed.count.units_with(code, aspect);
         let (tallies, total) = self.placed.tallies(units.iter().copied());
+        let sought = self.material.is_sought(code);
         let valence = match aspect {
             Aspect::Whole => None,
             Aspect::Of(valence) => Some(valence),
@@ -352,19 +380,23 @@ impl Rows<'_> {
             label: self.material.label(code),
             level: entry.level + usize::from(valence.is_some()),
             group: entry.group && valence.is_none(),
-            total: total.number(self.question.unit, self.scope),
-            cells: tallies.iter().zip(self.columns).map(|(tally, column)| self.cell(tally, column)).collect(),
+            total: sought.then(|| total.number(self.question.unit, self.scope)),
+            cells: tallies
+                .iter()
+                .zip(self.columns)
+                .map(|(tally, column)| self.cell(tally, column, sought))
+                .collect(),
             compared: OfRow::default(),
         }
     }
 
-    fn cell(&self, tally: &Tally, column: &Column) -> Cell {
+    fn cell(&self, tally: &Tally, column: &Column, sought: bool) -> Cell {
         let count = tally.number(self.question.unit, self.scope);
         let id = |at: &u32| self.material.incidents[self.scope.incidents[*at as usize]].id.clone();
         Cell {
-            count,
-            percent: percent(count, column.base),
-            respondents: self.material.respondents.then(|| tally.respondents(self.scope)),
+            count: sought.then_some(count),
+            percent: percent(count, column.base.filter(|_| sought)),
+            respondents: (sought && self.material.respondents).then(|| tally.respondents(self.scope)),
             incidents: self.question.ids.then(|| tally.incidents.iter().map(id).collect()),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::in_order;
-use super::{Condition, Error, Material, Scope, Selection, Tables, Unit, Variable};
+use super::{Condition, Error, Material, Scope, Selection, Tables, Unit, Unknown, Variable};
 use std::collections::{HashMap, HashSet};
 
 /// What is asked of the material.
@@ -39,6 +39,8 @@ pub struct Frequencies {
     pub own_respondent: usize,
     /// Incidents without text: in no count.
     pub without_text: usize,
+    /// What it does not know.
+    pub unknown: Unknown,
     /// What percent is of; `None` where only counts make sense.
     pub base: Option<usize>,
     /// One a code.
@@ -56,15 +58,16 @@ pub struct Row {
     pub level: usize,
     /// Holds codes.
     pub group: bool,
-    /// Units with the code.
-    pub count: usize,
+    /// Units with the code; `None` where no rule looks for it.
+    pub count: Option<usize>,
     /// Their share of the base, unrounded.
     pub percent: Option<f64>,
-    /// Incidents with the code.
-    pub incidents: usize,
-    /// Who told them; `None` where the study does not say.
+    /// Incidents with the code; `None` where no rule looks for it.
+    pub incidents: Option<usize>,
+    /// Who told them; `None` where the study does not say, or no rule looks for the code.
     pub respondents: Option<usize>,
-    /// Distinct stretches with the code; `None` where codes were given to whole incidents.
+    /// Distinct stretches with the code; `None` where codes were given to whole incidents, or no rule looks for
+    /// the code.
     pub segments: Option<usize>,
     /// The words that fired most often, with how often; by number, then text.
     pub words: Vec<(String, usize)>,
@@ -117,22 +120,24 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequen
     order = in_order(material, order, total);
     for code in order {
         let tally = Tally::of(&count, count.units_with(code, Aspect::Whole));
+        let sought = material.is_sought(code);
         let number = tally.number(question.unit, scope);
+        let segments = segments.units_with(code, Aspect::Whole).len();
         rows.push(Row {
             code: codes[code].id.clone(),
             label: material.label(code),
             level: codes[code].level,
             group: codes[code].group,
-            count: number,
-            percent: percent(number, base),
-            incidents: tally.incidents.len(),
-            respondents: material.respondents.then(|| tally.respondents(scope)),
-            segments: (!material.found.has_whole()).then(|| segments.units_with(code, Aspect::Whole).len()),
+            count: sought.then_some(number),
+            percent: percent(number, base.filter(|_| sought)),
+            incidents: sought.then_some(tally.incidents.len()),
+            respondents: (sought && material.respondents).then(|| tally.respondents(scope)),
+            segments: (sought && !material.found.has_whole()).then_some(segments),
             words: words(material, scope, &tally, code, question.words),
         });
     }
     if question.hide_zero {
-        rows.retain(|row| row.count > 0);
+        rows.retain(|row| row.count.is_some_and(|count| count > 0));
     }
     Frequencies {
         unit: question.unit,
@@ -142,6 +147,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequen
         respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
         own_respondent: scope.own_respondent,
         without_text: scope.without_text,
+        unknown: Unknown::of(material, scope, question.codes.codes(), question.unit),
         base,
         rows,
     }
@@ -217,9 +223,9 @@ mod tests {
         );
         let row = |code: &str| table.rows.iter().find(|row| row.code == code).unwrap();
         let (whole, part) = (row("a"), row("a.b"));
-        assert_eq!((whole.count, whole.respondents, whole.segments), (2, Some(1), Some(3)));
+        assert_eq!((whole.count, whole.respondents, whole.segments), (Some(2), Some(1), Some(3)));
         assert_eq!(whole.words, [("ene".to_string(), 2), ("ander".to_string(), 1)]);
-        assert_eq!((part.count, part.segments), (2, Some(3)));
+        assert_eq!((part.count, part.segments), (Some(2), Some(3)));
         assert_eq!(part.percent, Some(200.0 / 3.0));
     }
 }

@@ -192,7 +192,7 @@ pub struct Column {
 #[cfg(test)]
 pub(crate) mod example {
     use super::*;
-    use crate::codebook::{Code, Polarity, Valence};
+    use crate::codebook::{Code, Polarity, Rule, Valence};
     use crate::corpus::{Origin, Value};
     use crate::matcher::{Evidence, Suggestion};
     use crate::span::Span;
@@ -278,11 +278,14 @@ pub(crate) mod example {
     }
 
     impl Owned {
+        /// Every code has a rule, which nobody asks: what it finds is given.
         pub fn new(codes: &[&str], cases: Vec<(Incident, Vec<Suggestion>)>) -> Self {
+            let mut codebook = codebook(codes);
+            codebook.codes.iter_mut().for_each(|code| code.rules = vec![Rule::default()]);
             let (incidents, suggestions): (_, Vec<_>) = cases.into_iter().unzip();
             Self {
                 incidents,
-                codebook: codebook(codes),
+                codebook,
                 suggestions: suggestions.into_iter().collect(),
                 speakers: Speakers::default(),
                 language: Language::new("nl"),

@@ -47,8 +47,8 @@ pub struct Column {
     pub code: String,
     /// Name that people read.
     pub label: Option<String>,
-    /// Rows with the code.
-    pub rows: usize,
+    /// Rows with the code; `None` where no rule looks for it.
+    pub rows: Option<usize>,
 }
 
 /// One incident, or all that a respondent told.
@@ -140,15 +140,16 @@ pub fn matrix<'a>(material: &Material<'a>, question: &Question<'_>) -> Result<Ma
     let column = |(at, code): (usize, &usize)| Column {
         code: codes[*code].id.clone(),
         label: material.label(*code),
-        rows: rows
-            .iter()
-            .filter(|row| row.cells.get(&at).is_some_and(|cell| !cell.passages.is_empty()))
-            .count(),
+        rows: material.is_sought(*code).then(|| {
+            let has = |row: &&Row<'_>| row.cells.get(&at).is_some_and(|cell| !cell.passages.is_empty());
+            rows.iter().filter(has).count()
+        }),
     };
     let columns: Vec<Column> = categories.list.iter().enumerate().map(column).collect();
+    let unit = if question.by_respondent { Unit::Respondent } else { Unit::Incident };
     let mut matrix = Matrix {
-        counted: Counted::of(material, &scope, &question.conditions),
-        unit: if question.by_respondent { Unit::Respondent } else { Unit::Incident },
+        counted: Counted::of(material, &scope, &question.conditions, question.codes.codes(), unit),
+        unit,
         columns,
         rows,
         remarks_without_cell,
@@ -236,7 +237,7 @@ mod tests {
         assert_eq!(cell(0, 1).map(|one| one.summaries.len()), Some(1));
         assert_eq!(cell(1, 2).map(|one| (one.passages.len(), one.summaries.len())), Some((0, 1)));
         assert_eq!((cell(2, 0).map(|one| one.summaries.len()), cell(2, 1)), (Some(0), None));
-        assert_eq!(table.columns.iter().map(|one| one.rows).collect::<Vec<_>>(), [2, 1, 0]);
+        assert_eq!(table.columns.iter().map(|one| one.rows).collect::<Vec<_>>(), [2, 1, 0].map(Some));
         question.by_respondent = true;
         question.hide_zero = true;
         question.remarks = &[];

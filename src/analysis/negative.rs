@@ -4,7 +4,7 @@ use super::categories::Categories;
 use super::columns::Grouping;
 use super::counting::percent;
 use super::{
-    Caution, Condition, Counted, Error, Mark, Material, Measure, Scope, Selection, Statistic, Variable,
+    Caution, Condition, Counted, Error, Mark, Material, Measure, Scope, Selection, Statistic, Unit, Variable,
 };
 use crate::corpus::Incident;
 use crate::span::Span;
@@ -138,11 +138,13 @@ pub fn negative<'a>(material: &Material<'a>, question: &Question) -> Result<Nega
     let bases: Vec<usize> = groups.members().iter().map(Vec::len).collect();
     let dependent =
         material.respondents && scope.respondents(0..scope.incidents.len() as u32) < scope.incidents.len();
-    let rows: Vec<Row<'a>> =
-        with.iter().enumerate().map(|(code, with)| finder.row(code, with, &bases, expect)).collect();
+    // Of a code that nobody looked for there is no case.
+    let sought = with.iter().enumerate().filter(|(code, _)| material.is_sought(categories.list[*code]));
+    let (rows, with): (Vec<Row<'a>>, Vec<&[usize]>) =
+        sought.map(|(code, with)| (finder.row(code, with, &bases, expect), with.as_slice())).unzip();
     Ok(Negative {
         without_code: finder.without_code(&rows, &with),
-        counted: Counted::of(material, &scope, &question.conditions),
+        counted: Counted::of(material, &scope, &question.conditions, question.codes.codes(), Unit::Incident),
         by: question.by.name.clone(),
         columns: values
             .iter()
@@ -220,14 +222,14 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
-    fn without_code(&self, rows: &[Row<'_>], with: &[Vec<usize>]) -> Vec<WithoutCode<'a>> {
+    fn without_code(&self, rows: &[Row<'_>], with: &[&[usize]]) -> Vec<WithoutCode<'a>> {
         let of_value = |value: usize| {
             let codes: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].goes_with == Some(value)).collect();
             if codes.is_empty() {
                 return None;
             }
             let mut covered = vec![false; self.scope.incidents.len()];
-            codes.iter().flat_map(|code| &with[*code]).for_each(|at| covered[*at] = true);
+            codes.iter().flat_map(|code| with[*code]).for_each(|at| covered[*at] = true);
             let bare: Vec<usize> = (0..covered.len())
                 .filter(|at| !covered[*at] && self.groups.of[*at].contains(&(value as u32)))
                 .collect();

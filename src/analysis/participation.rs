@@ -38,8 +38,6 @@ pub struct Participation {
     pub respondents: usize,
     /// Respondents none of whose incidents can be counted: in no rate.
     pub outside: usize,
-    /// Respondents of whom some incidents are counted and others not read: a code may be in those.
-    pub partly_read: usize,
     /// Codes that somebody tells, without those that hold codes.
     pub categories: usize,
     /// Incidents with one of the codes asked for.
@@ -59,14 +57,14 @@ pub struct Row {
     pub level: usize,
     /// Holds codes.
     pub group: bool,
-    /// Respondents who tell it in one of their incidents or more.
-    pub respondents: usize,
+    /// Respondents who tell it in one of their incidents or more; `None` where no rule looks for it.
+    pub respondents: Option<usize>,
     /// Their share of all respondents, 0 to 1, with Wilson's interval.
     pub rate: Statistic,
-    /// The rate is at the line or above it; `None` without respondents.
+    /// The rate is at the line or above it; `None` without respondents, or where no rule looks for the code.
     pub reaches: Option<bool>,
-    /// Incidents with the code.
-    pub incidents: usize,
+    /// Incidents with the code; `None` where no rule looks for it.
+    pub incidents: Option<usize>,
     /// Their share of the incidents counted, in percent.
     pub percent: Option<f64>,
 }
@@ -107,7 +105,8 @@ fn check(material: &Material<'_>) -> Result<(), Error> {
 
 fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Participation {
     let count = Count::new(material, scope, Unit::Respondent);
-    let counted = Counted::of(material, scope, &question.conditions);
+    let counted =
+        Counted::of(material, scope, &question.conditions, question.codes.codes(), Unit::Respondent);
     let base = scope.respondents(0..scope.incidents.len() as u32);
     let codes = &material.codebook.codes;
     let shown = |code: &usize| question.level.is_none_or(|level| codes[*code].level <= level);
@@ -123,27 +122,30 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Partici
         if question.hide_zero && respondents == 0 {
             continue;
         }
+        let sought = material.is_sought(code);
+        let base = if sought { base } else { 0 };
         rows.push(Row {
             code: codes[code].id.clone(),
             label: material.label(code),
             level: codes[code].level,
             group: codes[code].group && question.level != Some(codes[code].level),
-            respondents,
+            respondents: sought.then_some(respondents),
             rate: rate(respondents, base),
             reaches: (base > 0).then_some(respondents as f64 * 100.0 >= question.line * base as f64),
-            incidents: tally.incidents.len(),
-            percent: percent(tally.incidents.len(), Some(counted.base())),
+            incidents: sought.then_some(tally.incidents.len()),
+            percent: percent(tally.incidents.len(), Some(counted.base()).filter(|_| sought)),
         });
     }
     coded.sort_unstable();
     coded.dedup();
-    let (outside, partly_read) = not_counted(material, scope, &question.conditions);
     Participation {
         line: question.line,
         respondents: base,
-        outside,
-        partly_read,
-        categories: rows.iter().filter(|row| !row.group && row.respondents > 0).count(),
+        outside: outside(material, scope, &question.conditions),
+        categories: rows
+            .iter()
+            .filter(|row| !row.group && row.respondents.is_some_and(|told| told > 0))
+            .count(),
         coded: coded.len(),
         counted,
         rows,
@@ -158,9 +160,8 @@ fn rate(respondents: usize, base: usize) -> Statistic {
     }
 }
 
-/// Respondents none of whose incidents are counted, and those of whom only some are because nobody
-/// read the others.
-fn not_counted(material: &Material<'_>, scope: &Scope, conditions: &[Condition]) -> (usize, usize) {
+/// Respondents none of whose incidents are counted.
+fn outside(material: &Material<'_>, scope: &Scope, conditions: &[Condition]) -> usize {
     let named = |at: &usize| material.incidents[*at].respondent.as_deref();
     let inside: HashSet<&str> = scope.incidents.iter().filter_map(named).collect();
     let left_out: Vec<usize> = match material.found.is_codings() {
@@ -176,9 +177,7 @@ fn not_counted(material: &Material<'_>, scope: &Scope, conditions: &[Condition])
     };
     let nobody = left_out.iter().filter(|at| named(at).is_none()).count();
     let names: HashSet<&str> = left_out.iter().filter_map(named).collect();
-    let both = names.intersection(&inside).count();
-    let partly_read = if material.found.is_codings() { both } else { 0 };
-    (names.len() - both + nobody, partly_read)
+    names.difference(&inside).count() + nobody
 }
 
 #[cfg(test)]

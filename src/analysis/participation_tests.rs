@@ -40,10 +40,10 @@ fn a_code_is_told_by_respondents_and_its_rate_is_of_all_of_them() {
     assert_eq!((table.respondents, table.outside, table.categories, table.coded), (4, 1, 2, 3));
     let row = |code: &str| table.rows.iter().find(|row| row.code == code).unwrap();
     let (above, one, other) = (row("a"), row("a.b"), row("a.c"));
-    assert_eq!((above.respondents, above.group, above.reaches), (2, true, Some(true)));
-    assert_eq!((one.respondents, one.incidents, one.percent), (1, 2, Some(40.0)));
+    assert_eq!((above.respondents, above.group, above.reaches), (Some(2), true, Some(true)));
+    assert_eq!((one.respondents, one.incidents, one.percent), (Some(1), Some(2), Some(40.0)));
     assert_eq!((one.rate.value, one.rate.n, one.reaches), (Some(0.25), 4, Some(false)));
-    assert_eq!((other.respondents, other.incidents, other.reaches), (2, 2, Some(true)));
+    assert_eq!((other.respondents, other.incidents, other.reaches), (Some(2), Some(2), Some(true)));
     assert_eq!(table.leaves().count(), 2);
 }
 
@@ -86,7 +86,7 @@ proptest! {
         };
         let owned = Owned::new(&["a", "a.b", "a.c"], stories.iter().enumerate().map(case).collect());
         let table = participation(&owned.material(), &question(&owned, LINE)).unwrap();
-        let [whole, one, other] = [0, 1, 2].map(|at| table.rows[at].respondents);
+        let [whole, one, other] = [0, 1, 2].map(|at| table.rows[at].respondents.unwrap());
         prop_assert!(whole >= one.max(other) && whole <= one + other);
     }
 }

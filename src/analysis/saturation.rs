@@ -57,7 +57,7 @@ pub struct Saturation {
     pub uncoded: usize,
     /// Codes that some unit has.
     pub categories: Vec<Category>,
-    /// Codes that none has.
+    /// Codes that none has, though somebody looked for them.
     pub absent: usize,
     /// One a unit, in their order.
     pub steps: Vec<Step>,
@@ -138,6 +138,7 @@ pub fn saturation(material: &Material<'_>, question: &Question) -> Result<Satura
     let mut counts = vec![0_u64; categories.list.len()];
     units.iter().flat_map(|unit| &unit.codes).for_each(|code| counts[*code] += 1);
     let found: Vec<usize> = (0..counts.len()).filter(|code| counts[*code] > 0).collect();
+    let sought = categories.list.iter().filter(|code| material.is_sought(**code)).count();
     let seen = Occurrences {
         counts: found.iter().map(|code| counts[*code]).collect(),
         incidents: units.len() as u64,
@@ -149,13 +150,14 @@ pub fn saturation(material: &Material<'_>, question: &Question) -> Result<Satura
         units: counts[*at],
     };
     let stopped = stopped(&curve, question.stop);
+    let unit = if question.by_respondent { Unit::Respondent } else { Unit::Incident };
     Ok(Saturation {
-        unit: if question.by_respondent { Unit::Respondent } else { Unit::Incident },
+        unit,
         order: question.order.clone(),
         without_order: units.iter().filter(|unit| question.order.is_some() && unit.value.is_none()).count(),
         uncoded: units.iter().filter(|unit| unit.codes.is_empty()).count(),
         categories: found.iter().map(category).collect(),
-        absent: counts.len() - found.len(),
+        absent: sought - found.len(),
         once_and_twice: [seen.exactly(1), seen.exactly(2)],
         applications: seen.applications(),
         last_with_new: curve.last_with_new(),
@@ -165,7 +167,7 @@ pub fn saturation(material: &Material<'_>, question: &Question) -> Result<Satura
         cautions: cautions(material, &scope, question),
         steps: steps(material, &units, &found, &seen, &stopped),
         stopped,
-        counted: Counted::of(material, &scope, &question.conditions),
+        counted: Counted::of(material, &scope, &question.conditions, question.codes.codes(), unit),
     })
 }
 

@@ -6,7 +6,7 @@ use super::opened::Opened;
 use super::question::{Where, at_least_one, failure};
 use super::{Context, Exit, Failure, TableOutput, Which};
 use keerpunt::analysis::qca::Question;
-use keerpunt::analysis::{Condition, Found, Variable, qca};
+use keerpunt::analysis::{Condition, Variable, qca};
 use keerpunt::codebook::{Polarity, Valence};
 use keerpunt::diagnostic::nearest;
 use keerpunt::report;
@@ -170,14 +170,15 @@ fn factor(opened: &Opened, name: &str) -> Result<(usize, Option<Valence>), Failu
             "only a code with `polarity: either` is enacted or lacking",
         ));
     }
-    let has_rules = || {
-        let below = (0..book.codes.len()).filter(|other| book.is_within(*other, place));
-        below.into_iter().any(|other| !book.codes[other].rules.is_empty())
+    let material = opened.material();
+    let sought = match valence {
+        None => material.is_sought(place),
+        Some(valence) => material.is_sought_as(place, valence),
     };
     // Nobody looked for it: it would be absent everywhere.
-    if matches!(opened.material().found, Found::Suggestions(_)) && !has_rules() {
+    if !sought {
         return Err(Failure::usage(
-            format!("no rule looks for `{id}`, so nobody knows where it is absent"),
+            format!("no rule looks for `{name}`, so nobody knows where it is absent"),
             "take a code with rules, or what people gave: --from codings",
         ));
     }

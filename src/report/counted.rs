@@ -1,6 +1,6 @@
 //! What a table was made from, for people and for programs.
 
-use super::provenance::{Provenance, counted, remarks};
+use super::provenance::{Provenance, counted, not_known, remarks};
 use crate::analysis::{Counted, Unit};
 use serde_json::{Value, json};
 
@@ -16,9 +16,10 @@ pub(super) fn line(made_from: &Counted, unit: Option<Unit>, provenance: &Provena
     )
 }
 
-/// The lines below it: who is in no count, and that nobody read what rules suggest.
+/// The lines below it: what is not known, who is in no count, and that nobody read what rules suggest.
 pub(super) fn notes(made_from: &Counted, provenance: &Provenance<'_>) -> Vec<String> {
-    let mut notes = remarks(made_from.without_text, made_from.own_respondent, made_from.respondents);
+    let mut notes = not_known(&made_from.unknown);
+    notes.extend(remarks(made_from.without_text, made_from.own_respondent, made_from.respondents));
     if made_from.read.is_none() {
         notes.push(provenance.judged_by_rules());
     }
@@ -34,5 +35,7 @@ pub(super) fn json(made_from: &Counted) -> Value {
         "read": made_from.read.unwrap_or(0),
         "without_text": made_from.without_text,
         "own_respondent": made_from.own_respondent,
+        "without_rules": made_from.unknown.unsought.codes,
+        "respondents_partly_read": made_from.unknown.partly_read,
     })
 }

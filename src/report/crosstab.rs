@@ -1,7 +1,7 @@
 //! A crosstab, and a crosstab for every value of an attribute.
 
 use super::comparison_within::Summed;
-use super::provenance::{Provenance, counted, remarks, some};
+use super::provenance::{Provenance, counted, not_known, remarks, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::{bins, cut_at, finish, outside, several};
 use super::{Sheet, comparison, comparison_full, comparison_within, figures};
@@ -110,6 +110,8 @@ fn content(table: &Crosstab) -> Value {
         "without_text": table.without_text,
         "own_respondent": table.own_respondent,
         "in_several": table.in_several,
+        "without_rules": table.unknown.unsought.codes,
+        "respondents_partly_read": table.unknown.partly_read,
         "bins": bins(&table.cuts),
         "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
         "comparison": comparison::table_json(table),
@@ -221,10 +223,10 @@ fn sheet_row(table: &Crosstab, row: &Line, least: usize) -> Row {
         Entry::count(row.level),
         Entry::text(row.group.to_string()),
         Entry::text(table.unit.to_string()),
-        Entry::count(row.total),
+        Entry::count_or_none(row.total),
     ];
     for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-        entries.push(Entry::count(cell.count));
+        entries.push(Entry::count_or_none(cell.count));
         if table.unit != Unit::Segment {
             entries.push(Entry::count_or_none(column.base));
             entries.push(Entry::percent(cell.percent));
@@ -278,7 +280,11 @@ fn legend(table: &Crosstab) -> String {
         Unit::Segment => "n = distinct stretches with the code".to_string(),
         unit => {
             let read = if table.read.is_some() { " read" } else { "" };
-            format!("n = {} with the code, % of the {}{read} in that column", unit.plural(), unit.plural())
+            let (plural, read) = match unit {
+                Unit::Respondent if table.read.is_some() => (unit.plural(), " of whom an incident was read"),
+                unit => (unit.plural(), read),
+            };
+            format!("n = {plural} with the code, % of the {plural}{read} in that column")
         }
     };
     if shows_respondents(table) {
@@ -289,6 +295,7 @@ fn legend(table: &Crosstab) -> String {
 
 fn notes(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<String> {
     let mut notes = left_out(table);
+    notes.extend(not_known(&table.unknown));
     notes.extend(comparison::notes(table));
     notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
     if table.read.is_none() {
@@ -319,8 +326,9 @@ fn opening(table: &Crosstab, provenance: &Provenance<'_>, within: Option<Conditi
         for (cell, column) in row.cells.iter().zip(&table.columns) {
             // Two codes that are one and the same show nothing.
             let itself = row.code == column.value;
-            if !itself && cell.count > fullest.map_or(0, |(most, _, _)| most) {
-                fullest = Some((cell.count, &row.code, &column.value));
+            let count = cell.count.unwrap_or(0);
+            if !itself && count > fullest.map_or(0, |(most, _, _)| most) {
+                fullest = Some((count, &row.code, &column.value));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::crosstab::{LABEL, RESPONDENTS, extend};
-use super::provenance::{Provenance, counted, remarks};
+use super::provenance::{Provenance, counted, not_known, remarks};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::finish;
 use crate::analysis::frequencies::Row as Line;
@@ -45,7 +45,8 @@ fn whole(table: &Frequencies, provenance: &Provenance<'_>, title: &str, within: 
     let line = counted(provenance.people, table.read, incidents, respondents, &table.conditions, unit);
     sheet.heading.push(line);
     sheet.heading.push(legend(table));
-    sheet.notes = remarks(table.without_text, table.own_respondent, table.respondents);
+    sheet.notes = not_known(&table.unknown);
+    sheet.notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
     if table.read.is_none() {
         sheet.notes.push(provenance.judged_by_rules());
     }
@@ -116,16 +117,16 @@ fn sheet_row(table: &Frequencies, row: &Line, least: usize, with_words: bool) ->
         Entry::count(row.level),
         Entry::text(row.group.to_string()),
         Entry::text(table.unit.to_string()),
-        Entry::count(row.count),
+        Entry::count_or_none(row.count),
         Entry::count_or_none(table.base),
         Entry::percent(row.percent),
-        Entry::count(row.incidents),
+        Entry::count_or_none(row.incidents),
     ];
     if table.respondents.is_some() {
         entries.push(Entry::count_or_none(row.respondents));
     }
-    if let Some(segments) = row.segments {
-        entries.push(Entry::count(segments));
+    if has_segments(table) {
+        entries.push(Entry::count_or_none(row.segments));
     }
     if with_words {
         entries.push(Entry { shown: words.join(", "), exact: words.join("; ") });
@@ -170,6 +171,8 @@ fn content(table: &Frequencies) -> Value {
         "read": table.read.unwrap_or(0),
         "without_text": table.without_text,
         "own_respondent": table.own_respondent,
+        "without_rules": table.unknown.unsought.codes,
+        "respondents_partly_read": table.unknown.partly_read,
         "base": table.base,
         "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
     })

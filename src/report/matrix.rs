@@ -136,6 +136,7 @@ fn sheet_row(table: &Matrix<'_>, row: &Line<'_>, shown: Shown<'_>) -> Row {
     for at in 0..table.columns.len() {
         let cell = row.cells.get(&at);
         entries.push(match shown.cells {
+            _ if cell.is_none() && table.columns[at].rows.is_none() => Entry::none(),
             Cells::Counts => Entry::count(cell.map_or(0, |cell| cell.passages.len())),
             _ => Entry::text(cell.map(|cell| text(cell, row, shown)).unwrap_or_default()),
         });

@@ -81,7 +81,7 @@ fn notes(table: &Participation) -> Vec<String> {
     notes
 }
 
-/// Who is in no rate, or only with some incidents.
+/// Who is in no rate.
 pub(super) fn outside_rates(table: &Participation) -> Vec<String> {
     let mut notes = Vec::new();
     if table.outside > 0 {
@@ -89,12 +89,6 @@ pub(super) fn outside_rates(table: &Participation) -> Vec<String> {
         notes.push(format!(
             "{} none of whose incidents {why}: in no rate.",
             some(table.outside, "respondent")
-        ));
-    }
-    if table.partly_read > 0 {
-        notes.push(format!(
-            "{} of whom only some incidents were read: their other incidents may hold more codes.",
-            some(table.partly_read, "respondent")
         ));
     }
     notes
@@ -137,7 +131,7 @@ fn sheet_row(table: &Participation, row: &Line, least: usize) -> Row {
         Entry::text(row.label.clone().unwrap_or_default()),
         Entry::count(row.level),
         Entry::text(row.group.to_string()),
-        Entry::count(row.respondents),
+        Entry::count_or_none(row.respondents),
         Entry::count(table.respondents),
         figures::data(row.rate.value),
         Entry::percent(row.rate.value.map(|rate| rate * 100.0)),
@@ -146,7 +140,7 @@ fn sheet_row(table: &Participation, row: &Line, least: usize) -> Row {
         figures::data(interval.map(|one| one.high)),
         reaches,
         Entry::text(table.line.to_string()),
-        Entry::count(row.incidents),
+        Entry::count_or_none(row.incidents),
         Entry::count(table.counted.base()),
         Entry::percent(row.percent),
     ];
@@ -168,7 +162,7 @@ pub fn json_of_all(tables: &Tables<Participation>, provenance: &Provenance<'_>) 
 
 fn content(table: &Participation) -> Value {
     let by_code = |of: &dyn Fn(&Line) -> Value| -> Value {
-        let told = table.leaves().filter(|row| row.respondents > 0);
+        let told = table.leaves().filter(|row| row.respondents.is_some_and(|told| told > 0));
         Value::Object(told.map(|row| (row.code.clone(), of(row))).collect::<Map<_, _>>())
     };
     let mut document = counted::json(&table.counted);
@@ -181,7 +175,6 @@ fn content(table: &Participation) -> Value {
             "n_categories": table.categories,
             "n_coded_incidents": table.coded,
             "respondents_not_counted": table.outside,
-            "respondents_partly_read": table.partly_read,
             "incidents_per_category": by_code(&|row| json!(row.incidents)),
             "participants_per_category": by_code(&|row| json!(row.respondents)),
             "participation_rate": by_code(&|row| json!(row.rate.value)),

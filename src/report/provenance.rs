@@ -1,6 +1,6 @@
 //! What every report says of itself: which study, which codebook, whose judgement, out of how many.
 
-use crate::analysis::{Condition, Unit};
+use crate::analysis::{Condition, Unit, Unknown};
 use crate::codebook::Codebook;
 use crate::coding::People;
 use serde_json::{Value, json};
@@ -113,6 +113,39 @@ pub fn remarks(without_text: usize, own_respondent: usize, respondents: Option<u
         ));
     }
     notes
+}
+
+/// What a table does not know, a line each.
+pub fn not_known(unknown: &Unknown) -> Vec<String> {
+    let mut notes = Vec::new();
+    let unsought = &unknown.unsought;
+    if !unsought.lowest.is_empty() {
+        notes.push(format!(
+            "No rule looks for {}: nobody knows where it is absent, so it is counted nowhere and tested nowhere \
+             (no-rules).",
+            some_of(&unsought.lowest)
+        ));
+    }
+    if !unsought.above.is_empty() {
+        notes.push(format!("Counted without it: {}.", some_of(&unsought.above)));
+    }
+    if unknown.partly_read > 0 {
+        notes.push(format!(
+            "{} of whom only some incidents were read: their other incidents may hold more codes.",
+            some(unknown.partly_read, "respondent")
+        ));
+    }
+    notes
+}
+
+/// The first names, and how many more there are.
+fn some_of(names: &[String]) -> String {
+    const FIRST: usize = 8;
+    let shown = names.iter().take(FIRST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(FIRST) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// The conditions as people write them.

@@ -248,3 +248,28 @@ fn rules_are_measured_by_passage_where_the_coders_gave_passages() {
     );
     assert_eq!(measured["without_counterpart"], json!([]));
 }
+
+#[test]
+fn who_was_read_in_part_is_named_wherever_respondents_are_counted() {
+    let folder = study(ARCHIVE);
+    let reports = std::fs::read_to_string(folder.path("reports.csv")).unwrap();
+    // The incident that nobody read is of somebody who was read otherwise.
+    folder.write("reports.csv", reports.replace("bad,r3,,", "good,r1,,"));
+    let note = "1 respondent of whom only some incidents were read";
+    for verb in [
+        &["crosstab", "--unit", "respondent"][..],
+        &["frequencies", "--unit", "respondent"],
+        &["cooccur", "--unit", "respondent"],
+        &["compare", "--by", "outcome", "--unit", "respondent"],
+        &["participation"],
+    ] {
+        let shown = folder.run(&[verb, &["--from", "codings"]].concat()).expect(0).stdout;
+        assert!(shown.contains(note), "{verb:?}: {shown}");
+        let read = folder.run(&[verb, &["--from", "codings", "--format", "json"]].concat()).expect(0).json();
+        assert_eq!(read["respondents_partly_read"], 1, "{verb:?}");
+    }
+    let incidents = folder.run(&["crosstab", "--from", "codings"]).expect(0).stdout;
+    assert!(!incidents.contains(note), "{incidents}");
+    let whole = folder.run(&["crosstab", "--from", "codings", "--unit", "respondent"]).expect(0).stdout;
+    assert!(whole.contains("% of the respondents of whom an incident was read in that column"), "{whole}");
+}

@@ -53,6 +53,7 @@ mod negative;
 mod new;
 mod new_archive;
 mod new_incident;
+mod no_rules;
 mod output_files;
 mod participation;
 mod patterns;

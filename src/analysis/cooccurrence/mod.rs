@@ -40,7 +40,7 @@ pub struct Cooccurrence {
     pub unit: Unit,
     /// All units; `None` of passages, which have no number of those without a code.
     pub units: Option<usize>,
-    /// The codes; none of them lies above another.
+    /// The codes that somebody could have given; none of them lies above another.
     pub codes: Vec<Member>,
     /// Passages, or incidents, that hold a code above the shown ones and none of these: in no count.
     pub above: usize,
@@ -199,7 +199,7 @@ pub fn cooccurrence(material: &Material<'_>, question: &Question) -> Result<Cooc
         count,
     };
     Ok(Cooccurrence {
-        counted: Counted::of(material, &scope, &question.conditions),
+        counted: Counted::of(material, &scope, &question.conditions, question.codes.codes(), question.unit),
         unit: question.unit,
         units: whole.units,
         codes: shown.codes.iter().zip(whole.each).map(member).collect(),

@@ -16,14 +16,16 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Of the codes asked for those without codes below them, or those at the level asked for.
+    /// Of the codes asked for those without codes below them, or those at the level asked for; none that
+    /// no rule looks for.
     pub fn of(material: &Material<'_>, question: &Question, scope: &Scope) -> Self {
         let book = &material.codebook.codes;
         let is_shown = |code: &usize| {
             let (code, level) = (&book[*code], question.level.unwrap_or(usize::MAX));
             code.level == level || (code.level < level && !code.group)
         };
-        let codes: Vec<usize> = question.codes.codes().filter(is_shown).collect();
+        let codes: Vec<usize> =
+            question.codes.codes().filter(is_shown).filter(|code| material.is_sought(*code)).collect();
         let count = Count::new(material, scope, Unit::Incident);
         let total = |code| Tally::of(&count, count.units_with(code, Aspect::Whole)).units;
         let codes = in_order(material, codes, total);

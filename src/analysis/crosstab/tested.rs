@@ -98,8 +98,9 @@ impl Rows<'_> {
 
     /// Tests every row, then corrects for there being several.
     pub(super) fn test(&self, rows: &mut [(usize, Row)], compared: &mut Compared) {
-        rows.par_iter_mut().for_each(|(code, row)| {
-            let counts: Vec<usize> = row.cells.iter().map(|cell| cell.count).collect();
+        // What nobody looked for is not tested, and in no correction.
+        rows.par_iter_mut().filter(|(_, row)| row.is_sought()).for_each(|(code, row)| {
+            let counts: Vec<usize> = row.cells.iter().map(|cell| cell.count.unwrap_or(0)).collect();
             let counted = Counted { counts: &counts, columns: self.columns };
             row.compared = of_row(&counted, compared, self.clusters.as_ref(), self.units(*code, row));
         });
@@ -119,7 +120,7 @@ impl Rows<'_> {
     fn whole(&self, rows: &[(usize, Row)], compared: &Compared) -> Option<Whole> {
         let columns = &compared.columns;
         let leaves: Vec<&(usize, Row)> =
-            rows.iter().filter(|(_, row)| family(row) == Family::Leaves).collect();
+            rows.iter().filter(|(_, row)| row.is_sought() && family(row) == Family::Leaves).collect();
         if leaves.len() < 2 || self.question.unit == Unit::Respondent {
             return None;
         }
@@ -131,7 +132,8 @@ impl Rows<'_> {
             self.placed.columns_of(unit as u32).iter().any(|column| columns.contains(&(*column as usize)))
         };
         let overlap = (0..codes_of.len()).filter(|unit| codes_of[*unit] > 1 && stands(*unit)).count();
-        let counts = |row: &Row| columns.iter().map(|column| row.cells[*column].count as u64).collect();
+        let counts =
+            |row: &Row| columns.iter().map(|column| row.cells[*column].count.unwrap_or(0) as u64).collect();
         Whole::of(leaves.iter().map(|(_, row)| counts(row)).collect(), overlap, compared.seed)
     }
 }

@@ -12,7 +12,7 @@ pub use uses::LONGEST;
 
 use super::columns::Grouping;
 use super::statistic::{Caution, Statistic};
-use super::{Condition, Counted, Error, Material, Point, Scope, Variable};
+use super::{Condition, Counted, Error, Material, Point, Scope, Unit, Variable};
 use crate::text::Language;
 use std::collections::{BTreeMap, HashSet};
 use texts::Texts;
@@ -177,7 +177,7 @@ pub fn keywords(material: &Material<'_>, question: &Question) -> Result<Keywords
     for ((half, _), at) in places.iter().zip(&incidents) {
         languages.entry(&material.incidents[*at].language).or_default()[*half] += 1;
     }
-    let mut counted = Counted::of(material, &both, &question.conditions);
+    let mut counted = Counted::of(material, &both, &question.conditions, std::iter::empty(), Unit::Incident);
     counted.without_text = scope.without_text;
     Ok(Keywords {
         counted,

@@ -195,7 +195,10 @@ pub fn qca(material: &Material<'_>, question: &Question) -> Result<Qca, Error> {
         Ok(Some(solution)) => Solved::Found(solution),
         Err(TooLarge) => Solved::TooLarge,
     };
-    let mut counted = Counted::of(material, &scope, &question.conditions);
+    let book = material.codebook;
+    let asked = |code: &usize| question.factors.iter().any(|(factor, _)| book.is_within(*code, *factor));
+    let codes = (0..book.codes.len()).filter(asked);
+    let mut counted = Counted::of(material, &scope, &question.conditions, codes, Unit::Incident);
     counted.without_text = whole.without_text;
     let rows = rows::of(material, &scope, &table, &cases);
     let split: Vec<chance::Split> = rows.iter().map(|row| [row.cases[0].len(), row.cases[1].len()]).collect();

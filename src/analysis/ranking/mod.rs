@@ -59,7 +59,7 @@ pub struct Ranking {
     pub in_neither: usize,
     /// One a code that somebody gave, by its rank in the first group, then in the second.
     pub rows: Vec<Row>,
-    /// Codes that nobody gave: in no ranking.
+    /// Codes that nobody gave, though somebody could have: in no ranking.
     pub not_given: usize,
     /// How alike the rankings are; ranks and opposites in the order of `rows`.
     pub lists: Lists,
@@ -130,7 +130,8 @@ pub fn ranking(material: &Material<'_>, question: &Question) -> Result<Ranking, 
     };
     let whole = [0, 1].map(|side| tally(&mut (0..scope.incidents.len() as u32), side));
     let bases = [0, 1].map(|side| whole[side].number(question.unit, &scope));
-    let codes = question.codes.lowest(material.codebook, question.level);
+    let codes = question.codes.lowest(material.codebook, question.level).into_iter();
+    let codes: Vec<usize> = codes.filter(|code| material.is_sought(*code)).collect();
     let mut rows: Vec<Row> = Vec::new();
     for code in &codes {
         let units = count.units_with(*code, Aspect::Whole);
@@ -169,7 +170,7 @@ pub fn ranking(material: &Material<'_>, question: &Question) -> Result<Ranking, 
     });
     let group = |side: usize| group(question, &grouping, &sides, side, &whole[side], bases[side]);
     Ok(Ranking {
-        counted: Counted::of(material, &scope, &question.conditions),
+        counted: Counted::of(material, &scope, &question.conditions, question.codes.codes(), question.unit),
         by: question.by.name.clone(),
         unit: question.unit,
         groups: [group(0), group(1)],

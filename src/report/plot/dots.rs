@@ -7,7 +7,7 @@ use crate::analysis::{Column, Crosstab, Crosstabs, Unit};
 use crate::codebook::Valence;
 use crate::report::Provenance;
 use crate::report::crosstab::{head, left_out, title};
-use crate::report::provenance::remarks;
+use crate::report::provenance::{not_known, remarks};
 use crate::report::tables::cut_at;
 
 /// A dot plot of a crosstab, ready to be drawn.
@@ -134,6 +134,7 @@ impl Dots {
         }
         let mut lines = vec![caption::begun(&head(table, provenance))];
         lines.extend(left_out(table));
+        lines.extend(not_known(&table.unknown));
         lines.extend(remarks(table.without_text, table.own_respondent, table.respondents));
         let title = provenance.heading(name).swap_remove(0);
         let of = format!("the {} in the column", table.unit.plural());
@@ -213,7 +214,7 @@ fn labels(table: &Crosstab) -> Vec<Label> {
         depth: row.level - least,
         strong: row.group && !all_groups,
     };
-    table.rows.iter().map(label).collect()
+    table.rows.iter().filter(|row| row.is_sought()).map(label).collect()
 }
 
 fn panel(name: Option<&str>, table: &Crosstab, columns: &[usize], rows: &[Label]) -> Panel {
@@ -230,7 +231,7 @@ fn panel(name: Option<&str>, table: &Crosstab, columns: &[usize], rows: &[Label]
             table.rows.iter().find(|row| (row.code.as_str(), row.valence) == (&label.key.0, label.key.1));
         columns
             .iter()
-            .map(|at| row.and_then(|row| dot(row.cells[*at].count, table.columns[*at].base?)))
+            .map(|at| row.and_then(|row| dot(row.cells[*at].count?, table.columns[*at].base?)))
             .collect()
     };
     Panel { title, points: rows.iter().map(dots).collect(), series }

@@ -4,7 +4,7 @@ use super::dots::{Dots, Head, Label, Panel, dot};
 use super::{Undrawable, caption};
 use crate::analysis::{Frequencies, Participation, Tables, Unit};
 use crate::report::Provenance;
-use crate::report::provenance::remarks;
+use crate::report::provenance::{not_known, remarks};
 use crate::report::tables::{cut_at, outside, several};
 use crate::report::{counted, participation, provenance};
 
@@ -55,12 +55,15 @@ impl Shares for Frequencies {
     fn codes(&self) -> Vec<Share<'_>> {
         self.rows
             .iter()
-            .map(|row| Share {
-                code: &row.code,
-                label: row.label.as_deref(),
-                level: row.level,
-                group: row.group,
-                count: row.count,
+            // Of a code that nobody looked for there is no share.
+            .filter_map(|row| {
+                Some(Share {
+                    code: &row.code,
+                    label: row.label.as_deref(),
+                    level: row.level,
+                    group: row.group,
+                    count: row.count?,
+                })
             })
             .collect()
     }
@@ -70,7 +73,8 @@ impl Shares for Frequencies {
         let unit = Some(self.unit);
         let people = provenance.people;
         let first = provenance::counted(people, self.read, incidents, respondents, &self.conditions, unit);
-        let mut lines = remarks(self.without_text, self.own_respondent, respondents);
+        let mut lines = not_known(&self.unknown);
+        lines.extend(remarks(self.without_text, self.own_respondent, respondents));
         lines.extend(self.read.is_none().then(|| provenance.judged_by_rules()));
         (first, lines)
     }
@@ -90,12 +94,15 @@ impl Shares for Participation {
     fn codes(&self) -> Vec<Share<'_>> {
         self.rows
             .iter()
-            .map(|row| Share {
-                code: &row.code,
-                label: row.label.as_deref(),
-                level: row.level,
-                group: row.group,
-                count: row.respondents,
+            // Of a code that nobody looked for there is no share.
+            .filter_map(|row| {
+                Some(Share {
+                    code: &row.code,
+                    label: row.label.as_deref(),
+                    level: row.level,
+                    group: row.group,
+                    count: row.respondents?,
+                })
             })
             .collect()
     }

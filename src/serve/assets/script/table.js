@@ -50,6 +50,7 @@ export class Table {
 /** A number that opens into its passages. */
 function opener(row, count, column, table, asked) {
   if (count === 0) return h("span", { class: "zero" }, "0");
+  if (count === null) return h("span", { class: "zero", title: say("no_rules") }, "–");
   const cell = column && row.cells.find((one) => one.value === column.value);
   const percent = cell?.percent ?? null;
   const parameters = { code: row.code, value: column?.value, valence: row.valence, by: table.by, from: asked.from };
@@ -100,6 +101,8 @@ function notes(table) {
     table.without_value > 0 && say(table.by === "codes" ? "without_codes" : "without_value", { n: table.without_value, by: table.by }),
     table.other > 0 && say("other_value", { n: table.other, by: table.by }),
     table.in_several > 0 && say("in_several", { n: table.in_several }),
+    table.without_rules.length > 0 && say("without_rules", { codes: table.without_rules.map(label).join(", ") }),
+    table.respondents_partly_read > 0 && say("partly_read", { n: table.respondents_partly_read }),
     table.without_text > 0 && say("without_text", { n: table.without_text }),
     table.from === "suggestions" && say("rules_find"),
     table.comparison.columns?.length === 2 && table.rows.some((row) => row.statistics) && say("difference_note"),
