@@ -171,19 +171,21 @@ impl Desk {
     /// Looks whether files changed, unless that was done a moment ago, and reads what did.
     pub fn look(&self) {
         let Ok(mut rested) = self.rested.try_lock() else { return };
-        let begun = Instant::now();
-        if *rested <= begun {
-            self.refresh();
-            *rested = Instant::now() + (begun.elapsed() * REST).max(LEAST_REST);
+        if *rested <= Instant::now() {
+            let looked = self.refresh();
+            *rested = Instant::now() + (looked * REST).max(LEAST_REST);
         }
     }
 
-    fn refresh(&self) {
+    /// Reads what changed, and says how long it took to see whether something did.
+    fn refresh(&self) -> Duration {
         let mut known = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.lying();
+        let begun = Instant::now();
         let stamps = before.snapshot.study.stamps();
+        let looked = begun.elapsed();
         if stamps == before.stamps {
-            return;
+            return looked;
         }
         let mut now = before.clone();
         now.stamps = stamps;
@@ -195,6 +197,7 @@ impl Desk {
         }
         now.work = Arc::new(Work::read(&now.snapshot, self.coder.as_ref(), &mut known));
         self.lay(now);
+        looked
     }
 
     /// Writes entries into the journal of the person at the page; once this returns they are on

@@ -87,8 +87,8 @@ test("what another coder writes on the disk shows by itself", async (t) => {
   const page = await open(t, served);
   await page.locator(".card.suggestion").first().waitFor();
   served.run("code", "a", "trust", "--quote", "Nobody knew why", "--coder", "Bo");
-  await page.locator(".card.coding", { hasText: "Bo" }).waitFor({ timeout: 15_000 });
+  await page.locator(".card.coding", { hasText: "Bo" }).waitFor({ timeout: 25_000 });
   served.write("corpus/a.md", "---\nid: a\noutcome: success\n---\nAnother text now. Nobody knew why it went so well.\n");
-  await page.locator(".story p", { hasText: "Another text now" }).waitFor({ timeout: 15_000 });
+  await page.locator(".story p", { hasText: "Another text now" }).waitFor({ timeout: 25_000 });
   await page.locator(".card.coding", { hasText: "moved with the text" }).waitFor();
 });

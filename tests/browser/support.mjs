@@ -34,6 +34,7 @@ export const QUOTE = "👩‍👩‍👧 cafe\u0301\nand waited";
 export const STORY = `---
 id: a
 outcome: success
+place: Utrecht
 ---
 She called ${QUOTE}. Then he called back.
 

@@ -31,6 +31,18 @@ test("a cell of the table opens into its passages, and a passage in its story", 
   await passages.first().waitFor();
 });
 
+test("the columns are chosen, and every one says what it is and out of how many", async (t) => {
+  const served = await serve(t);
+  const page = await open(t, served, { hash: "#/table" });
+  await page.getByLabel("Columns").selectOption("place");
+  await page.locator("h1", { hasText: "Codes by place" }).waitFor();
+  assert.deepEqual((await page.locator(".cross thead th").allInnerTexts()).map((text) => text.split(/\s+/).join(" ")), ["code", "Utrecht of 1", "all"]);
+  await page.locator(".notes", { hasText: "1 story without a value of place" }).waitFor();
+  await page.getByLabel("Whose judgement").selectOption("suggestions");
+  await page.getByLabel("Columns").selectOption("codes");
+  await page.locator(".cross thead th", { hasText: "Contact" }).waitFor();
+});
+
 test("a search shows passages that open where they stand, and fills the list", async (t) => {
   const served = await serve(t);
   const page = await open(t, served);
@@ -110,8 +122,8 @@ test("a codebook that broke is told, and the page goes on with what it had", asy
   const served = await serve(t);
   const page = await open(t, served);
   served.write("codebook.yaml", "codebook: [\n");
-  await page.locator("#notice", { hasText: "codebook.yaml" }).waitFor({ timeout: 15_000 });
+  await page.locator("#notice", { hasText: "codebook.yaml" }).waitFor({ timeout: 25_000 });
   assert.match(await page.locator(".card").first().innerText(), /Contact/);
   served.write("codebook.yaml", BOOK);
-  await page.locator("#notice").waitFor({ state: "hidden", timeout: 15_000 });
+  await page.locator("#notice").waitFor({ state: "hidden", timeout: 25_000 });
 });

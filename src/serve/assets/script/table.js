@@ -78,8 +78,8 @@ const attributeName = (name) => store.study.columns.find((one) => one.name === n
 function nameOf(table, column) {
   if (table.by === "codes") return label(column.value);
   const outcome = store.study.outcome;
-  const known = outcome?.attribute === table.by && outcome.values.find((one) => one.value === column.value);
-  return (known && known.label) ?? column.label ?? column.value;
+  const values = outcome?.attribute === table.by ? outcome.values : [];
+  return values.find((one) => one.value === column.value)?.label ?? column.label ?? column.value;
 }
 
 function nameBoth(columns, compared) {
