@@ -4,7 +4,7 @@ use super::axis::{self, Axis};
 use super::caption;
 use super::dots::{Dots, Panel};
 use super::ink::{BAND, GUIDE, INK, series};
-use super::letters::{cut, width, wrapped};
+use super::letters::{cut, cut_before, width, wrapped};
 use super::svg::{Anchor, Stroke, Svg, Type};
 use super::{Document, POINTS};
 
@@ -106,6 +106,9 @@ pub fn drawn(dots: &Dots, millimetres: f64) -> Document {
     }
     let about = format!("% of {}", dots.of);
     let middle = MARGIN + layout.label + GAP + (layout.panel + GAP) * layout.in_line as f64 / 2.0 - GAP / 2.0;
+    let half = width(&about, SIZE, false) / 2.0;
+    // Under a narrow panel it reaches to the left, but not out of the drawing.
+    let middle = middle.min(layout.width - MARGIN - half).max(MARGIN + half);
     svg.text((middle, y + SIZE), &about, Type::of(SIZE).anchored(Anchor::Middle));
     y += SIZE + 5.0;
     let mut said = vec![dots.legend()];
@@ -120,11 +123,11 @@ fn legend(dots: &Dots, layout: &Layout, svg: &mut Svg, top: f64) -> f64 {
     let heads = fullest.map(|panel| panel.series.as_slice()).unwrap_or_default();
     let (mut x, mut y) = (MARGIN, top + SIZE);
     for (at, head) in heads.iter().enumerate() {
+        let room = layout.width - 2.0 * MARGIN - 10.0;
         let text = match dots.panels.len() {
-            1 => format!("{} (n = {})", head.name, head.base),
-            _ => head.name.clone(),
+            1 => cut_before(&head.name, &format!("(n = {})", head.base), room, SIZE),
+            _ => cut(&head.name, room, SIZE, false),
         };
-        let text = cut(&text, layout.width - 2.0 * MARGIN - 10.0, SIZE, false);
         let wide = 10.0 + width(&text, SIZE, false) + 8.0;
         if x > MARGIN && x + wide > layout.width {
             x = MARGIN;

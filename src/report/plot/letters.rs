@@ -33,17 +33,21 @@ fn of_char(c: char) -> f64 {
     }
 }
 
-/// `text` in at most `lines` lines no wider than `room`, broken at blanks; what has no room is cut, with
-/// a sign that says so.
+/// `text` in at most `lines` lines no wider than `room`, broken at blanks, and inside a word that has no room
+/// after a sign such as `_`; what has no room is cut, with a sign that says so.
 pub fn wrapped(text: &str, room: f64, size: f64, bold: bool, lines: usize) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        match all.last_mut() {
-            Some(line) if width(&format!("{line} {word}"), size, bold) <= room => {
-                line.push(' ');
-                line.push_str(word);
+        let parts = if width(word, size, bold) > room { parts(word) } else { vec![word] };
+        for (at, part) in parts.into_iter().enumerate() {
+            let blank = if at == 0 { " " } else { "" };
+            match all.last_mut() {
+                Some(line) if width(&format!("{line}{blank}{part}"), size, bold) <= room => {
+                    line.push_str(blank);
+                    line.push_str(part);
+                }
+                _ => all.push(part.to_string()),
             }
-            _ => all.push(word.to_string()),
         }
     }
     if all.len() > lines {
@@ -53,6 +57,17 @@ pub fn wrapped(text: &str, room: f64, size: f64, bold: bool, lines: usize) -> Ve
         }
     }
     all.iter().map(|line| cut(line, room, size, bold)).collect()
+}
+
+/// A word in parts that end with a sign after which it may be broken.
+fn parts(word: &str) -> Vec<&str> {
+    word.split_inclusive(['_', '-', '/', '.', ':']).collect()
+}
+
+/// `text` with `behind` after it, which stays whole where `text` has to be cut.
+pub fn cut_before(text: &str, behind: &str, room: f64, size: f64) -> String {
+    let left = room - width(&format!(" {behind}"), size, false);
+    format!("{} {behind}", cut(text, left, size, false))
 }
 
 /// The beginning of `text` that has room.
@@ -86,6 +101,10 @@ mod tests {
             "{lines:?}"
         );
         assert_eq!(wrapped("kort", 110.0, 7.0, false, 2), ["kort"]);
+        let id = wrapped("samenwerking_met_partijen_in_de_regio", 70.0, 7.0, false, 2);
+        assert_eq!(id, ["samenwerking_", "met_partijen_in_…"]);
+        let behind = cut_before(label, "(n = 12)", 80.0, 7.0);
+        assert!(behind.ends_with("… (n = 12)") && width(&behind, 7.0, false) <= 80.0, "{behind}");
         let word = wrapped(&"x".repeat(80), 50.0, 7.0, false, 2);
         assert!(word.len() == 1 && width(&word[0], 7.0, false) <= 50.0, "{word:?}");
     }

@@ -2,7 +2,7 @@
 
 use super::axis::{self, Axis};
 use super::ink::{BAND, GUIDE, INK, series};
-use super::letters::{cut, width};
+use super::letters::{cut_before, width, wrapped};
 use super::svg::{Anchor, Stroke, Svg, Type};
 use super::words::{KeyWords, Row};
 use super::{Document, POINTS, caption};
@@ -11,6 +11,8 @@ const MARGIN: f64 = 4.0;
 const SIZE: f64 = 7.0;
 const SMALL: f64 = 6.0;
 const ROW: f64 = 9.6;
+/// From one line of a phrase to the next.
+const LINE: f64 = 7.6;
 const RADIUS: f64 = 1.9;
 /// Between the words and the drawing: half a tick's label.
 const GAP: f64 = 8.0;
@@ -49,6 +51,17 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// The word in one line or two; its marks have room behind either.
+    fn label(&self, row: &Row) -> Vec<String> {
+        wrapped(&row.text, self.words - width(&row.marks, SIZE, false), SIZE, false, 2)
+    }
+
+    fn high(&self, row: &Row) -> f64 {
+        ROW + (self.label(row).len() as f64 - 1.0) * LINE
+    }
+}
+
 fn g2(row: &Row) -> String {
     row.g2.map(|g2| format!("{g2:.1}")).unwrap_or_default()
 }
@@ -62,16 +75,17 @@ pub fn drawn(plot: &KeyWords, millimetres: f64) -> Document {
     heads(&layout, &mut svg, y - 3.0);
     let top = y;
     let drawn: Vec<usize> = [0, 1].into_iter().filter(|half| !plot.words[*half].is_empty()).collect();
-    let rows = plot.words.iter().map(Vec::len).sum::<usize>() as f64;
-    let bottom = top + rows * ROW + (drawn.len() as f64 - 1.0) * ROW / 2.0;
+    let high: f64 = plot.words.iter().flatten().map(|row| layout.high(row)).sum();
+    let bottom = top + high + (drawn.len() as f64 - 1.0) * ROW / 2.0;
     guides(&layout, &mut svg, top, bottom);
     for half in drawn {
         for (at, row) in plot.words[half].iter().enumerate() {
+            let high = layout.high(row);
             if at % 2 == 1 {
-                band(&layout, &mut svg, y);
+                band(&layout, &mut svg, y, high);
             }
-            row_drawn(&layout, &mut svg, half, row, y + ROW / 2.0);
-            y += ROW;
+            row_drawn(&layout, &mut svg, half, row, y + high / 2.0);
+            y += high;
         }
         y += ROW / 2.0;
     }
@@ -91,8 +105,8 @@ pub fn drawn(plot: &KeyWords, millimetres: f64) -> Document {
 fn legend(plot: &KeyWords, layout: &Layout, svg: &mut Svg) -> f64 {
     let (mut x, mut y) = (MARGIN, MARGIN + SIZE);
     for (half, (name, incidents)) in plot.halves.iter().enumerate() {
-        let text = format!("more in {name} ({incidents} incidents)");
-        let text = cut(&text, layout.width - 2.0 * MARGIN - 10.0, SIZE, false);
+        let room = layout.width - 2.0 * MARGIN - 10.0;
+        let text = cut_before(&format!("more in {name}"), &format!("({incidents} incidents)"), room, SIZE);
         let wide = 10.0 + width(&text, SIZE, false) + 8.0;
         if x > MARGIN && x + wide > layout.width {
             x = MARGIN;
@@ -128,18 +142,23 @@ fn guides(layout: &Layout, svg: &mut Svg, top: f64, bottom: f64) {
 }
 
 /// A shade that leads the eye from the word to its numbers, with gaps where guides stand.
-fn band(layout: &Layout, svg: &mut Svg, y: f64) {
-    svg.rectangle((MARGIN, y), (layout.axis.from - MARGIN - 3.0, ROW), BAND);
+fn band(layout: &Layout, svg: &mut Svg, y: f64, high: f64) {
+    svg.rectangle((MARGIN, y), (layout.axis.from - MARGIN - 3.0, high), BAND);
     let left = layout.axis.to + 3.0;
-    svg.rectangle((left, y), (layout.width - MARGIN - left, ROW), BAND);
+    svg.rectangle((left, y), (layout.width - MARGIN - left, high), BAND);
 }
 
 fn row_drawn(layout: &Layout, svg: &mut Svg, half: usize, row: &Row, y: f64) {
     let base = y + 2.5;
-    let room = layout.words - width(&row.marks, SIZE, false);
-    let word = cut(&row.text, room, SIZE, false);
-    let whole = (word != row.text).then_some(row.text.as_str());
-    svg.text_with_more((MARGIN, base), &format!("{word}{}", row.marks), Type::of(SIZE), whole);
+    let lines = layout.label(row);
+    let was_cut = lines.last().is_some_and(|line| line.ends_with('…'));
+    let first = base - (lines.len() as f64 - 1.0) * LINE / 2.0;
+    for (at, line) in lines.iter().enumerate() {
+        let last = at + 1 == lines.len();
+        let text = if last { format!("{line}{}", row.marks) } else { line.clone() };
+        let whole = was_cut.then_some(row.text.as_str());
+        svg.text_with_more((MARGIN, first + at as f64 * LINE), &text, Type::of(SIZE), whole);
+    }
     let (from, to) = ((layout.axis.at(0.0), y), (layout.axis.at(row.log_ratio), y));
     let drawn = series(half);
     let stroke = Stroke { colour: drawn.colour, width: 1.4 };
