@@ -46,11 +46,10 @@ impl Incident {
     /// Each single value of attribute `name`; `id` and `lang` are known of every
     /// incident. Nothing where it is empty or absent.
     pub fn values(&self, name: &str) -> Cow<'_, [Value]> {
-        match (self.attribute(name), name) {
-            (Some(value), _) => Cow::Borrowed(value.each()),
-            (None, "id") => Cow::Owned(vec![Value::Text(self.id.as_str().into())]),
-            (None, "lang") => Cow::Owned(vec![Value::Text(self.language.tag().into())]),
-            (None, _) => Cow::Borrowed(&[]),
+        match name {
+            "id" => Cow::Owned(vec![Value::Text(self.id.as_str().into())]),
+            "lang" => Cow::Owned(vec![Value::Text(self.language.tag().into())]),
+            name => Cow::Borrowed(self.attribute(name).map_or(&[], Value::each)),
         }
     }
 

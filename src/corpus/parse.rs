@@ -131,6 +131,8 @@ pub(super) struct Guess {
     /// The same, where the month stands before the day.
     month_first: bool,
     month_first_is_sure: bool,
+    /// Some date can be read with the month before the day alone.
+    month_first_alone: bool,
     yes_no: bool,
 }
 
@@ -146,6 +148,7 @@ impl Default for Guess {
             date_is_sure: false,
             month_first: true,
             month_first_is_sure: false,
+            month_first_alone: false,
             yes_no: true,
         }
     }
@@ -177,6 +180,7 @@ impl Guess {
                 None => self.month_first = false,
             }
         }
+        self.month_first_alone |= text.contains('/') && date(text).is_none() && month_first(text).is_some();
         self.yes_no &= matches!(text, "yes" | "no");
     }
 
@@ -188,6 +192,11 @@ impl Guess {
     /// Every date is written month/day/year, and some can be read in no other way.
     pub fn is_month_first(&self) -> bool {
         self.any && self.month_first && self.month_first_is_sure && !self.date
+    }
+
+    /// Dates are written day/month/year and month/day/year, so that many could be two days.
+    pub fn mixes_dates(&self) -> bool {
+        self.month_first_alone && !self.month_first
     }
 
     /// The type of the attribute: the narrowest that all its values are of.

@@ -1,5 +1,6 @@
 //! A corpus read with the help of what was kept: only what changed is read again.
 
+use super::kept::Shelf;
 use super::lock::{self, NoLock};
 use super::manifest::{Manifest, Reason};
 use super::recall::{Recalled, look};
@@ -128,7 +129,7 @@ pub fn load<R: Read>(
         return task.in_memory(Recalled::nothing(sources.len()), Vec::new());
     }
     let seen = look(&task);
-    match seen {
+    let mut loaded = match seen {
         Ok(recalled) if recalled.is_current() => task.in_memory(recalled, Vec::new()),
         seen if upkeep == Upkeep::Frozen => {
             let (recalled, mut notices) = task.accept(seen);
@@ -145,7 +146,13 @@ pub fn load<R: Read>(
                 task.in_memory(recalled, vec![notice])
             }
         },
+    };
+    if let Some(index) = &mut loaded.index {
+        let writes =
+            upkeep == Upkeep::UpToDate && loaded.notices.iter().all(|one| matches!(one, Notice::Rebuilt(_)));
+        index.shelf = Some(Shelf::new(&task.folder, writes));
     }
+    loaded
 }
 
 /// What was seen before the lock was had, or, where another command did the work meanwhile, what is

@@ -10,6 +10,7 @@ mod corpus;
 mod derive;
 pub mod explain;
 mod held_folder;
+mod kept;
 mod keys;
 pub mod left_out;
 mod load;
@@ -36,6 +37,7 @@ pub use search::Search;
 
 use crate::text::Language;
 use crate::text::stem::Stemmer;
+use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -48,6 +50,12 @@ pub struct Index {
     ids: Vec<Option<u64>>,
     arrangement: Arrangement,
     incidents: usize,
+    /// Where what was made of the corpus is kept.
+    shelf: Option<kept::Shelf>,
+    /// What stands in the sources, and how they were read; none where some are not in the index.
+    sources: Option<String>,
+    /// The same, with which incidents were made of it.
+    content: Option<String>,
     /// The keys by their stem, for each language that was asked for.
     stems: Mutex<HashMap<Language, Arc<Stems>>>,
 }
@@ -68,13 +76,23 @@ const BYTES_FOR_A_KEY: usize = 8;
 impl Index {
     fn new(terms: Terms, ids: Vec<Option<u64>>) -> Self {
         let arrangement = Arrangement { positions: HashMap::new(), unknown: Bits::none(0) };
-        Self { terms, ids, arrangement, incidents: 0, stems: Mutex::default() }
+        let (shelf, sources, content) = (None, None, None);
+        Self { terms, ids, arrangement, incidents: 0, shelf, sources, content, stems: Mutex::default() }
     }
 
     /// Says which incidents make up the corpus: for each, in corpus order, the
     /// source (by its place among those given to [`load`]) and the number of its
     /// narrative in that source's [`Read::narratives`].
     pub fn arrange(&mut self, incidents: &[(usize, usize)]) {
+        self.content = self.sources.as_ref().map(|sources| {
+            let mut hash = Sha256::new();
+            hash.update(sources);
+            for (source, number) in incidents {
+                hash.update(source.to_le_bytes());
+                hash.update(number.to_le_bytes());
+            }
+            manifest::hex(&hash.finalize())
+        });
         let mut unknown = Bits::none(incidents.len());
         let mut positions = HashMap::with_capacity(incidents.len());
         for (at, (source, number)) in incidents.iter().enumerate() {
@@ -85,6 +103,12 @@ impl Index {
         }
         self.arrangement = Arrangement { positions, unknown };
         self.incidents = incidents.len();
+    }
+
+    /// Says what the narratives of the corpus are and in which order they stand: another text for
+    /// others. `None` where the index does not know them all.
+    pub fn content(&self) -> Option<&str> {
+        self.content.as_deref()
     }
 
     /// True where asking is expected to cost less than reading `bytes` of narrative,

@@ -1,10 +1,11 @@
 //! What was kept and still holds: each source compared with the manifest.
 
 use super::load::{Change, Loaded, Read, Task};
-use super::manifest::{Entry, Manifest, Reason, Stamp, sha256};
+use super::manifest::{Entry, Manifest, Reason, Stamp, hex, sha256};
 use super::terms::Terms;
 use super::{Index, Notice, packs};
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -145,12 +146,21 @@ impl<R: Read> Recalled<R> {
     pub fn loaded(self, missing: Vec<usize>, fresh: Vec<R>, notices: Vec<Notice>) -> Loaded<R> {
         let mut fresh = missing.into_iter().zip(fresh);
         let (mut reads, mut changes, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+        let mut sources = Some(Sha256::new());
         for file in self.files {
+            match (&file.entry, &mut sources) {
+                (Some(entry), Some(hash)) => hash.update(format!("{} {:?}\n", entry.sha256, entry.recipe)),
+                _ => sources = None,
+            }
             changes.push(file.change);
             ids.push(file.entry.map(|entry| entry.id));
             reads.extend(file.read.or_else(|| fresh.next().map(|(_, read)| read)));
         }
-        let index = self.terms.map(|terms| Index::new(terms, ids));
+        let index = self.terms.map(|terms| {
+            let mut index = Index::new(terms, ids);
+            index.sources = sources.map(|hash| hex(&hash.finalize()));
+            index
+        });
         Loaded { reads, changes, removed: self.removed, index, notices }
     }
 }

@@ -229,11 +229,12 @@ impl<'a> Runner<'a> {
 
 /// The value of an attribute by its name, case aside; `id`, `lang` are known for every incident.
 pub fn value_of(incident: &Incident, name: &str) -> Option<Value> {
-    let own = incident.attributes.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase());
-    match own {
-        Some((_, value)) => Some(value.clone()),
-        None if name.eq_ignore_ascii_case("id") => Some(Value::Text(incident.id.as_str().into())),
-        None if name.eq_ignore_ascii_case("lang") => Some(Value::Text(incident.language.tag().into())),
-        None => None,
+    if name.eq_ignore_ascii_case("id") {
+        return Some(Value::Text(incident.id.as_str().into()));
     }
+    if name.eq_ignore_ascii_case("lang") {
+        return Some(Value::Text(incident.language.tag().into()));
+    }
+    let own = incident.attributes.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase());
+    own.map(|(_, value)| value.clone())
 }

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod beginnings;
+mod column;
 mod compiled;
 mod evaluate;
 pub mod exemplars;
@@ -18,6 +19,7 @@ mod tongues;
 mod vocabulary;
 mod words;
 
+pub use column::Column;
 pub use finder::Finder;
 pub use suggestions::{Piece, SuggestionRef, Suggestions};
 

@@ -22,14 +22,38 @@ pub struct Piece {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Row {
-    code: u32,
-    start: u32,
-    end: u32,
+pub(super) struct Row {
+    pub code: u32,
+    pub start: u32,
+    pub end: u32,
     /// One past its last hit; the first is where the row before ends.
-    evidence: u32,
-    negated: bool,
-    valence: Option<Valence>,
+    pub evidence: u32,
+    pub negated: bool,
+    pub valence: Option<Valence>,
+}
+
+/// A piece on its way.
+#[derive(Default)]
+pub(super) struct PieceBuilder {
+    ends: Vec<u32>,
+    rows: Vec<Row>,
+    evidence: Vec<Evidence>,
+}
+
+impl PieceBuilder {
+    /// Adds a suggestion of the incident at hand; where its evidence ends is found here.
+    pub fn add(&mut self, row: Row, evidence: &[Evidence]) {
+        self.evidence.extend_from_slice(evidence);
+        self.rows.push(Row { evidence: small(self.evidence.len()), ..row });
+    }
+
+    pub fn end_incident(&mut self) {
+        self.ends.push(small(self.rows.len()));
+    }
+
+    pub fn finish(self) -> Piece {
+        Piece { ends: self.ends.into(), rows: self.rows.into(), evidence: self.evidence.into() }
+    }
 }
 
 /// One suggestion of many; see [`Suggestion`].
@@ -118,6 +142,10 @@ impl FromIterator<Vec<Suggestion>> for Suggestions {
 }
 
 impl Piece {
+    pub(super) fn builder() -> PieceBuilder {
+        PieceBuilder::default()
+    }
+
     /// The first row of an incident.
     fn begin(&self, incident: usize) -> u32 {
         incident.checked_sub(1).map_or(0, |before| self.ends[before])
@@ -126,22 +154,15 @@ impl Piece {
 
 impl FromIterator<Vec<Suggestion>> for Piece {
     fn from_iter<I: IntoIterator<Item = Vec<Suggestion>>>(lists: I) -> Self {
-        let (mut ends, mut rows, mut evidence) = (Vec::new(), Vec::new(), Vec::new());
+        let mut piece = Piece::builder();
         for list in lists {
-            for one in list {
-                evidence.extend(one.evidence);
-                rows.push(Row {
-                    code: small(one.code),
-                    start: small(one.span.start),
-                    end: small(one.span.end),
-                    evidence: small(evidence.len()),
-                    negated: one.negated,
-                    valence: one.valence,
-                });
+            for Suggestion { code, span, negated, valence, evidence } in list {
+                let (code, start, end) = (small(code), small(span.start), small(span.end));
+                piece.add(Row { code, start, end, evidence: 0, negated, valence }, &evidence);
             }
-            ends.push(small(rows.len()));
+            piece.end_incident();
         }
-        Self { ends: ends.into(), rows: rows.into(), evidence: evidence.into() }
+        piece.finish()
     }
 }
 

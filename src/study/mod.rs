@@ -5,6 +5,7 @@ mod cache;
 mod error;
 mod explained;
 mod gold;
+mod kept;
 mod load;
 mod open;
 mod own;

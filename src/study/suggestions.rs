@@ -1,5 +1,6 @@
 //! Every suggestion of a codebook for every incident, on all cores.
 
+use super::kept::Kept;
 use crate::codebook::Codebook;
 use crate::corpus::{Incident, Narrative};
 use crate::index::{Bits, Index, needs_of_codebook};
@@ -14,8 +15,24 @@ pub type Reading<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// What the rules of `codebook` suggest for each incident, in the order of `incidents`.
 ///
-/// An index only tells which incidents need no look; the suggestions are the same without it.
+/// An index only tells which incidents need no look, and keeps what was suggested before; the
+/// suggestions are the same without it.
 pub fn suggestions(
+    incidents: &[Incident],
+    codebook: &Codebook,
+    speakers: &Speakers,
+    index: Option<&Index>,
+    progress: Reading<'_>,
+) -> Suggestions {
+    let look = |codebook: &Codebook| looked_for(incidents, codebook, speakers, index, progress);
+    match Kept::of(index, incidents, speakers) {
+        Some(kept) => kept.suggestions(codebook, look),
+        None => look(codebook),
+    }
+}
+
+/// The same, found in the narratives themselves.
+fn looked_for(
     incidents: &[Incident],
     codebook: &Codebook,
     speakers: &Speakers,

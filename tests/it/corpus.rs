@@ -364,3 +364,45 @@ fn every_code_is_explained_and_every_explained_code_is_given() {
     let explained: Vec<&str> = rows.filter(|code| !code.starts_with('.')).collect();
     assert_eq!(explained, ProblemCode::ALL.map(ProblemCode::name));
 }
+
+#[test]
+fn id_is_the_incident_s_own_whatever_column_is_called_so() {
+    let folder = study("\n  - path: r.csv\n    columns: {id: nr}\n");
+    folder.write("r.csv", "id,nr,narrative\n2,1,They handed over the zebra.\n1,2,Nobody saw the bus.\n");
+    let found = |query: &str| {
+        let run = folder.run(&["search", query, "--format", "json"]).expect(0).json();
+        run["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["incident"].as_str().unwrap().to_string())
+            .collect()
+    };
+    let own: Vec<String> = found("id:1");
+    assert_eq!(own, ["1"]);
+    let other: Vec<String> = found("\"id (2)\":1");
+    assert_eq!(other, ["2"]);
+}
+
+#[test]
+fn a_date_that_could_be_two_days_is_none_where_both_ways_of_writing_occur() {
+    let folder = study("r.csv\nattributes: {day: {type: date}}");
+    folder.write(
+        "r.csv",
+        "id,narrative,day\n1,One.,13/02/2022\n2,Two.,02/13/2022\n3,Three.,01/02/2022\n4,Four.,2022-02-01\n",
+    );
+    let account = index(&folder, 1);
+    let told: Vec<String> = account["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["message"].as_str().unwrap().to_string())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "`02/13/2022` is no date (`day`)",
+            "`01/02/2022` could be two dates: `day` holds days before months and months before days"
+        ]
+    );
+}

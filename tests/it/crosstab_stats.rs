@@ -389,3 +389,32 @@ fn a_wide_table_lies_across_the_page_and_long_texts_are_broken_into_lines() {
     let page = sample(&["frequencies", "--no-index", "--format", "html"]);
     assert!(page.contains("<td class=\"text\">"), "{page}");
 }
+
+#[test]
+fn rows_that_the_first_table_leaves_out_stand_below_their_code_in_the_summary() {
+    let folder = Folder::new();
+    folder.write(
+        "keerpunt.yaml",
+        "keerpunt: 1\nlanguage: en\ncorpus: r.csv\ncodebook: book.yaml\n\
+         outcome: {attribute: outcome, values: [good, bad]}\n",
+    );
+    folder.write(
+        "book.yaml",
+        "codebook: t\nversion: 1.0.0\ncodes:\n  - id: handover\n    polarity: either\n    rules:\n      \
+         - {any: [\"handed over\"], valence: enacted}\n      - {any: [\"no handover\"], valence: lacking}\n  \
+         - {id: zebra, rules: [{any: [zebra, bus]}]}\n",
+    );
+    folder.write(
+        "r.csv",
+        "id,narrative,outcome,place\n1,We moved to the depot.,good,A\n2,Nobody saw the bus.,bad,A\n\
+         3,They handed over the file well.,good,B\n4,No handover took place.,bad,B\n5,A zebra.,bad,B\n",
+    );
+    let tables = folder.run(&["crosstab", "--within", "place", "--format", "json"]).expect(0).json();
+    let rows = tables["summary"]["rows"].as_array().unwrap();
+    let rows: Vec<(&str, Option<&str>)> =
+        rows.iter().map(|row| (row["code"].as_str().unwrap(), row["valence"].as_str())).collect();
+    assert_eq!(
+        rows,
+        [("handover", None), ("handover", Some("enacted")), ("handover", Some("lacking")), ("zebra", None)]
+    );
+}

@@ -45,6 +45,7 @@ mod hostile;
 mod import_codings;
 mod index;
 mod invented;
+mod kept;
 mod keyness;
 mod languages;
 mod matrix;

@@ -60,14 +60,17 @@ pub fn summary(tables: &Crosstabs) -> Option<Result<Summary, Refusal>> {
         TwoByTwo { a: 0, b: n1, c: 0, d: n2 }
     };
     for (at, part) in tables.iter().enumerate() {
+        let mut next = 0;
         for row in part.table.rows.iter().filter(|row| row.is_sought()) {
             let known = rows.iter().position(|one| one.code == row.code && one.valence == row.valence);
             let place = known.unwrap_or_else(|| {
-                rows.push(named(row));
+                // A row that the tables before leave out stands where it stands in this one.
+                rows.insert(next, named(row));
                 // A row that a table leaves out has no counts there.
-                strata.push(tables.iter().map(nothing).collect());
-                rows.len() - 1
+                strata.insert(next, tables.iter().map(nothing).collect());
+                next
             });
+            next = place + 1;
             let with = [first, second].map(|column| row.cells[column].count.unwrap_or(0) as u64);
             if let Some(table) = TwoByTwo::of_groups(with, bases(part)) {
                 strata[place][at] = table;

@@ -4,7 +4,7 @@ use super::AttributeInfo;
 use super::written::Written;
 use crate::corpus::list;
 use crate::corpus::number::{Marks, Number};
-use crate::corpus::parse::{Guess, month_first, parse_among};
+use crate::corpus::parse::{Guess, date, month_first, parse_among};
 use crate::corpus::raw::RawValue;
 use crate::corpus::sources::some_of;
 use crate::corpus::{
@@ -33,6 +33,8 @@ struct Meaning {
     marks: Marks,
     /// Its dates are written month/day/year.
     month_first: bool,
+    /// Some are written so and some day/month/year: what could be either is none.
+    mixes_dates: bool,
     separator: Option<String>,
     /// Spellings, without case and outer blanks, and what they mean.
     spellings: HashMap<String, String>,
@@ -98,6 +100,7 @@ impl Meanings {
         for (meaning, guess) in of.iter_mut().zip(&guesses) {
             let Some(guess) = guess else { continue };
             meaning.month_first = guess.is_month_first();
+            meaning.mixes_dates = guess.mixes_dates();
             meaning.marks = guess.marks();
             // What is declared to be a date stays one; how it is written is seen.
             if meaning.kind != Kind::Date {
@@ -210,11 +213,14 @@ impl Meanings {
 
     fn tell(&self, misfit: &Misfit, collection: &Collection) -> Problem {
         let name = &self.names[misfit.name as usize];
-        let value = &misfit.value;
+        let (value, meaning) = (&misfit.value, &self.of[misfit.name as usize]);
         let wrong = match misfit.code {
             ProblemCode::WrongType if could_be_two(value) => {
                 format!("`{value}` could be two numbers (`{name}`)")
             }
+            ProblemCode::WrongType if meaning.mixes_dates && could_be_two_days(value) => format!(
+                "`{value}` could be two dates: `{name}` holds days before months and months before days"
+            ),
             ProblemCode::WrongType => {
                 format!("`{value}` is no {} (`{name}`)", kind_name(self.of[misfit.name as usize].kind))
             }
@@ -269,6 +275,10 @@ fn help(misfit: &Misfit, name: &str, collection: &Collection, meaning: &Meaning)
     }
 }
 
+fn could_be_two_days(value: &str) -> bool {
+    date(value).is_some_and(|found| found.ambiguous)
+}
+
 fn could_be_two(value: &str) -> bool {
     matches!(Number::read(value), Some(Number::Two { .. }))
 }
@@ -317,6 +327,7 @@ impl Meaning {
             kind: Kind::Text,
             marks: Marks::default(),
             month_first: false,
+            mixes_dates: false,
             ranks: Vec::new(),
             several: separator.is_some(),
             separator,
@@ -384,7 +395,12 @@ impl Meaning {
             }
         };
         let day = || month_first(text).map(|found| found.value);
-        let value = if self.month_first { day() } else { parse_among(text, self.kind, self.marks) };
+        let two_days = self.mixes_dates && self.kind == Kind::Date && could_be_two_days(text);
+        let value = match two_days {
+            true => None,
+            false if self.month_first => day(),
+            false => parse_among(text, self.kind, self.marks),
+        };
         value.unwrap_or_else(|| {
             misfits.push((ProblemCode::WrongType, Severity::Warning, text.to_string()));
             Value::Text(text.into())

@@ -119,7 +119,10 @@ impl Columns {
             .values()
             .flatten()
             .any(|what| matches!(what, Column::Attribute(other) if other == name));
-        vec![Column::Attribute(if taken { format!("{name} (2)") } else { name.to_string() })]
+        // `id` and `lang` are the incident's own, whatever column they stand in.
+        let own =
+            (self.id && name.eq_ignore_ascii_case("id")) || (self.lang && name.eq_ignore_ascii_case("lang"));
+        vec![Column::Attribute(if taken || own { format!("{name} (2)") } else { name.to_string() })]
     }
 }
 
@@ -163,7 +166,7 @@ mod tests {
         assert_eq!(rivals, 2);
         assert_eq!(targets(&[], &["text", "Narrative"]).0, ["[Attribute(\"text\")]", "[Narrative]"]);
         let named = targets(&[("id", "ID"), ("narrative", "Text")], &["ID", "id", "Text", "text"]);
-        assert_eq!(named.0, ["[Id]", "[Attribute(\"id\")]", "[Narrative]", "[Attribute(\"text\")]"]);
+        assert_eq!(named.0, ["[Id]", "[Attribute(\"id (2)\")]", "[Narrative]", "[Attribute(\"text\")]"]);
         assert_eq!(named.1, 0, "the study file says which");
     }
 }
