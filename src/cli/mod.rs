@@ -64,6 +64,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use keerpunt::report::printable_styled;
 use keerpunt::study::Study;
 use std::cell::RefCell;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -121,7 +122,8 @@ impl Context {
 
 /// Writes to standard error; nothing that a file, a path or an argument holds reaches the terminal as a command.
 pub fn complain(text: &str) {
-    anstream::eprintln!("{}", printable_styled(text.trim_end()));
+    // Where standard error takes nothing (a full disk), there is nowhere to say so; the results go on.
+    let _ = writeln!(anstream::stderr(), "{}", printable_styled(text.trim_end()));
 }
 
 /// One verb, one file; in the order of the work.

@@ -48,7 +48,7 @@ pub fn named(name: &str) -> Result<Coder, Failure> {
 }
 
 fn ask(context: &Context) -> Result<Coder, Failure> {
-    eprint!("Who codes? Your name, as tables will show it: ");
+    write!(io::stderr(), "Who codes? Your name, as tables will show it: ")?;
     io::stderr().flush()?;
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;

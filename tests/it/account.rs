@@ -41,3 +41,17 @@ fn the_account_tells_twenty_of_a_kind_and_its_json_all() {
     let json = folder.run(&["index", "--format", "json"]).expect(1).json();
     assert_eq!(json["problems"].as_array().unwrap().len(), 150);
 }
+
+/// Standard error on a full disk is no reason to lose what was asked for.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_told_does_not_end_the_run() {
+    let folder = study(2);
+    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let whole = folder.run(&["frequencies", "--format", "csv"]).expect(1).stdout;
+    let output = folder.command(&["frequencies", "--format", "csv"]).stderr(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), whole);
+    let refused = folder.command(&["frequencies", "--by", "nothing"]).stderr(full()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+}
