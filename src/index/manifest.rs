@@ -1,9 +1,11 @@
 //! What the index holds: one line a file, and the files of the index itself.
 //!
 //! The manifest is written last and replaced in one step, so it is either the
-//! old one or the new one. It names every file of the index with size and time:
+//! old one or the new one. It names every file of the index with size, time and hash:
 //! one that is gone, cut off or changed behind our back shows at once.
 
+use super::packs::is_pack;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -13,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Raised whenever the layout of the index folder or the meaning of its keys changes.
-pub(super) const FORMAT: u32 = 6;
+pub(super) const FORMAT: u32 = 7;
 
 const NAME: &str = "manifest.jsonl";
 
@@ -92,8 +94,33 @@ struct Header {
     keerpunt_index: u32,
     model: String,
     next: u64,
-    files: Vec<(PathBuf, Stamp)>,
+    files: Vec<Filed>,
     sha256: String,
+}
+
+/// A file of the index.
+#[derive(Debug, Serialize, Deserialize)]
+struct Filed {
+    name: PathBuf,
+    stamp: Stamp,
+    /// Of its bytes; none for a pack, whose stretches have their own. A bit that turns over on the disk
+    /// changes no stamp, and would change numbers without a word.
+    sha256: Option<String>,
+}
+
+impl Filed {
+    fn of(name: PathBuf, dir: &Path) -> io::Result<Self> {
+        let path = dir.join(&name);
+        let sha256 = if is_pack(name.as_os_str()) { None } else { Some(sha256(&path)?) };
+        Ok(Self { stamp: Stamp::read(&path)?, name, sha256 })
+    }
+
+    /// True where it is as it was left.
+    fn is_sound(&self, dir: &Path) -> bool {
+        let path = dir.join(&self.name);
+        Stamp::read(&path).is_ok_and(|stamp| stamp == self.stamp)
+            && self.sha256.as_ref().is_none_or(|wanted| sha256(&path).is_ok_and(|is| is == *wanted))
+    }
 }
 
 /// Why an index cannot be used as it is.
@@ -137,10 +164,8 @@ impl Manifest {
         if header.model != model {
             return Err(Reason::OtherModel);
         }
-        for (file, stamp) in &header.files {
-            if Stamp::read(&dir.join(file)).ok() != Some(*stamp) {
-                return Err(Reason::Damaged);
-            }
+        if !header.files.par_iter().all(|file| file.is_sound(dir)) {
+            return Err(Reason::Damaged);
         }
         let entries = body
             .lines()
@@ -164,10 +189,7 @@ impl Manifest {
             body.push_str(&serde_json::to_string(entry)?);
             body.push('\n');
         }
-        let files = files
-            .into_iter()
-            .map(|file| Stamp::read(&dir.join(&file)).map(|stamp| (file, stamp)))
-            .collect::<io::Result<Vec<_>>>()?;
+        let files = files.into_par_iter().map(|file| Filed::of(file, dir)).collect::<io::Result<Vec<_>>>()?;
         let mut header = Header {
             keerpunt_index: FORMAT,
             model: model.to_string(),

@@ -2,7 +2,7 @@
 
 use super::cells::{Place, Row, Rows};
 use crate::diagnostic::nearest;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The beginning of a table that shows what parts its cells.
 pub const SAMPLE: usize = 1 << 18;
@@ -118,6 +118,7 @@ fn detect(text: &str, is_part: bool, is_tsv: bool, wanted: &[&str]) -> u8 {
 fn names(heads: &[Row<'_>]) -> (Vec<String>, Vec<bool>) {
     let columns = heads.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let mut seen: HashSet<String> = HashSet::with_capacity(columns);
+    let mut latest: HashMap<String, usize> = HashMap::new();
     let (mut names, mut named) = (Vec::with_capacity(columns), Vec::with_capacity(columns));
     for column in 0..columns {
         let parts: Vec<String> = heads
@@ -128,10 +129,15 @@ fn names(heads: &[Row<'_>]) -> (Vec<String>, Vec<bool>) {
             .collect();
         named.push(!parts.is_empty());
         let base = if parts.is_empty() { format!("column {}", column + 1) } else { parts.join(" / ") };
-        let (mut name, mut count) = (base.clone(), 1);
-        while !seen.insert(name.clone()) {
-            count += 1;
-            name = format!("{base} ({count})");
+        let mut name = base.clone();
+        if !seen.insert(name.clone()) {
+            // All numbers below the latest are taken: thousands of equal names are not tried one by one.
+            let latest = latest.entry(base.clone()).or_insert(1);
+            while {
+                *latest += 1;
+                name = format!("{base} ({latest})");
+                !seen.insert(name.clone())
+            } {}
         }
         names.push(name);
     }
@@ -163,6 +169,13 @@ mod tests {
         assert_eq!(open("sep=;\r\nid;tekst\n"), (';', vec!["id".into(), "tekst".into()]));
         let named = Sheet::open("a;b, c;d\n", false, 1, &["c;d"]).unwrap();
         assert_eq!(named.delimiter, ',');
+    }
+
+    #[test]
+    fn thousands_of_equal_names_are_told_apart_in_the_time_of_others() {
+        let (_, names) = open(&("a,a (3),".to_string() + &"a,".repeat(20_000) + "b\n"));
+        assert_eq!(names[..5], ["a", "a (3)", "a (2)", "a (4)", "a (5)"]);
+        assert_eq!(names[20_001], "a (20002)");
     }
 
     #[test]

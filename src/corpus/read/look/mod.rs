@@ -145,8 +145,10 @@ impl Columns {
         let sheet = Sheet::open(text, is_tsv, header, &[]).ok_or(NoLook::Empty)?;
         let delimiter = (sheet.names.len() > 1).then_some(sheet.delimiter);
         let below = sheet.rows(text);
-        let known = |name: &String| self.columns.iter().position(|column| column.name() == name);
-        let places: Vec<Option<usize>> = sheet.names.iter().map(known).collect();
+        let known: HashMap<&str, usize> =
+            self.columns.iter().enumerate().map(|(place, column)| (column.name(), place)).collect();
+        let places: Vec<Option<usize>> =
+            sheet.names.iter().map(|name| known.get(name.as_str()).copied()).collect();
         let (shared, fewer) = (places.iter().flatten().count(), places.len().min(self.columns.len()));
         // A later export of an archive has columns more, but those of the earlier one too.
         if !self.columns.is_empty() && shared * 2 <= fewer {
