@@ -11,6 +11,7 @@ pub mod coding;
 pub mod corpus;
 pub mod diagnostic;
 pub mod index;
+pub mod learn;
 pub mod matcher;
 pub mod report;
 pub mod serve;

@@ -1,8 +1,9 @@
 //! `keerpunt evaluate`: rules against hand coding.
 
-use super::from::{From, FromWhom};
-use super::opened::{Opened, judged};
+use super::from::From;
+use super::opened::Opened;
 use super::output::write_json;
+use super::peer::peer;
 use super::question::Where;
 use super::{Context, Exit, Failure, Format, Output, Which, complain};
 use keerpunt::analysis::{Gold, Reference, Trap, evaluate};
@@ -79,11 +80,18 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (against, read, codes) = match &arguments.against {
         None => (Against::Files, read_of(&gold_file, &gold, &traps, &opened, &in_scope), None),
         Some(whose) => {
-            let peer = peer(&opened, whose, context)?;
+            let peer = peer(&opened.study, &opened.loaded, &opened.codebook, whose, context)?;
             gold = peer.gold;
+            if gold.iter().any(|one| one.span.is_none()) {
+                gold.iter_mut().for_each(|one| one.span = None);
+            }
+            gold.dedup();
             let mut read = peer.read;
             (0..read.len()).for_each(|incident| read[incident] &= in_scope(incident));
-            (peer.against, Some(read), Some(peer.codes))
+            let People { from, coders, .. } = peer.people;
+            let against =
+                Against::Coders { from, names: coders, without_counterpart: peer.without_counterpart };
+            (against, Some(read), Some(peer.codes))
         }
     };
     gold.retain(|one| in_scope(one.incident));
@@ -117,69 +125,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
     })?;
     Ok(exit)
-}
-
-/// Coders as a reference for rules.
-struct Peer {
-    against: Against,
-    gold: Vec<Gold>,
-    read: Vec<bool>,
-    /// For each code of the codebook whether the coders have a counterpart.
-    codes: Vec<bool>,
-}
-
-fn peer(opened: &Opened, whose: &From, context: &Context) -> Result<Peer, Failure> {
-    if *whose == From::Suggestions {
-        return Err(Failure::usage(
-            "suggestions cannot be measured against themselves",
-            "say coder:NAME, codings or all-agree",
-        ));
-    }
-    let asked = FromWhom { from: Some(whose.clone()) };
-    let (study, loaded) = (&opened.study, &opened.loaded);
-    let Some(choice) = asked.choice(study, loaded, &[], false)? else {
-        return Err(Failure::usage("nobody has coded an incident", "say --gold FILE"));
-    };
-    let codebook = &opened.codebook;
-    let judged = judged(loaded, &choice, Some(codebook), context)?;
-    let counterparts = |code: usize| -> Vec<usize> {
-        let code = &codebook.codes[code];
-        let names = std::iter::once(&code.id).chain(&code.archive_codes);
-        names.filter_map(|name| judged.codebook.position(name)).collect()
-    };
-    let counterparts: Vec<Vec<usize>> = (0..codebook.codes.len()).map(counterparts).collect();
-    // What these coders never gave is no counterpart, unless they coded with this very codebook.
-    let mut given = vec![false; judged.codebook.codes.len()];
-    for mark in judged.marks.iter().flatten() {
-        let above = std::iter::successors(Some(mark.code), |code| judged.codebook.codes[*code].parent);
-        above.for_each(|code| given[code] = true);
-    }
-    let shelf = &loaded.shelf.standings;
-    let with_codebook = shelf.iter().any(|one| judged.people.coders.contains(&one.coder.name));
-    let could = |code: usize| {
-        counterparts[code].iter().any(|other| given[*other] || (with_codebook && *other < judged.foreign))
-    };
-    let codes: Vec<bool> = (0..codebook.codes.len()).map(could).collect();
-    let without_counterpart = (0..codebook.codes.len())
-        .filter(|code| codebook.is_leaf(*code) && !codebook.codes[*code].rules.is_empty() && !codes[*code])
-        .map(|code| codebook.codes[code].id.clone())
-        .collect();
-    let mut gold = Vec::new();
-    for (incident, marks) in judged.marks.iter().enumerate() {
-        for code in (0..codebook.codes.len()).filter(|code| codes[*code]) {
-            let given = marks.iter().filter(|mark| {
-                counterparts[code].iter().any(|other| judged.codebook.is_within(mark.code, *other))
-            });
-            gold.extend(given.map(|mark| Gold { incident, code, span: mark.span }));
-        }
-    }
-    if gold.iter().any(|one| one.span.is_none()) {
-        gold.iter_mut().for_each(|one| one.span = None);
-    }
-    gold.dedup();
-    let People { from, coders, .. } = judged.people;
-    let against = Against::Coders { from, names: coders, without_counterpart };
-    Ok(Peer { against, gold, read: judged.read, codes })
 }
 
 /// What a file says of the corpus; nothing without a file.

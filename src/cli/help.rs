@@ -11,7 +11,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Codebook and suggestions", &["codebook", "apply", "evaluate"]),
     (
         "Coding by people",
-        &["serve", "code", "review", "read", "memo", "undo", "codings", "log", "sample", "import"],
+        &["serve", "code", "review", "suggest", "read", "memo", "undo", "codings", "log", "sample", "import"],
     ),
     ("Learning from each other", &["case", "new-incident"]),
     (

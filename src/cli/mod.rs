@@ -34,6 +34,7 @@ mod new_incident;
 mod opened;
 mod output;
 mod participation;
+mod peer;
 mod plot_output;
 mod progress;
 mod qca;
@@ -48,6 +49,7 @@ mod separator;
 mod serve;
 mod share;
 mod stats;
+mod suggest;
 mod table_output;
 mod undo;
 mod whereabouts;
@@ -139,6 +141,7 @@ enum Verb {
     Code(code::Arguments),
     Review(review::Arguments),
     Serve(serve::Arguments),
+    Suggest(suggest::Arguments),
     Read(read::Arguments),
     Memo(memo::Arguments),
     Undo(undo::Arguments),
@@ -189,6 +192,7 @@ pub fn main() -> ExitCode {
             Verb::Code(arguments) => code::run(arguments, context),
             Verb::Review(arguments) => review::run(arguments, context),
             Verb::Serve(arguments) => serve::run(arguments, context),
+            Verb::Suggest(arguments) => suggest::run(arguments, context),
             Verb::Read(arguments) => read::run(arguments, context),
             Verb::Memo(arguments) => memo::run(arguments, context),
             Verb::Undo(arguments) => undo::run(arguments, context),

@@ -1,7 +1,7 @@
 //! `keerpunt import`: takes in what other programs and people made.
 
 mod codings;
-mod keep;
+pub(in crate::cli) mod keep;
 mod placement;
 
 use super::{Context, Exit, Failure};
