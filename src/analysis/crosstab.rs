@@ -5,7 +5,7 @@ use super::comparison::{Clusters, Comparing, Decided, OfRow, Tested, decide};
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::in_order;
 use super::{
-    By, Column, Condition, Error, Material, Point, Scope, Selection, Tables, Unit, Unknown, Variable,
+    By, Column, Condition, Counted, Error, Material, Point, Scope, Selection, Tables, Unit, Unknown, Variable,
 };
 use crate::codebook::{Polarity, Valence};
 
@@ -39,18 +39,8 @@ pub struct Crosstab {
     pub by: String,
     /// The cut points of the columns, where bins of values stand in place of the values.
     pub cuts: Vec<Point>,
-    /// Which incidents, condition by condition.
-    pub conditions: Vec<Condition>,
-    /// Incidents: with text for suggestions, all of them for codings.
-    pub incidents: usize,
-    /// How many of them people read; `None` for suggestions.
-    pub read: Option<usize>,
-    /// Who told them; `None` where the study does not say.
-    pub respondents: Option<usize>,
-    /// How many of the incidents name no respondent.
-    pub own_respondent: usize,
-    /// Incidents without text: in no count.
-    pub without_text: usize,
+    /// What it was made from.
+    pub counted: Counted,
     /// Incidents without a value (or, codes by codes, without any of the codes): in no column.
     pub without_value: usize,
     /// Incidents whose value is none of the declared ones: in no column.
@@ -311,12 +301,7 @@ fn table(
             By::Attribute(variable) => variable.cuts(),
             By::Codes => Vec::new(),
         },
-        conditions: question.conditions.clone(),
-        incidents: scope.incidents.len() + scope.unread.len(),
-        read: material.found.is_codings().then_some(scope.incidents.len()),
-        respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
-        own_respondent: scope.own_respondent,
-        without_text: scope.without_text,
+        counted: Counted::of(material, scope, &question.conditions),
         without_value,
         other,
         in_several,

@@ -2,7 +2,7 @@
 
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::in_order;
-use super::{Condition, Error, Material, Scope, Selection, Tables, Unit, Unknown, Variable};
+use super::{Condition, Counted, Error, Material, Scope, Selection, Tables, Unit, Unknown, Variable};
 use std::collections::{HashMap, HashSet};
 
 /// What is asked of the material.
@@ -27,18 +27,8 @@ pub struct Question {
 pub struct Frequencies {
     /// What is counted.
     pub unit: Unit,
-    /// Which incidents, condition by condition.
-    pub conditions: Vec<Condition>,
-    /// Incidents: with text for suggestions, all of them for codings.
-    pub incidents: usize,
-    /// How many of them people read; `None` for suggestions.
-    pub read: Option<usize>,
-    /// Who told them; `None` where the study does not say.
-    pub respondents: Option<usize>,
-    /// How many of the incidents name no respondent.
-    pub own_respondent: usize,
-    /// Incidents without text: in no count.
-    pub without_text: usize,
+    /// What it was made from.
+    pub counted: Counted,
     /// What it does not know.
     pub unknown: Unknown,
     /// What percent is of; `None` where only counts make sense.
@@ -141,12 +131,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequen
     }
     Frequencies {
         unit: question.unit,
-        conditions: question.conditions.clone(),
-        incidents: scope.incidents.len() + scope.unread.len(),
-        read: material.found.is_codings().then_some(scope.incidents.len()),
-        respondents: material.respondents.then(|| scope.respondents(0..scope.incidents.len() as u32)),
-        own_respondent: scope.own_respondent,
-        without_text: scope.without_text,
+        counted: Counted::of(material, scope, &question.conditions),
         unknown: Unknown::of(material, scope, question.codes.codes(), question.unit),
         base,
         rows,

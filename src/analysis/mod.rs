@@ -23,6 +23,7 @@ pub mod frequencies;
 pub mod keyness;
 pub mod material;
 pub mod matrix;
+mod measure;
 pub mod measured;
 pub mod negative;
 mod order;

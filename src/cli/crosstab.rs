@@ -5,10 +5,9 @@ use super::opened::Opened;
 use super::question::{Rows, failure, selection, two_of};
 use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
-use keerpunt::analysis::comparison::summary::summary;
 use keerpunt::analysis::crosstab::Question;
 use keerpunt::analysis::{By, Comparing, Detail, crosstab, crosstabs};
-use keerpunt::report;
+use keerpunt::report::Made;
 use keerpunt::report::plot::Dots;
 
 /// Counts codes by outcome, by another attribute, or by each other.
@@ -99,41 +98,23 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     };
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
-    match within {
-        None => {
-            let table = crosstab(&material, &question).map_err(failure)?;
-            if let (By::Attribute(variable), true) = (&question.by, table.columns.is_empty()) {
-                context
-                    .say(format!("note: no incident has a value of {}: there are no columns", variable.name));
-            }
-            arguments.plot.write(context, || Dots::of(&table, &provenance))?;
-            if arguments.plot.stands_alone(&arguments.output) {
-                return Ok(opened.exit);
-            }
-            let sheet = || report::crosstab::sheet(&table, &provenance);
-            arguments.output.write(
-                context,
-                format,
-                || report::crosstab::with_more(&table, &provenance),
-                sheet,
-                || report::crosstab::json(&table, &provenance),
-            )?;
-        }
-        Some(within) => {
-            let tables = crosstabs(&material, &question, &within).map_err(failure)?;
-            arguments.plot.write(context, || Dots::within(&tables, &provenance))?;
-            if arguments.plot.stands_alone(&arguments.output) {
-                return Ok(opened.exit);
-            }
-            let summary = summary(&tables);
-            arguments.output.write(
-                context,
-                format,
-                || report::crosstab::sheets(&tables, summary.as_ref(), &provenance),
-                || report::crosstab::joined(&tables),
-                || report::crosstab::json_of_all(&tables, summary.as_ref(), &provenance),
-            )?;
-        }
+    let made = match within {
+        None => crosstab(&material, &question).map(Made::Once),
+        Some(within) => crosstabs(&material, &question, &within).map(Made::Within),
+    };
+    let made = made.map_err(failure)?;
+    let drawn = || match &made {
+        Made::Once(table) => Dots::of(table, &provenance),
+        Made::Within(tables) => Dots::within(tables, &provenance),
+    };
+    if let (Made::Once(table), By::Attribute(variable)) = (&made, &question.by)
+        && table.columns.is_empty()
+    {
+        context.say(format!("note: no incident has a value of {}: there are no columns", variable.name));
+    }
+    arguments.plot.write(context, drawn)?;
+    if !arguments.plot.stands_alone(&arguments.output) {
+        arguments.output.write_made(context, format, &made, &provenance)?;
     }
     Ok(opened.exit)
 }

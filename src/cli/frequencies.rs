@@ -6,7 +6,7 @@ use super::question::{Rows, failure, selection};
 use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use keerpunt::analysis::frequencies::Question;
 use keerpunt::analysis::{frequencies, frequencies_within};
-use keerpunt::report;
+use keerpunt::report::Made;
 use keerpunt::report::plot::Dots;
 
 /// Counts each code, with the words that fired most often.
@@ -51,36 +51,18 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let within = arguments.within.as_deref().map(|name| opened.variable(name, bins)).transpose()?;
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
-    match within {
-        None => {
-            let table = frequencies(&material, &question).map_err(failure)?;
-            arguments.plot.write(context, || Dots::of_shares(&table, &provenance))?;
-            if arguments.plot.stands_alone(&arguments.output) {
-                return Ok(opened.exit);
-            }
-            let sheet = || report::frequencies::sheet(&table, &provenance);
-            arguments.output.write(
-                context,
-                format,
-                || vec![sheet()],
-                sheet,
-                || report::frequencies::json(&table, &provenance),
-            )?;
-        }
-        Some(within) => {
-            let tables = frequencies_within(&material, &question, &within).map_err(failure)?;
-            arguments.plot.write(context, || Dots::of_shares_within(&tables, &provenance))?;
-            if arguments.plot.stands_alone(&arguments.output) {
-                return Ok(opened.exit);
-            }
-            arguments.output.write(
-                context,
-                format,
-                || report::frequencies::sheets(&tables, &provenance),
-                || report::frequencies::joined(&tables),
-                || report::frequencies::json_of_all(&tables, &provenance),
-            )?;
-        }
+    let made = match within {
+        None => frequencies(&material, &question).map(Made::Once),
+        Some(within) => frequencies_within(&material, &question, &within).map(Made::Within),
+    };
+    let made = made.map_err(failure)?;
+    let drawn = || match &made {
+        Made::Once(table) => Dots::of_shares(table, &provenance),
+        Made::Within(tables) => Dots::of_shares_within(tables, &provenance),
+    };
+    arguments.plot.write(context, drawn)?;
+    if !arguments.plot.stands_alone(&arguments.output) {
+        arguments.output.write_made(context, format, &made, &provenance)?;
     }
     Ok(opened.exit)
 }

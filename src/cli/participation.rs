@@ -2,11 +2,12 @@
 
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{Codes, failure, percentage, selection};
+use super::question::{Codes, failure, selection};
+use super::share::Share;
 use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use keerpunt::analysis::participation::{LINE, Question};
 use keerpunt::analysis::{participation, participation_within};
-use keerpunt::report;
+use keerpunt::report::Made;
 use keerpunt::report::plot::Dots;
 
 /// Counts how many of the respondents tell each code, and marks those that reach a line.
@@ -23,10 +24,10 @@ pub struct Arguments {
     /// Leave out codes that nobody tells.
     #[arg(long)]
     hide_zero: bool,
-    /// The rate, in percent, from which a code stands by itself; without it `participation_line:` of
-    /// the study, else 25.
-    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
-    line: Option<f64>,
+    /// The rate from which a code stands by itself, 25% or 0.25; without it `participation_line:` of
+    /// the study, else 25%.
+    #[arg(long, value_name = "SHARE")]
+    line: Option<Share>,
     /// The table once for each value of this attribute, over the respondents who told an incident of it.
     #[arg(long, value_name = "ATTRIBUTE", visible_alias = "by")]
     within: Option<String>,
@@ -50,7 +51,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     arguments.plot.check()?;
     let asked = &arguments.codes;
     let opened = Opened::judged(&arguments.which, &arguments.from, &asked.conditions, context)?;
-    let line = arguments.line.or(opened.study.settings.participation_line).unwrap_or(LINE);
+    let line =
+        arguments.line.map(Share::percent).or(opened.study.settings.participation_line).unwrap_or(LINE);
     let question = Question {
         codes: selection(&opened.codebook, &asked.codes)?,
         conditions: opened.conditions(&asked.conditions, context)?,
@@ -62,36 +64,18 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let within = arguments.within.as_deref().map(|name| opened.variable(name, bins)).transpose()?;
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
-    match within {
-        None => {
-            let table = participation(&material, &question).map_err(failure)?;
-            arguments.plot.write(context, || Dots::of_shares(&table, &provenance))?;
-            if arguments.plot.stands_alone(&arguments.output) {
-                return Ok(opened.exit);
-            }
-            let sheet = || report::participation::sheet(&table, &provenance);
-            arguments.output.write(
-                context,
-                format,
-                || vec![sheet()],
-                sheet,
-                || report::participation::json(&table, &provenance),
-            )?;
-        }
-        Some(within) => {
-            let tables = participation_within(&material, &question, &within).map_err(failure)?;
-            arguments.plot.write(context, || Dots::of_shares_within(&tables, &provenance))?;
-            if arguments.plot.stands_alone(&arguments.output) {
-                return Ok(opened.exit);
-            }
-            arguments.output.write(
-                context,
-                format,
-                || report::participation::sheets(&tables, &provenance),
-                || report::participation::joined(&tables),
-                || report::participation::json_of_all(&tables, &provenance),
-            )?;
-        }
+    let made = match within {
+        None => participation(&material, &question).map(Made::Once),
+        Some(within) => participation_within(&material, &question, &within).map(Made::Within),
+    };
+    let made = made.map_err(failure)?;
+    let drawn = || match &made {
+        Made::Once(table) => Dots::of_shares(table, &provenance),
+        Made::Within(tables) => Dots::of_shares_within(tables, &provenance),
+    };
+    arguments.plot.write(context, drawn)?;
+    if !arguments.plot.stands_alone(&arguments.output) {
+        arguments.output.write_made(context, format, &made, &provenance)?;
     }
     Ok(opened.exit)
 }

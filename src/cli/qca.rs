@@ -4,6 +4,7 @@ use super::codebook::code_named;
 use super::from::FromWhom;
 use super::opened::Opened;
 use super::question::{Where, at_least_one, failure};
+use super::share::{Share, above_zero};
 use super::{Context, Exit, Failure, TableOutput, Which};
 use keerpunt::analysis::qca::Question;
 use keerpunt::analysis::{Condition, Variable, qca};
@@ -27,9 +28,9 @@ pub struct Arguments {
     /// value.
     #[arg(long, value_name = "VALUE")]
     outcome: Option<String>,
-    /// A combination leads to the outcome from this share of its incidents on.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.8, value_parser = share)]
-    consistency: f64,
+    /// A combination leads to the outcome from this share of its incidents on: 80% or 0.8.
+    #[arg(long, value_name = "SHARE", default_value = "0.8", value_parser = above_zero)]
+    consistency: Share,
     /// A combination of fewer incidents says nothing.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = at_least_one())]
     frequency: usize,
@@ -49,14 +50,6 @@ pub struct Arguments {
     output: TableOutput,
 }
 
-fn share(text: &str) -> Result<f64, String> {
-    let share: f64 = text.trim().replace(',', ".").parse().map_err(|_| "is no number".to_string())?;
-    match share > 0.0 && share <= 1.0 {
-        true => Ok(share),
-        false => Err("is not above 0 and at most 1".to_string()),
-    }
-}
-
 /// Makes the truth table, and writes it with its solutions.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
@@ -69,7 +62,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         outcome,
         of,
         conditions: opened.conditions(asked, context)?,
-        consistency: arguments.consistency,
+        consistency: arguments.consistency.0,
         frequency: arguments.frequency,
         despite_few_cases: arguments.despite_few_cases,
     };

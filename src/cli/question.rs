@@ -126,16 +126,6 @@ pub fn at_least_one() -> clap::builder::RangedU64ValueParser<usize> {
     clap::builder::RangedU64ValueParser::new().range(1..)
 }
 
-/// A share that is written as a percentage, 25 or 25%; gives 25.
-///
-/// # Errors
-/// It is none from 0 to 100.
-pub fn percentage(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
-    let number = number.parse().ok().filter(|number: &f64| (0.0..=100.0).contains(number));
-    number.ok_or_else(|| "write a percentage from 0 to 100: 25 or 25%".to_string())
-}
-
 /// What a question may speak of.
 pub struct Known<'a> {
     /// The incidents.

@@ -1,7 +1,7 @@
 //! `keerpunt sample`: passages that an independent judge places, without seeing how they were coded.
 
 use super::desk::{Desk, InStudy};
-use super::share::Share;
+use super::share::{Share, above_zero};
 use super::{Context, Exit, Failure, Output};
 use keerpunt::coding::named::is_within;
 use keerpunt::coding::placement::{Item, drawn, items};
@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(value_name = "CODE")]
     codes: Vec<String>,
     /// How many of the passages: 25% or 0.25.
-    #[arg(long, value_name = "SHARE", default_value = "25%")]
+    #[arg(long, value_name = "SHARE", default_value = "25%", value_parser = above_zero)]
     share: Share,
     /// The seed of the draw; the same seed draws the same passages.
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -2,7 +2,8 @@
 
 use super::from::FromWhom;
 use super::opened::Opened;
-use super::question::{Codes, Teller, at_least_one, failure, percentage, selection};
+use super::question::{Codes, Teller, at_least_one, failure, selection};
+use super::share::Share;
 use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use keerpunt::analysis::saturation;
 use keerpunt::analysis::saturation::{Question, Stop};
@@ -33,9 +34,9 @@ pub struct Arguments {
     /// How many a run has.
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = at_least_one())]
     run: usize,
-    /// New codes of a run, in percent of those of the base, that are little enough.
-    #[arg(long, value_name = "PERCENT", default_value = "5", value_parser = percentage)]
-    threshold: f64,
+    /// New codes of a run, as a share of those of the base, that are little enough: 5% or 0.05.
+    #[arg(long, value_name = "SHARE", default_value = "5%")]
+    threshold: Share,
     #[command(flatten)]
     from: FromWhom,
     #[command(flatten)]
@@ -62,7 +63,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         level: asked.level,
         by_respondent: arguments.unit == Teller::Respondent,
         order,
-        stop: Stop { base: arguments.base, run: arguments.run, threshold: arguments.threshold },
+        stop: Stop { base: arguments.base, run: arguments.run, threshold: arguments.threshold.percent() },
     };
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));

@@ -4,7 +4,8 @@ use super::output::separator_without_csv;
 use super::separator::Separator;
 use super::{Context, Failure, Format, Output};
 use clap::ValueEnum;
-use keerpunt::report::{Sheet, html, latex};
+use keerpunt::report::provenance::Provenance;
+use keerpunt::report::{Made, Repeated, Sheet, html, latex};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -67,6 +68,21 @@ impl TableOutput {
                 "end it with .txt, .csv, .json, .md, .html or .tex, or say --format table|csv|json|md|html|latex",
             )),
         }
+    }
+
+    /// Writes a table that was made once, or once for every value of an attribute.
+    ///
+    /// # Errors
+    /// The place cannot be written.
+    pub fn write_made<T: Repeated>(
+        &self,
+        context: &Context,
+        format: TableFormat,
+        made: &Made<T>,
+        provenance: &Provenance<'_>,
+    ) -> Result<(), Failure> {
+        let (sheets, data) = (|| made.sheets(provenance), || made.data(provenance));
+        self.write(context, format, sheets, data, || made.json(provenance))
     }
 
     /// Writes tables: `sheets` for people, `data` for spreadsheets, `json` for programs.

@@ -3,7 +3,9 @@
 use super::figures;
 use super::provenance::some;
 use super::sheet::{Entry, Field, Sheet, WhenNarrow};
-use crate::analysis::comparison::{Compared, Dependence, Detail, LEVEL, OfRow, Refusal, Tested, Whole};
+use crate::analysis::comparison::{
+    Compared, Dependence, Detail, LEVEL, OfRow, Refusal, Tested, Tests, Whole,
+};
 use crate::analysis::statistic::find;
 use crate::analysis::{Caution, Column, Crosstab, Measure, Statistic, Unit};
 use crate::statistics::freeman_halton::{Effort, Exact};
@@ -140,7 +142,7 @@ fn marks(cautions: &[Caution]) -> String {
 /// What the columns of statistics mean, in a line.
 pub(super) fn legend(table: &Crosstab) -> Option<String> {
     let compared = table.tested.done()?;
-    let corrected = format!("Holm, BH = p corrected for {}", some(compared.tests, "code"));
+    let corrected = format!("Holm, BH = p corrected for {}", families(compared.tests));
     let test = if compared.is_of_two() { "Fisher" } else { "Freeman and Halton" };
     let mut line = match compared.columns[..] {
         [first, second] => format!(
@@ -152,6 +154,24 @@ pub(super) fn legend(table: &Crosstab) -> Option<String> {
     };
     line += &format!("; exact test of {test}, two-sided; {corrected}");
     Some(line)
+}
+
+/// Which rows were corrected together: a group holds codes, so that it is in a family of its own.
+fn families(tests: Tests) -> String {
+    let all = [(tests.codes, "code"), (tests.groups, "group"), (tests.valences, "row of one valence")];
+    let there: Vec<String> = all
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| match (count, what) {
+            (1, _) | (_, "code" | "group") => some(count, what),
+            _ => format!("{count} rows of one valence"),
+        })
+        .collect();
+    match there.as_slice() {
+        [] => "no test".to_string(),
+        [one] => one.clone(),
+        several => format!("{}, each family by itself", several.join(" and ")),
+    }
 }
 
 fn name(column: &Column) -> &str {
@@ -294,7 +314,9 @@ pub(super) fn table_json(table: &Crosstab) -> Value {
         "detail": if compared.detail == Detail::Full { "full" } else { "basic" },
         "level": LEVEL,
         "n": n,
-        "tests": compared.tests,
+        "tests": compared.tests.codes,
+        "tests_of_groups": compared.tests.groups,
+        "tests_of_valences": compared.tests.valences,
         "dependence": compared.dependence.map(|one| json!({
             "by": one.by, "unit": one.unit, "clusters": one.clusters, "several": one.several,
             "most": one.most, "in_both": one.in_both,

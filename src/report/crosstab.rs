@@ -1,10 +1,12 @@
 //! A crosstab, and a crosstab for every value of an attribute.
 
+use super::Repeated;
 use super::comparison_within::Summed;
-use super::provenance::{Provenance, counted, not_known, remarks, some};
+use super::provenance::{Provenance, not_known, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::{bins, cut_at, finish, outside, several};
-use super::{Sheet, comparison, comparison_full, comparison_within, figures};
+use super::{Sheet, comparison, comparison_full, comparison_within, counted, figures};
+use crate::analysis::comparison::summary::summary;
 use crate::analysis::crosstab::{Cell, Row as Line};
 use crate::analysis::{Column, Condition, Crosstab, Crosstabs, Detail, Unit};
 use crate::codebook::Valence;
@@ -68,6 +70,32 @@ pub fn sheets(tables: &Crosstabs, summary: Option<&Summed>, provenance: &Provena
     sheets
 }
 
+impl Repeated for Crosstab {
+    fn sheets(&self, provenance: &Provenance<'_>) -> Vec<Sheet> {
+        with_more(self, provenance)
+    }
+
+    fn data(&self, provenance: &Provenance<'_>) -> Sheet {
+        sheet(self, provenance)
+    }
+
+    fn json(&self, provenance: &Provenance<'_>) -> Value {
+        json(self, provenance)
+    }
+
+    fn sheets_within(tables: &Crosstabs, provenance: &Provenance<'_>) -> Vec<Sheet> {
+        sheets(tables, summary(tables).as_ref(), provenance)
+    }
+
+    fn data_within(tables: &Crosstabs) -> Sheet {
+        joined(tables)
+    }
+
+    fn json_within(tables: &Crosstabs, provenance: &Provenance<'_>) -> Value {
+        json_of_all(tables, summary(tables).as_ref(), provenance)
+    }
+}
+
 /// All tables as one, with a field for the value they are within.
 pub fn joined(tables: &Crosstabs) -> Sheet {
     super::tables::joined(tables, body)
@@ -98,17 +126,11 @@ fn content(table: &Crosstab) -> Value {
             "base": column.base,
         })
     };
-    json!({
-        "unit": table.unit,
-        "by": table.by,
-        "where": table.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "incidents": table.incidents,
-        "respondents": table.respondents,
-        "read": table.read.unwrap_or(0),
+    let mut content = json!({"unit": table.unit, "by": table.by});
+    extend(&mut content, counted::json(&table.counted));
+    let own = json!({
         "without_value": table.without_value,
         "other": table.other,
-        "without_text": table.without_text,
-        "own_respondent": table.own_respondent,
         "in_several": table.in_several,
         "without_rules": table.unknown.unsought.codes,
         "respondents_partly_read": table.unknown.partly_read,
@@ -116,7 +138,9 @@ fn content(table: &Crosstab) -> Value {
         "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
         "comparison": comparison::table_json(table),
         "rows": table.rows.iter().map(|row| json_row(table, row)).collect::<Vec<_>>(),
-    })
+    });
+    extend(&mut content, own);
+    content
 }
 
 fn json_row(table: &Crosstab, row: &Line) -> Value {
@@ -259,7 +283,7 @@ fn in_full(table: &Crosstab) -> bool {
 
 /// Beside counted respondents their number would stand twice.
 fn shows_respondents(table: &Crosstab) -> bool {
-    table.respondents.is_some() && table.unit != Unit::Respondent
+    table.counted.respondents.is_some() && table.unit != Unit::Respondent
 }
 
 fn cells_have_ids(table: &Crosstab) -> bool {
@@ -271,17 +295,16 @@ pub(super) fn title(value: &str, label: &Option<String>) -> String {
 }
 
 pub(super) fn head(table: &Crosstab, provenance: &Provenance<'_>) -> String {
-    let (incidents, respondents) = (table.incidents, table.respondents);
-    counted(provenance.people, table.read, incidents, respondents, &table.conditions, Some(table.unit))
+    counted::line(&table.counted, Some(table.unit), provenance)
 }
 
 fn legend(table: &Crosstab) -> String {
     let mut legend = match table.unit {
         Unit::Segment => "n = distinct stretches with the code".to_string(),
         unit => {
-            let read = if table.read.is_some() { " read" } else { "" };
+            let read = if table.counted.read.is_some() { " read" } else { "" };
             let (plural, read) = match unit {
-                Unit::Respondent if table.read.is_some() => (unit.plural(), " of whom an incident was read"),
+                Unit::Respondent if table.counted.read.is_some() => (unit.plural(), " of whom an incident was read"),
                 unit => (unit.plural(), read),
             };
             format!("n = {plural} with the code, % of the {plural}{read} in that column")
@@ -297,10 +320,7 @@ fn notes(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<String> {
     let mut notes = left_out(table);
     notes.extend(not_known(&table.unknown));
     notes.extend(comparison::notes(table));
-    notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
-    if table.read.is_none() {
-        notes.push(provenance.judged_by_rules());
-    }
+    notes.extend(counted::notes(&table.counted, provenance));
     notes
 }
 
@@ -333,7 +353,7 @@ fn opening(table: &Crosstab, provenance: &Provenance<'_>, within: Option<Conditi
         }
     }
     let (code, value) = fullest.map_or(("CODE", "VALUE"), |(_, code, value)| (code, value));
-    let mut conditions = table.conditions.clone();
+    let mut conditions = table.counted.conditions.clone();
     conditions.extend(within);
     if table.by == "codes" {
         return provenance.opening(code, &conditions) + &format!(" --with {value}");

@@ -1,10 +1,10 @@
 //! How often each code occurs.
 
-use super::Sheet;
 use super::crosstab::{LABEL, RESPONDENTS, extend};
-use super::provenance::{Provenance, counted, not_known, remarks};
+use super::provenance::{Provenance, not_known};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::finish;
+use super::{Repeated, Sheet, counted};
 use crate::analysis::frequencies::Row as Line;
 use crate::analysis::{Condition, Frequencies, Part, Tables, Unit};
 use serde_json::{Value, json};
@@ -30,6 +30,32 @@ pub fn sheets(tables: &Tables<Frequencies>, provenance: &Provenance<'_>) -> Vec<
     sheets
 }
 
+impl Repeated for Frequencies {
+    fn sheets(&self, provenance: &Provenance<'_>) -> Vec<Sheet> {
+        vec![sheet(self, provenance)]
+    }
+
+    fn data(&self, provenance: &Provenance<'_>) -> Sheet {
+        sheet(self, provenance)
+    }
+
+    fn json(&self, provenance: &Provenance<'_>) -> Value {
+        json(self, provenance)
+    }
+
+    fn sheets_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Vec<Sheet> {
+        sheets(tables, provenance)
+    }
+
+    fn data_within(tables: &Tables<Self>) -> Sheet {
+        joined(tables)
+    }
+
+    fn json_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Value {
+        json_of_all(tables, provenance)
+    }
+}
+
 /// All tables as one, with a field for the value they are within.
 pub fn joined(tables: &Tables<Frequencies>) -> Sheet {
     let words = tables.tables.iter().any(|part| has_words(&part.table));
@@ -40,19 +66,13 @@ pub fn joined(tables: &Tables<Frequencies>) -> Sheet {
 fn whole(table: &Frequencies, provenance: &Provenance<'_>, title: &str, within: Option<Condition>) -> Sheet {
     let mut sheet = body(table, has_words(table));
     sheet.heading = provenance.heading(title);
-    let (incidents, respondents) = (table.incidents, table.respondents);
-    let unit = Some(table.unit);
-    let line = counted(provenance.people, table.read, incidents, respondents, &table.conditions, unit);
-    sheet.heading.push(line);
+    sheet.heading.push(counted::line(&table.counted, Some(table.unit), provenance));
     sheet.heading.push(legend(table));
     sheet.notes = not_known(&table.unknown);
-    sheet.notes.extend(remarks(table.without_text, table.own_respondent, table.respondents));
-    if table.read.is_none() {
-        sheet.notes.push(provenance.judged_by_rules());
-    }
+    sheet.notes.extend(counted::notes(&table.counted, provenance));
     let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
     let code = fullest.map_or("CODE", |row| &row.code);
-    let conditions: Vec<Condition> = table.conditions.iter().cloned().chain(within).collect();
+    let conditions: Vec<Condition> = table.counted.conditions.iter().cloned().chain(within).collect();
     sheet.notes.push(format!("Open a row: {}", provenance.opening(code, &conditions)));
     sheet
 }
@@ -62,11 +82,11 @@ fn legend(table: &Frequencies) -> String {
         (Unit::Segment, _) | (_, None) => "n = distinct stretches with the code".to_string(),
         (unit, Some(base)) => format!("n = {} with the code, % of {base}", unit.plural()),
     };
-    if table.respondents.is_some() {
+    if table.counted.respondents.is_some() {
         legend += ", r = respondents who told them";
     }
     if has_segments(table) {
-        legend += match table.read {
+        legend += match table.counted.read {
             Some(_) => ", s = distinct stretches coded",
             None => ", s = distinct stretches suggested",
         };
@@ -95,7 +115,7 @@ fn body(table: &Frequencies, with_words: bool) -> Sheet {
         Field::number("percent", "%"),
         Field::data("incidents"),
     ];
-    if table.respondents.is_some() {
+    if table.counted.respondents.is_some() {
         fields.push(Field::number("respondents", "r").when_narrow(RESPONDENTS));
     }
     if has_segments(table) {
@@ -122,7 +142,7 @@ fn sheet_row(table: &Frequencies, row: &Line, least: usize, with_words: bool) ->
         Entry::percent(row.percent),
         Entry::count_or_none(row.incidents),
     ];
-    if table.respondents.is_some() {
+    if table.counted.respondents.is_some() {
         entries.push(Entry::count_or_none(row.respondents));
     }
     if has_segments(table) {
@@ -163,17 +183,14 @@ fn content(table: &Frequencies) -> Value {
             "words": words,
         })
     };
-    json!({
-        "unit": table.unit,
-        "where": table.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "incidents": table.incidents,
-        "respondents": table.respondents,
-        "read": table.read.unwrap_or(0),
-        "without_text": table.without_text,
-        "own_respondent": table.own_respondent,
+    let mut content = json!({"unit": table.unit});
+    extend(&mut content, counted::json(&table.counted));
+    let own = json!({
         "without_rules": table.unknown.unsought.codes,
         "respondents_partly_read": table.unknown.partly_read,
         "base": table.base,
         "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
-    })
+    });
+    extend(&mut content, own);
+    content
 }

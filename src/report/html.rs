@@ -140,8 +140,8 @@ fn classes(sheet: &Sheet, shown: &[usize]) -> Vec<String> {
     all
 }
 
-/// One line in which no sign means anything to HTML.
-fn escaped(text: &str) -> String {
+/// One line in which no sign means anything to HTML or XML.
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         match c {
@@ -149,6 +149,8 @@ fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
+            // No document of XML may hold these two.
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             c => escaped.push(c),
         }
     }

@@ -32,6 +32,7 @@ pub mod provenance;
 pub mod qca;
 pub mod quotes;
 pub mod ranking;
+mod repeated;
 pub mod saturation;
 pub mod sheet;
 pub mod suggestions;
@@ -40,5 +41,6 @@ pub mod terminal;
 
 pub use printable::{one_line, printable, printable_styled};
 pub use provenance::Provenance;
+pub use repeated::{Made, Repeated};
 pub use sheet::Sheet;
 pub use terminal::{Screen, terminal_width};

@@ -4,7 +4,7 @@ use super::crosstab::{LABEL, extend, lead};
 use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::finish;
-use super::{Sheet, counted, figures};
+use super::{Repeated, Sheet, counted, figures};
 use crate::analysis::participation::Row as Line;
 use crate::analysis::{Condition, Part, Participation, Tables, Unit};
 use serde_json::{Map, Value, json};
@@ -29,6 +29,32 @@ pub fn sheets(tables: &Tables<Participation>, provenance: &Provenance<'_>) -> Ve
     let empty = || provenance.heading(&format!("{TITLE} within {}", tables.within));
     finish(tables, &mut sheets, empty);
     sheets
+}
+
+impl Repeated for Participation {
+    fn sheets(&self, provenance: &Provenance<'_>) -> Vec<Sheet> {
+        vec![sheet(self, provenance)]
+    }
+
+    fn data(&self, provenance: &Provenance<'_>) -> Sheet {
+        sheet(self, provenance)
+    }
+
+    fn json(&self, provenance: &Provenance<'_>) -> Value {
+        json(self, provenance)
+    }
+
+    fn sheets_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Vec<Sheet> {
+        sheets(tables, provenance)
+    }
+
+    fn data_within(tables: &Tables<Self>) -> Sheet {
+        joined(tables)
+    }
+
+    fn json_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Value {
+        json_of_all(tables, provenance)
+    }
 }
 
 /// All tables as one, with a field for the value they are within.

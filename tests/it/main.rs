@@ -15,6 +15,7 @@ mod archive_reading;
 mod archive_shapes;
 mod archives;
 mod ask_model;
+mod bases;
 mod case;
 mod codebook_check;
 mod codebook_diff;

@@ -37,7 +37,7 @@ fn the_line_comes_from_the_question_then_the_study() {
         (&json!(50.0), true)
     );
     assert_eq!(row(&asked(&["--line", "25%"]), "rule.kept")["meets_line"], true);
-    assert_eq!(row(&asked(&["--line", "25.1"]), "rule.kept")["meets_line"], false);
+    assert_eq!(row(&asked(&["--line", "25.1%"]), "rule.kept")["meets_line"], false);
     let refused = folder.run(&["participation", "--line", "250"]).expect(2);
     assert!(refused.stderr.contains("from 0 to 100"), "{}", refused.stderr);
 }

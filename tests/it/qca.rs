@@ -205,7 +205,7 @@ fn outcomes_and_conditions_are_named_as_everywhere() {
         (&["contact,contcat"], "did you mean `contact`?"),
         (&["contact,contact"], "named twice"),
         (&["rule.bent:lacking"], "has no valence"),
-        (&["contact", "--consistency", "2"], "not above 0 and at most 1"),
+        (&["contact", "--consistency", "2"], "write it as 2% or 0.02"),
     ] {
         let stderr = asked(wrong).expect(2).stderr;
         assert!(stderr.contains(told), "{wrong:?}: {stderr}");

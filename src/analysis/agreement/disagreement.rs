@@ -3,8 +3,9 @@
 use super::Row;
 use super::asked::Asked;
 use super::cut::Cutter;
+use crate::analysis::Mark;
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A passage that somebody gave a code, and somebody else who read the incident did not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,9 @@ pub struct Disagreement {
     pub gave: Vec<usize>,
     /// Who gave the code to none of the units that the passage touches.
     pub did_not: Vec<usize>,
+    /// What those gave there instead, by place in the codebook: codes of passages that overlap this one, of a
+    /// whole incident the codes beside it below the same parent.
+    pub instead: Vec<usize>,
 }
 
 impl Asked<'_> {
@@ -56,11 +60,32 @@ impl Asked<'_> {
                         .filter(|rater| !cut.gave(*rater, row.place, &units))
                         .collect();
                     if !did_not.is_empty() {
-                        list.push(Disagreement { incident: cut.place, code: row.place, span, gave, did_not });
+                        let instead = self.instead(cut.place, row.place, span, &did_not);
+                        list.push(Disagreement {
+                            incident: cut.place,
+                            code: row.place,
+                            span,
+                            gave,
+                            did_not,
+                            instead,
+                        });
                     }
                 }
             }
         }
         list
+    }
+
+    /// What these raters gave in place of a code.
+    fn instead(&self, incident: usize, code: usize, span: Option<Span>, raters: &[usize]) -> Vec<usize> {
+        let parent = |code: usize| self.material.codebook.codes[code].parent;
+        let there = |mark: &Mark<'_>| match (span, mark.span) {
+            (Some(one), Some(other)) => one.start < other.end && other.start < one.end,
+            (None, None) => parent(code).is_some() && parent(mark.code) == parent(code),
+            _ => false,
+        };
+        let marks = raters.iter().flat_map(|rater| self.raters[*rater].found.marks(incident));
+        let others = marks.filter(|mark| !mark.negated && !self.lifts[mark.code].contains(&code));
+        others.filter(there).map(|mark| mark.code).collect::<BTreeSet<usize>>().into_iter().collect()
     }
 }

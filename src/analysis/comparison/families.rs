@@ -15,16 +15,28 @@ pub enum Family {
     Valences,
 }
 
-/// Adds Holm's and Benjamini and Hochberg's p to every row with an exact p, each family by itself;
-/// gives the number of tests among [`Family::Leaves`].
-pub fn correct(rows: &mut [(Family, &mut OfRow)]) -> usize {
-    let mut tests = 0;
+/// How many tests were corrected together, in each family.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tests {
+    /// Of codes without codes below them.
+    pub codes: usize,
+    /// Of groups.
+    pub groups: usize,
+    /// Of valences of one code.
+    pub valences: usize,
+}
+
+/// Adds Holm's and Benjamini and Hochberg's p to every row with an exact p, each family by itself.
+pub fn correct(rows: &mut [(Family, &mut OfRow)]) -> Tests {
+    let mut tests = Tests::default();
     for family in [Family::Leaves, Family::Groups, Family::Valences] {
         let places: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].0 == family).collect();
         let p: Vec<Option<f64>> = places.iter().map(|at| exact_p(&rows[*at].1.statistics)).collect();
-        if family == Family::Leaves {
-            tests = p.iter().flatten().count();
-        }
+        *match family {
+            Family::Leaves => &mut tests.codes,
+            Family::Groups => &mut tests.groups,
+            Family::Valences => &mut tests.valences,
+        } = p.iter().flatten().count();
         for (measure, corrected) in
             [(Measure::Holm, holm(&p)), (Measure::BenjaminiHochberg, benjamini_hochberg(&p))]
         {

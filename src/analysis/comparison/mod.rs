@@ -104,8 +104,8 @@ pub struct Compared {
     pub detail: Detail,
     /// Which columns, by their place in the table: two, or all.
     pub columns: Vec<usize>,
-    /// How many tests of codes without codes below them were corrected together.
-    pub tests: usize,
+    /// How many tests were corrected together, family by family.
+    pub tests: Tests,
     /// Units that hang together, where some do.
     pub dependence: Option<Dependence>,
     /// The design fixed how many incidents of each column there are.
@@ -170,6 +170,7 @@ impl Counted<'_> {
 
 pub(super) use clusters::Clusters;
 pub(super) use columns::{Decided, decide, place};
+pub use families::Tests;
 pub(super) use families::{Family, correct};
 
 /// The statistics of one row, but for corrections that need all rows.

@@ -3,7 +3,8 @@
 use super::{Row, Rows};
 use crate::analysis::Unit;
 use crate::analysis::comparison::{
-    Clusters, Compared, Counted, Decided, Detail, Family, OfRow, Refusal, Tested, Whole, correct, of_row,
+    Clusters, Compared, Counted, Decided, Detail, Family, OfRow, Refusal, Tested, Tests, Whole, correct,
+    of_row,
 };
 use crate::analysis::counting::Aspect;
 use rayon::prelude::*;
@@ -43,7 +44,7 @@ impl Rows<'_> {
             seed,
             arrangements,
             columns,
-            tests: 0,
+            tests: Tests::default(),
             dependence: self.clusters.as_ref().and_then(Clusters::dependence),
             asked: self.question.comparing.asked.clone(),
             whole: None,

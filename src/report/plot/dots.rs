@@ -135,7 +135,11 @@ impl Dots {
         let mut lines = vec![caption::begun(&head(table, provenance))];
         lines.extend(left_out(table));
         lines.extend(not_known(&table.unknown));
-        lines.extend(remarks(table.without_text, table.own_respondent, table.respondents));
+        lines.extend(remarks(
+            table.counted.without_text,
+            table.counted.own_respondent,
+            table.counted.respondents,
+        ));
         let title = provenance.heading(name).swap_remove(0);
         let of = format!("the {} in the column", table.unit.plural());
         let (unit, rows) = (table.unit, labels(table));

@@ -2,7 +2,7 @@
 
 use super::ink::{GREY, INK, Series, Shape};
 use super::{Document, POINTS};
-use crate::report::one_line;
+use crate::report::html::escaped;
 use std::fmt::Write as _;
 
 /// Where something stands: points from the left and from the top.
@@ -221,22 +221,6 @@ fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_string() } else { text.to_string() }
-}
-
-/// One line in which no sign means anything to XML.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            // No document of XML may hold these two.
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

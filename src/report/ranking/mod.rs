@@ -15,6 +15,9 @@ use serde_json::{Value, json};
 /// What a row is marked with that one group puts first and the other last.
 const OPPOSITE: &str = "opposite";
 
+/// A ranking of fewer is told to be one of few.
+const FEW: usize = 10;
+
 /// The rankings, how alike they are, and events told from both sides.
 pub fn sheets(table: &Ranking, material: &Material<'_>, provenance: &Provenance<'_>) -> Vec<Sheet> {
     let mut sheets = vec![sheet(table, provenance), numbers::sheet(&table.lists, &names(table))];
@@ -39,7 +42,8 @@ pub fn sheet(table: &Ranking, provenance: &Provenance<'_>) -> Sheet {
         format!("{}: {of}", group.shown())
     };
     heading.push(format!(
-        "by {} · {}; {} · n = {} with the code, % of the group's, rank 1 = most frequent",
+        "by {} · {}; {} · n = {} with the code, % of the group's, rank 1 = most frequent; difference = ranks \
+         between the two, above 0 where {second} ranks it higher",
         table.by,
         base(&table.groups[0]),
         base(&table.groups[1]),
@@ -68,7 +72,8 @@ pub fn sheet(table: &Ranking, provenance: &Provenance<'_>) -> Sheet {
         Row { entries, strong: false }
     });
     let rows = rows.collect();
-    Sheet { heading, groups: vec![first, second], fields, rows, notes: notes(table, provenance) }
+    let groups = [0, 1].map(|side| format!("{} {}", table.groups[side].shown(), table.groups[side].base));
+    Sheet { heading, groups: groups.to_vec(), fields, rows, notes: notes(table, provenance) }
 }
 
 /// A rank; shared ones end in .5.
@@ -98,6 +103,7 @@ fn notes(table: &Ranking, provenance: &Provenance<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let named = table.rows.iter().map(|row| (row.code.as_str(), row.opposite));
     notes.extend(priorities(named, &names(table)));
+    notes.extend(small(table));
     if table.not_given > 0 {
         notes.push(format!("{} that neither group has: in no ranking.", some(table.not_given, "code")));
     }
@@ -116,6 +122,23 @@ fn notes(table: &Ranking, provenance: &Provenance<'_>) -> Vec<String> {
         notes.push(format!("Open a cell: {}", provenance.opening(&widest.code, &conditions)));
     }
     notes
+}
+
+/// Groups so small that one incident more or less reorders all.
+fn small(table: &Ranking) -> Option<String> {
+    let few = |group: &&Group| group.base < FEW;
+    let small: Vec<String> = table
+        .groups
+        .iter()
+        .filter(few)
+        .map(|group| format!("{} ({} {})", group.shown(), group.base, table.unit.plural()))
+        .collect();
+    (!small.is_empty()).then(|| {
+        format!(
+            "Fewer than {FEW}: {}. One more or less reorders such a ranking; --groups A,B compares others.",
+            small.join(", ")
+        )
+    })
 }
 
 fn apart(ranks: [f64; 2]) -> f64 {
