@@ -71,8 +71,8 @@ fn a_child_counts_for_its_parents_once_and_what_is_negated_nowhere() {
     assert_eq!(counts(&table, "a.b"), [2, 0]);
     assert_eq!(counts(&table, "a.c"), [1, 0]);
     assert_eq!(counts(&table, "d"), [0, 1]);
-    assert_eq!((table.incidents, table.without_text), (6, 1));
-    assert_eq!((table.without_value, table.other, table.own_respondent), (1, 1, 1));
+    assert_eq!((table.counted.incidents, table.counted.without_text), (6, 1));
+    assert_eq!((table.without_value, table.other, table.counted.own_respondent), (1, 1, 1));
     let bases: Vec<_> = table.columns.iter().map(|column| (column.incidents, column.respondents)).collect();
     assert_eq!(bases, [(3, Some(2)), (1, Some(1))]);
     let cell = &table.rows[0].cells[0];
@@ -105,7 +105,7 @@ fn without_an_attribute_for_respondents_none_are_counted() {
     let mut owned = small();
     owned.respondents = false;
     let table = ask(&owned, |_| {});
-    assert_eq!(table.respondents, None);
+    assert_eq!(table.counted.respondents, None);
     assert_eq!(table.rows[0].cells[0].respondents, None);
     let material = owned.material();
     let question = Question {
@@ -233,7 +233,7 @@ fn tables_within_values_have_the_same_columns_and_add_up() {
 fn nothing_collected_gives_an_empty_table() {
     let owned = Owned::new(&["a"], Vec::new());
     let table = ask(&owned, |_| {});
-    assert_eq!((table.incidents, table.columns[0].base), (0, Some(0)));
+    assert_eq!((table.counted.incidents, table.columns[0].base), (0, Some(0)));
     assert_eq!(table.rows[0].cells[0].percent, None);
 }
 

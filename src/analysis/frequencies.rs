@@ -202,8 +202,9 @@ mod tests {
             words: 2,
         };
         let table = frequencies(&material, &question).unwrap();
+        let counted = &table.counted;
         assert_eq!(
-            (table.incidents, table.respondents, table.without_text, table.own_respondent),
+            (counted.incidents, counted.respondents, counted.without_text, counted.own_respondent),
             (3, Some(2), 1, 1)
         );
         let row = |code: &str| table.rows.iter().find(|row| row.code == code).unwrap();

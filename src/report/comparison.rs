@@ -170,7 +170,7 @@ fn families(tests: Tests) -> String {
     match there.as_slice() {
         [] => "no test".to_string(),
         [one] => one.clone(),
-        several => format!("{}, each family by itself", several.join(" and ")),
+        [first, rest @ ..] => format!("{first} ({} by themselves)", rest.join(", ")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The statistics of a crosstab that have no room beside its counts: tables of their own below it.
 
 use super::Sheet;
-use super::crosstab::{LABEL, lead};
+use super::crosstab::{LABEL, column_head, lead};
 use super::figures;
 use super::sheet::{Entry, Field, Row};
 use crate::analysis::comparison::{Compared, Detail};
@@ -148,8 +148,8 @@ fn cells(table: &Crosstab) -> Sheet {
             .into(),
     );
     for (at, column) in table.columns.iter().enumerate() {
-        let title = super::terminal::cut(column.label.as_deref().unwrap_or(&column.value), 28);
-        sheet.groups.push(title);
+        sheet.groups.push(column_head(column));
+        sheet.fields.push(Field::number(format!("n_{at}"), "n").under(at));
         sheet.fields.push(Field::number(format!("percent_{at}"), "%").under(at));
         sheet.fields.push(Field::number(format!("wilson_{at}"), "95 %").under(at));
         sheet.fields.push(Field::number(format!("residual_{at}"), "residual").under(at));
@@ -158,6 +158,7 @@ fn cells(table: &Crosstab) -> Sheet {
         let mut entries = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
             let interval = row.compared.intervals.get(at).copied().flatten();
+            entries.push(Entry::count(cell.count));
             entries.push(Entry::percent(cell.percent));
             entries.push(figures::share_interval(interval));
             entries.push(figures::plain(row.compared.residuals.get(at).copied().flatten()));

@@ -191,6 +191,13 @@ pub(super) fn extend(document: &mut Value, more: Value) {
     }
 }
 
+/// What stands over a column: its name, and how many its percentages are of.
+pub(super) fn column_head(column: &Column) -> String {
+    let base = column.base.map(|base| format!(" {base}")).unwrap_or_default();
+    let name = super::terminal::cut(&title(&column.value, &column.label), WIDEST_TITLE);
+    format!("{name}{base}")
+}
+
 /// Fields and rows alone.
 fn body(table: &Crosstab) -> Sheet {
     let mut sheet = Sheet::default();
@@ -206,9 +213,7 @@ fn body(table: &Crosstab) -> Sheet {
     ];
     let percent = table.unit != Unit::Segment;
     for (at, column) in table.columns.iter().enumerate() {
-        let base = column.base.map(|base| format!(" {base}")).unwrap_or_default();
-        let name = super::terminal::cut(&title(&column.value, &column.label), WIDEST_TITLE);
-        sheet.groups.push(format!("{name}{base}"));
+        sheet.groups.push(column_head(column));
         let field = |part: &str| format!("{}_{part}", column.value);
         sheet.fields.push(Field::number(field("n"), "n").under(at));
         if percent {

@@ -162,9 +162,37 @@ fn the_passages_on_which_coders_differ_are_listed_with_who_gave_them() {
     assert_eq!(told, wanted);
     assert!(asked(&folder, &[]).get("disagreements").is_none());
     let shown = folder.run(&["agreement", "--disagreements"]).expect(0).stdout;
-    assert!(shown.contains("What they differ on (3)") && shown.contains("He called"), "{shown}");
+    assert!(
+        shown.contains("What they differ on: 3 passages in 2 incidents") && shown.contains("He called"),
+        "{shown}"
+    );
     let csv = folder.run(&["agreement", "--disagreements", "--format", "csv"]).expect(0).stdout;
-    assert!(csv.starts_with("code,incident,gave,did_not,place,quote,start,end\r\n"), "{csv}");
+    assert!(csv.starts_with("code,incident,gave,did_not,instead,place,quote,start,end\r\n"), "{csv}");
+}
+
+#[test]
+fn a_disagreement_tells_what_was_given_instead() {
+    let folder = study();
+    by(&folder, "an", &["code", "b", "visit", "--quote", "He visited. He called"]);
+    by(&folder, "bo", &["code", "b", "call", "--quote", "He called"]);
+    by(&folder, "an", &["code", "c", "call"]);
+    by(&folder, "bo", &["code", "c", "visit"]);
+    by(&folder, "an", &["code", "d", "rest"]);
+    by(&folder, "bo", &["code", "d", "visit", "--quote", "They visited"]);
+    let table = asked(&folder, &["--disagreements"]);
+    let list = table["disagreements"].as_array().unwrap();
+    let told: Vec<Value> =
+        list.iter().map(|one| json!([one["code"], one["incident"], one["instead"]])).collect();
+    let wanted = [
+        json!(["help.call", "b", ["help.visit"]]),
+        json!(["help.call", "c", ["help.visit"]]),
+        json!(["help.visit", "b", ["help.call"]]),
+        json!(["help.visit", "c", ["help.call"]]),
+        // A whole incident and a passage of it are not the same place.
+        json!(["help.visit", "d", []]),
+        json!(["rest", "d", []]),
+    ];
+    assert_eq!(told, wanted);
 }
 
 #[test]

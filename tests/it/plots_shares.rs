@@ -40,7 +40,7 @@ fn segments_have_no_share_and_are_not_drawn() {
 #[test]
 fn the_line_of_participation_is_drawn_and_respondents_are_what_shares_are_of() {
     let folder = small();
-    let svg = drawn(&folder, &["participation", "--line", "40"]);
+    let svg = drawn(&folder, &["participation", "--line", "40%"]);
     well_formed(&svg);
     assert!(svg.contains("Dashes: 40 %.") && svg.contains("stroke-dasharray"), "{svg}");
     assert!(svg.contains("a: respondents 3 of 7"), "{svg}");
@@ -57,7 +57,7 @@ fn shares_are_shown_as_text_in_place_of_the_table() {
         let output = folder.command(&asked).env("COLUMNS", "60").output().unwrap();
         Run::of(output).expect(0).stdout
     };
-    let alone = shown(&["participation", "--line", "70"]);
+    let alone = shown(&["participation", "--line", "70%"]);
     assert!(alone.lines().all(|line| line.chars().count() <= 60), "{alone}");
     golden("shares.txt", &alone);
     let within = shown(&["participation", "--within", "outcome"]);

@@ -4,9 +4,9 @@ use super::dots::{Dots, Head, Label, Panel, dot};
 use super::{Undrawable, caption};
 use crate::analysis::{Frequencies, Participation, Tables, Unit};
 use crate::report::Provenance;
-use crate::report::provenance::{not_known, remarks};
+use crate::report::provenance::not_known;
 use crate::report::tables::{cut_at, outside, several};
-use crate::report::{counted, participation, provenance};
+use crate::report::{counted, participation};
 
 /// A table with one share a code.
 pub trait Shares {
@@ -69,14 +69,9 @@ impl Shares for Frequencies {
     }
 
     fn said(&self, provenance: &Provenance<'_>) -> (String, Vec<String>) {
-        let (incidents, respondents) = (self.incidents, self.respondents);
-        let unit = Some(self.unit);
-        let people = provenance.people;
-        let first = provenance::counted(people, self.read, incidents, respondents, &self.conditions, unit);
         let mut lines = not_known(&self.unknown);
-        lines.extend(remarks(self.without_text, self.own_respondent, respondents));
-        lines.extend(self.read.is_none().then(|| provenance.judged_by_rules()));
-        (first, lines)
+        lines.extend(counted::notes(&self.counted, provenance));
+        (counted::line(&self.counted, Some(self.unit), provenance), lines)
     }
 }
 
