@@ -123,9 +123,9 @@ fn programs_get_the_documented_fields() {
             "incidents",
             "respondents",
             "read",
+            "without_text",
+            "own_respondent",
             "without_value",
-            "other",
-            "without_text"
         ]
     );
     assert_eq!(document["schema"], "keerpunt.crosstab/1");
