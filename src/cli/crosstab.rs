@@ -85,6 +85,17 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let by = opened.by(arguments.by.as_deref(), arguments.bins.as_deref())?;
     let bins = arguments.within_bins.as_deref();
     let within = arguments.within.as_deref().map(|name| opened.variable(name, bins)).transpose()?;
+    if let (By::Attribute(columns), Some(tables)) = (&by, &within)
+        && columns.name == tables.name
+    {
+        return Err(Failure::usage(
+            format!(
+                "--within {0} makes a table for each value of {0}, which is what the columns are",
+                tables.name
+            ),
+            "name another attribute with --within, or leave it out",
+        ));
+    }
     let comparing = arguments.comparing(&opened, &by)?;
     let question = Question {
         codes: selection(&opened.codebook, &arguments.rows.codes)?,
@@ -114,6 +125,16 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     }
     arguments.plot.write(context, drawn)?;
     if !arguments.plot.stands_alone(&arguments.output) {
+        match &made {
+            Made::Within(_) if arguments.stats != Some(Stats::None) => {
+                arguments.output.tell_left_out(context, format, "what the tables have in common");
+            }
+            Made::Once(_) if arguments.stats == Some(Stats::Full) => {
+                let what = "the test of all codes as one table, how respondents hang together, and the notes";
+                arguments.output.tell_left_out(context, format, what);
+            }
+            _ => {}
+        }
         arguments.output.write_made(context, format, &made, &provenance)?;
     }
     Ok(opened.exit)

@@ -70,6 +70,13 @@ impl TableOutput {
         }
     }
 
+    /// Says what a file of comma-separated values has no room for, where that is the format.
+    pub fn tell_left_out(&self, context: &Context, format: TableFormat, what: &str) {
+        if format == TableFormat::Csv {
+            context.say(format!("note: csv holds the table alone; {what}: --format json, md or html"));
+        }
+    }
+
     /// Writes a table that was made once, or once for every value of an attribute.
     ///
     /// # Errors

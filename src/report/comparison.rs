@@ -199,10 +199,19 @@ pub(super) fn notes(table: &Crosstab) -> Vec<String> {
             notes.push(format!("{mark} {text} ({}).", caution.code()));
         }
     }
+    notes.extend(empty(table, compared));
     notes.extend(compared.dependence.map(|dependence| dependent(dependence, compared)));
     notes.extend(asked(&compared.asked));
     notes.extend(compared.whole.as_ref().map(|whole| together(whole, table.unit, compared.seed)));
     notes
+}
+
+/// Columns without anything in them, with which nothing can be compared.
+fn empty(table: &Crosstab, compared: &Compared) -> Option<String> {
+    let columns = compared.columns.iter().map(|at| &table.columns[*at]);
+    let empty: Vec<&str> = columns.filter(|column| column.base == Some(0)).map(name).collect();
+    (!empty.is_empty())
+        .then(|| format!("Nothing is compared with {}: no {} stands there.", empty.join(", "), table.unit))
 }
 
 /// Where the statistics of a table are explained.
@@ -255,19 +264,24 @@ fn together(whole: &Whole, unit: Unit, seed: u64) -> String {
         ),
         Whole::Tested { chi2, exact, cramers_v, n } => {
             let chi2 = chi2.map_or("nothing to compare".to_string(), |chi2| {
-                let p = figures::p(Some(chi2.p)).shown;
-                format!("chi² = {:.2}, df = {}, p = {p}", chi2.value, chi2.df)
+                format!("chi² = {:.2}, df = {}, {}", chi2.value, chi2.df, p_is(chi2.p))
             });
-            let p = figures::p(Some(exact.p())).shown;
+            let p = p_is(exact.p());
             let how = if matches!(exact, Exact::Sampled(_)) {
                 format!(" ({})", sampled(seed))
             } else {
                 String::new()
             };
             let v = figures::ratio(*cramers_v).shown;
-            format!("All codes as one table: {chi2}; Freeman and Halton's p = {p}{how}; V = {v}; n = {n}.")
+            format!("All codes as one table: {chi2}; Freeman and Halton's {p}{how}; V = {v}; n = {n}.")
         }
     }
+}
+
+/// `p = 0.012`, `p < 0.001`.
+fn p_is(p: f64) -> String {
+    let shown = figures::p(Some(p)).shown;
+    shown.strip_prefix('<').map(|bound| format!("p < {bound}")).unwrap_or_else(|| format!("p = {shown}"))
 }
 
 /// Why columns are not compared.

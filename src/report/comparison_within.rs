@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::crosstab::{LABEL, lead};
 use super::figures;
+use super::provenance::some;
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use crate::analysis::comparison::summary::{Summary, SummaryRow};
 use crate::analysis::statistic::find;
@@ -34,8 +35,9 @@ fn of(summary: &Summary, within: &str) -> Sheet {
             format!("within {within}: what its {} tables have in common", summary.strata),
             format!(
                 "{first} against {second}, Mantel and Haenszel: common difference in points, common odds ratio; p = \
-                 Cochran, Mantel and Haenszel, Holm = corrected; homogeneity = p of Breslow, Day and Tarone; tables = \
-                 how many tell anything"
+                 Cochran, Mantel and Haenszel; exact p = conditional on every table, Holm = that corrected for {}; \
+                 homogeneity = p of Breslow, Day and Tarone; tables = how many tell anything",
+                some(tests(summary), "code")
             ),
         ],
         fields: vec![Field::text("code", "code"), Field::text("label", "").when_narrow(LABEL)],
@@ -45,9 +47,9 @@ fn of(summary: &Summary, within: &str) -> Sheet {
         ("rd_mh", "difference", 7),
         ("or_mh", "OR", 4),
         ("or_mh_ci", "95 %", 4),
-        ("cmh_p", "p", 6),
+        ("cmh_p", "p", 3),
+        ("exact_p", "exact p", 6),
         ("holm", "Holm", 5),
-        ("exact_p", "exact p", 3),
         ("homogeneity", "homogeneity", 2),
         ("tables", "tables", 3),
     ] {
@@ -55,12 +57,38 @@ fn of(summary: &Summary, within: &str) -> Sheet {
     }
     let least = summary.rows.iter().map(|row| row.level).min().unwrap_or(1);
     sheet.rows = summary.rows.iter().map(|row| entries(row, least)).collect();
-    if summary.dependent {
-        sheet
-            .notes
-            .push("Every p here takes incidents as independent, though respondents told several.".into());
-    }
+    sheet.notes = notes(summary);
     sheet
+}
+
+/// How many codes without codes below them have a corrected p.
+fn tests(summary: &Summary) -> usize {
+    let leaves = summary.rows.iter().filter(|row| !row.group && row.valence.is_none());
+    let corrected =
+        |row: &&SummaryRow| find(&row.statistics, Measure::Holm).is_some_and(|p| p.value.is_some());
+    leaves.filter(corrected).count()
+}
+
+/// What not to trust.
+fn notes(summary: &Summary) -> Vec<String> {
+    let mut notes = Vec::new();
+    let ratios = summary.rows.iter().filter_map(|row| find(&row.statistics, Measure::CommonOddsRatio)?.value);
+    if ratios.clone().any(|ratio| ratio == 0.0 || ratio.is_infinite()) {
+        notes.push(
+            "An odds ratio of 0 or ∞ has an empty cell in every table that tells anything: it has no interval, and \
+             the exact p says what there is to say (empty-cell)."
+                .to_string(),
+        );
+    }
+    notes.push("p is for large numbers: where few tables tell anything, or their counts are small, trust the exact p.".into());
+    if summary.dependent {
+        notes.push(
+            "Every p here takes incidents as independent, though respondents told several: --stats full without \
+             --within compares within and between them, --where one value at a time (dependent-incidents)."
+                .to_string(),
+        );
+    }
+    notes
 }
 
 fn entries(row: &SummaryRow, least: usize) -> Row {
@@ -73,8 +101,8 @@ fn entries(row: &SummaryRow, least: usize) -> Row {
         figures::ratio(value(Measure::CommonOddsRatio)),
         figures::ratio_interval(find(&row.statistics, Measure::CommonOddsRatio).and_then(|one| one.interval)),
         figures::p(value(Measure::CmhP)),
-        figures::p(value(Measure::Holm)),
         figures::p(value(Measure::StrataExactP)),
+        figures::p(value(Measure::Holm)),
         figures::p(value(Measure::BreslowDayP)),
         figures::whole(value(Measure::InformativeStrata)),
     ];

@@ -94,6 +94,10 @@ fn decimals(ratio: f64) -> String {
 }
 
 fn minus(number: String) -> String {
+    // What rounds to nothing is below nothing no more.
+    if number.trim_start_matches(['-', '0', '.']).is_empty() {
+        return number.trim_start_matches('-').to_string();
+    }
     number.strip_prefix('-').map(|rest| format!("−{rest}")).unwrap_or(number)
 }
 

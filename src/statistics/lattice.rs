@@ -79,6 +79,10 @@ impl Lattice {
     /// The chance of a number that is at most as likely as `x`: the two-sided p of R and SciPy.
     pub fn no_likelier_than(&self, x: u64) -> f64 {
         let most = self.at(x) * TIE;
+        if self.chances.iter().all(|chance| *chance <= most) {
+            // The sum of all of them is 1, whatever rounding makes of it.
+            return 1.0;
+        }
         self.chances.iter().filter(|chance| **chance <= most).sum::<f64>().min(1.0)
     }
 

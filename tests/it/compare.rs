@@ -51,6 +51,9 @@ fn codes_are_ranked_in_each_group_by_its_own_incidents() {
     assert!((table["rank_correlation"]["spearman_rho"].as_f64().unwrap() + 0.5).abs() < 1e-9);
     assert!((table["rank_correlation"]["kendall_tau_b"].as_f64().unwrap() + 0.5).abs() < 1e-9);
     assert!(table["mann_whitney"]["perm_p_two_sided"].is_number());
+    let tellers: u64 =
+        table["groups"].as_array().unwrap().iter().map(|one| one["respondents"].as_u64().unwrap()).sum();
+    assert!(tellers > 0 && table["rows"][0]["respondents"][0].is_number(), "{table}");
     assert_eq!(table["cautions"], json!(["same-things", "few-ranked"]));
     let by_level = asked(&study(), &["--by", "side", "--groups", "client,staff", "--level", "1"]);
     assert_eq!(rows(&by_level)[0], json!(["talk", [3, 5], [1.0, 1.0]]));

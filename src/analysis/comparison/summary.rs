@@ -2,7 +2,7 @@
 
 use super::{LEVEL, Refusal};
 use crate::analysis::crosstab::{Crosstab, Row};
-use crate::analysis::statistic::{Measure, Statistic};
+use crate::analysis::statistic::{Measure, Statistic, find};
 use crate::analysis::{Column, Crosstabs, Part};
 use crate::codebook::Valence;
 use crate::statistics::TwoByTwo;
@@ -136,13 +136,15 @@ fn statistics(strata: &[TwoByTwo]) -> Vec<Statistic> {
     ]
 }
 
-/// Corrects the p of the test over strata, leaves, groups and valences each by themselves.
+/// Corrects the exact p over strata, where there is none that of Cochran, Mantel and Haenszel; leaves,
+/// groups and valences each by themselves.
 fn correct(rows: &mut [SummaryRow]) {
     for family in [(false, false), (true, false), (false, true)] {
         let of = |row: &SummaryRow| (row.group, row.valence.is_some());
         let places: Vec<usize> = (0..rows.len()).filter(|at| of(&rows[*at]) == family).collect();
         let p = |at: &usize| {
-            crate::analysis::statistic::find(&rows[*at].statistics, Measure::CmhP).and_then(|one| one.value)
+            let of = |measure| find(&rows[*at].statistics, measure).and_then(|one| one.value);
+            of(Measure::CmhP).and_then(|cmh| of(Measure::StrataExactP).or(Some(cmh)))
         };
         let p: Vec<Option<f64>> = places.iter().map(p).collect();
         for (measure, corrected) in

@@ -78,6 +78,8 @@ pub struct Group {
     pub values: Vec<String>,
     /// Its incidents.
     pub incidents: usize,
+    /// Who told them; `None` where the study does not say.
+    pub respondents: Option<usize>,
     /// What percent is of: incidents, or those who told them.
     pub base: usize,
 }
@@ -98,6 +100,8 @@ pub struct Row {
     pub label: Option<String>,
     /// Units with the code, in each group.
     pub counts: [usize; 2],
+    /// Who told them; `None` where the study does not say.
+    pub respondents: [Option<usize>; 2],
     /// Their share of the group's base.
     pub percents: [Option<f64>; 2],
     /// Its rank in each group, 1 the most frequent.
@@ -143,6 +147,9 @@ pub fn ranking(material: &Material<'_>, question: &Question) -> Result<Ranking, 
             code: material.codebook.codes[*code].id.clone(),
             label: material.label(*code),
             counts,
+            respondents: [0, 1].map(|side| {
+                material.respondents.then(|| tally(&mut units.iter().copied(), side).respondents(&scope))
+            }),
             percents: [0, 1].map(|side| percent(counts[side], Some(bases[side]))),
             ranks: [0.0, 0.0],
             opposite: None,
@@ -168,7 +175,10 @@ pub fn ranking(material: &Material<'_>, question: &Question) -> Result<Ranking, 
             &told_twice::Asked { event, codes: &codes, count: &count, outcome: question.outcome.as_deref() },
         )
     });
-    let group = |side: usize| group(question, &grouping, &sides, side, &whole[side], bases[side]);
+    let group = |side: usize| Group {
+        respondents: material.respondents.then(|| whole[side].respondents(&scope)),
+        ..group(question, &grouping, &sides, side, &whole[side], bases[side])
+    };
     Ok(Ranking {
         counted: Counted::of(material, &scope, &question.conditions, question.codes.codes(), question.unit),
         by: question.by.name.clone(),
@@ -244,5 +254,5 @@ fn group(
         _ => ("others".to_string(), None),
     };
     let values = sides[side].iter().map(|at| values[*at as usize].0.clone()).collect();
-    Group { value, label, values, incidents: whole.incidents.len(), base }
+    Group { value, label, values, incidents: whole.incidents.len(), respondents: None, base }
 }

@@ -97,6 +97,11 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
     let table = ranking(&material, &question).map_err(failure)?;
+    arguments.output.tell_left_out(
+        context,
+        format,
+        "how alike the rankings are and what only one side of an event tells",
+    );
     arguments.output.write(
         context,
         format,

@@ -4,12 +4,12 @@ mod numbers;
 pub mod statements;
 mod told;
 
-use super::crosstab::{LABEL, extend};
+use super::crosstab::{LABEL, RESPONDENTS, extend};
 use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::{Sheet, counted};
 use crate::analysis::ranking::{Group, Higher, Ranking};
-use crate::analysis::{Condition, Material};
+use crate::analysis::{Caution, Condition, Material, Unit};
 use serde_json::{Value, json};
 
 /// What a row is marked with that one group puts first and the other last.
@@ -39,15 +39,24 @@ pub fn sheet(table: &Ranking, provenance: &Provenance<'_>) -> Sheet {
             "incidents" => some(group.base, "incident"),
             unit => format!("{} {unit} of {}", group.base, some(group.incidents, "incident")),
         };
-        format!("{}: {of}", group.shown())
+        let tellers = match group.respondents {
+            Some(respondents) if table.unit == Unit::Incident => {
+                format!(" of {}", some(respondents, "respondent"))
+            }
+            _ => String::new(),
+        };
+        format!("{}: {of}{tellers}", group.shown())
     };
+    // Beside counted respondents their number would stand twice.
+    let tellers = table.unit == Unit::Incident && table.counted.respondents.is_some();
     heading.push(format!(
-        "by {} · {}; {} · n = {} with the code, % of the group's, rank 1 = most frequent; difference = ranks \
+        "by {} · {}; {} · n = {} with the code, % of the group's{}, rank 1 = most frequent; difference = ranks \
          between the two, above 0 where {second} ranks it higher",
         table.by,
         base(&table.groups[0]),
         base(&table.groups[1]),
-        table.unit.plural()
+        table.unit.plural(),
+        if tellers { ", r = respondents who told them" } else { "" }
     ));
     let mut fields = vec![Field::text("code", "code"), Field::text("label", "").when_narrow(LABEL)];
     for (at, side) in ["first", "second"].iter().enumerate() {
@@ -55,6 +64,9 @@ pub fn sheet(table: &Ranking, provenance: &Provenance<'_>) -> Sheet {
         fields.push(field("n", "n").when_narrow(WhenNarrow::Goes { rank: 1 }));
         fields.push(Field { only_data: true, ..field("base", "") });
         fields.push(field("percent", "%"));
+        if tellers {
+            fields.push(field("respondents", "r").when_narrow(RESPONDENTS));
+        }
         fields.push(field("rank", "rank"));
     }
     fields.push(Field::number("rank_difference", "difference").when_narrow(WhenNarrow::Goes { rank: 2 }));
@@ -65,6 +77,9 @@ pub fn sheet(table: &Ranking, provenance: &Provenance<'_>) -> Sheet {
             entries.push(Entry::count(row.counts[side]));
             entries.push(Entry::count(table.groups[side].base));
             entries.push(Entry::percent(row.percents[side]));
+            if tellers {
+                entries.push(Entry::count_or_none(row.respondents[side]));
+            }
             entries.push(rank(row.ranks[side]));
         }
         entries.push(difference(row.ranks));
@@ -104,6 +119,7 @@ fn notes(table: &Ranking, provenance: &Provenance<'_>) -> Vec<String> {
     let named = table.rows.iter().map(|row| (row.code.as_str(), row.opposite));
     notes.extend(priorities(named, &names(table)));
     notes.extend(small(table));
+    notes.extend(dependent(table));
     if table.not_given > 0 {
         notes.push(format!("{} that neither group has: in no ranking.", some(table.not_given, "code")));
     }
@@ -122,6 +138,19 @@ fn notes(table: &Ranking, provenance: &Provenance<'_>) -> Vec<String> {
         notes.push(format!("Open a cell: {}", provenance.opening(&widest.code, &conditions)));
     }
     notes
+}
+
+/// Somebody told several of the incidents, or stands in both groups.
+fn dependent(table: &Ranking) -> Option<String> {
+    let respondents: usize = table.groups.iter().map(|group| group.respondents.unwrap_or(0)).sum();
+    let incidents: usize = table.groups.iter().map(|group| group.incidents).sum();
+    (table.unit == Unit::Incident && respondents > 0 && respondents < incidents).then(|| {
+        format!(
+            "Respondents told several of these incidents: one who tells much weighs much; --unit respondent takes each \
+             once ({}).",
+            Caution::DependentIncidents.code()
+        )
+    })
 }
 
 /// Groups so small that one incident more or less reorders all.
@@ -183,6 +212,7 @@ pub fn json(table: &Ranking, material: &Material<'_>, provenance: &Provenance<'_
             "label": group.label,
             "values": group.values,
             "incidents": group.incidents,
+            "respondents": group.respondents,
             "base": group.base,
         })
     };
@@ -194,6 +224,7 @@ pub fn json(table: &Ranking, material: &Material<'_>, provenance: &Provenance<'_
                 "code": row.code,
                 "label": row.label,
                 "counts": row.counts,
+                "respondents": row.respondents,
                 "percents": row.percents,
                 "ranks": row.ranks,
                 "opposite": row.opposite.map(Higher::name),

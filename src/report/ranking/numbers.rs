@@ -32,17 +32,14 @@ pub(super) fn sheet(lists: &Lists, names: &[String; 2]) -> Sheet {
         &lists.correlation,
         &[(Measure::KendallExactP, "exact, no ties"), (Measure::KendallP, "normal, corrected for ties")],
     );
-    let level = p(
-        &lists.level,
-        &[
-            (Measure::MannWhitneyPermutationP, "exact, every division"),
-            (Measure::MannWhitneyP, "normal, corrected for ties"),
-        ],
-    );
     let lines = [
         ("Spearman's rho", value(&lists.correlation, Measure::SpearmanRho), spearman),
         ("Kendall's tau-b", value(&lists.correlation, Measure::KendallTauB), kendall),
-        ("Mann-Whitney, rank-biserial", value(&lists.level, Measure::RankBiserial), level),
+        (
+            "Mann-Whitney, rank-biserial",
+            value(&lists.level, Measure::RankBiserial),
+            (None, "none: see below"),
+        ),
     ];
     let row = |(name, value, (p, method)): (&str, Option<f64>, (Option<f64>, &str))| Row {
         entries: vec![Entry::text(name), figures::plain(value), figures::p(p), Entry::text(method)],
@@ -57,7 +54,7 @@ pub(super) fn sheet(lists: &Lists, names: &[String; 2]) -> Sheet {
     let [first, second] = names;
     let mut notes = vec![
         format!(
-            "Mann-Whitney asks whether the numbers of {first} are larger than those of {second} (above 0) or smaller; both lists are about the same things, so it describes and does not test ({}).",
+            "Mann-Whitney asks whether the numbers of {first} are larger than those of {second} (above 0) or smaller; both lists are about the same things, so it describes, and no p is given ({}).",
             Caution::SameThings.code()
         ),
         "No correlation found is not shown to be none: with few things ranked even strong ones have a large p.".to_string(),
