@@ -5,7 +5,7 @@ use super::comparison::{Clusters, Comparing, Decided, OfRow, Tested, decide};
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::in_order;
 use super::{
-    By, Column, Condition, Counted, Error, Material, Point, Scope, Selection, Tables, Unit, Unknown, Variable,
+    By, Column, Condition, Counted, Error, Material, Point, Scope, Selection, Tables, Unit, Variable,
 };
 use crate::codebook::{Polarity, Valence};
 
@@ -47,8 +47,6 @@ pub struct Crosstab {
     pub other: usize,
     /// Incidents that stand in more than one column.
     pub in_several: usize,
-    /// What it does not know.
-    pub unknown: Unknown,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows.
@@ -301,11 +299,16 @@ fn table(
             By::Attribute(variable) => variable.cuts(),
             By::Codes => Vec::new(),
         },
-        counted: Counted::of(material, scope, &question.conditions),
+        counted: Counted::of(
+            material,
+            scope,
+            &question.conditions,
+            question.all_codes(material).into_iter(),
+            question.unit,
+        ),
         without_value,
         other,
         in_several,
-        unknown: Unknown::of(material, scope, question.all_codes(material).into_iter(), question.unit),
         columns: heads,
         rows,
         tested,

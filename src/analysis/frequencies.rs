@@ -2,7 +2,7 @@
 
 use super::counting::{Aspect, Count, Tally, percent};
 use super::order::in_order;
-use super::{Condition, Counted, Error, Material, Scope, Selection, Tables, Unit, Unknown, Variable};
+use super::{Condition, Counted, Error, Material, Scope, Selection, Tables, Unit, Variable};
 use std::collections::{HashMap, HashSet};
 
 /// What is asked of the material.
@@ -29,8 +29,6 @@ pub struct Frequencies {
     pub unit: Unit,
     /// What it was made from.
     pub counted: Counted,
-    /// What it does not know.
-    pub unknown: Unknown,
     /// What percent is of; `None` where only counts make sense.
     pub base: Option<usize>,
     /// One a code.
@@ -131,8 +129,7 @@ fn table(material: &Material<'_>, question: &Question, scope: &Scope) -> Frequen
     }
     Frequencies {
         unit: question.unit,
-        counted: Counted::of(material, scope, &question.conditions),
-        unknown: Unknown::of(material, scope, question.codes.codes(), question.unit),
+        counted: Counted::of(material, scope, &question.conditions, question.codes.codes(), question.unit),
         base,
         rows,
     }

@@ -158,7 +158,7 @@ fn cells(table: &Crosstab) -> Sheet {
         let mut entries = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
             let interval = row.compared.intervals.get(at).copied().flatten();
-            entries.push(Entry::count(cell.count));
+            entries.push(Entry::count_or_none(cell.count));
             entries.push(Entry::percent(cell.percent));
             entries.push(figures::share_interval(interval));
             entries.push(figures::plain(row.compared.residuals.get(at).copied().flatten()));

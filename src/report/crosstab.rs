@@ -2,7 +2,7 @@
 
 use super::Repeated;
 use super::comparison_within::Summed;
-use super::provenance::{Provenance, not_known, some};
+use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::{bins, cut_at, finish, outside, several};
 use super::{Sheet, comparison, comparison_full, comparison_within, counted, figures};
@@ -132,8 +132,6 @@ fn content(table: &Crosstab) -> Value {
         "without_value": table.without_value,
         "other": table.other,
         "in_several": table.in_several,
-        "without_rules": table.unknown.unsought.codes,
-        "respondents_partly_read": table.unknown.partly_read,
         "bins": bins(&table.cuts),
         "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
         "comparison": comparison::table_json(table),
@@ -309,7 +307,9 @@ fn legend(table: &Crosstab) -> String {
         unit => {
             let read = if table.counted.read.is_some() { " read" } else { "" };
             let (plural, read) = match unit {
-                Unit::Respondent if table.counted.read.is_some() => (unit.plural(), " of whom an incident was read"),
+                Unit::Respondent if table.counted.read.is_some() => {
+                    (unit.plural(), " of whom an incident was read")
+                }
                 unit => (unit.plural(), read),
             };
             format!("n = {plural} with the code, % of the {plural}{read} in that column")
@@ -323,7 +323,6 @@ fn legend(table: &Crosstab) -> String {
 
 fn notes(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<String> {
     let mut notes = left_out(table);
-    notes.extend(not_known(&table.unknown));
     notes.extend(comparison::notes(table));
     notes.extend(counted::notes(&table.counted, provenance));
     notes

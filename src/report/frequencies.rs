@@ -1,7 +1,7 @@
 //! How often each code occurs.
 
 use super::crosstab::{LABEL, RESPONDENTS, extend};
-use super::provenance::{Provenance, not_known};
+use super::provenance::Provenance;
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::finish;
 use super::{Repeated, Sheet, counted};
@@ -68,8 +68,7 @@ fn whole(table: &Frequencies, provenance: &Provenance<'_>, title: &str, within: 
     sheet.heading = provenance.heading(title);
     sheet.heading.push(counted::line(&table.counted, Some(table.unit), provenance));
     sheet.heading.push(legend(table));
-    sheet.notes = not_known(&table.unknown);
-    sheet.notes.extend(counted::notes(&table.counted, provenance));
+    sheet.notes = counted::notes(&table.counted, provenance);
     let fullest = table.rows.iter().filter(|row| !row.group).max_by_key(|row| row.count);
     let code = fullest.map_or("CODE", |row| &row.code);
     let conditions: Vec<Condition> = table.counted.conditions.iter().cloned().chain(within).collect();
@@ -186,8 +185,6 @@ fn content(table: &Frequencies) -> Value {
     let mut content = json!({"unit": table.unit});
     extend(&mut content, counted::json(&table.counted));
     let own = json!({
-        "without_rules": table.unknown.unsought.codes,
-        "respondents_partly_read": table.unknown.partly_read,
         "base": table.base,
         "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
     });

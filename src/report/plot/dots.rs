@@ -134,7 +134,7 @@ impl Dots {
         }
         let mut lines = vec![caption::begun(&head(table, provenance))];
         lines.extend(left_out(table));
-        lines.extend(not_known(&table.unknown));
+        lines.extend(not_known(&table.counted.unknown));
         lines.extend(remarks(
             table.counted.without_text,
             table.counted.own_respondent,

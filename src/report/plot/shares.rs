@@ -4,7 +4,6 @@ use super::dots::{Dots, Head, Label, Panel, dot};
 use super::{Undrawable, caption};
 use crate::analysis::{Frequencies, Participation, Tables, Unit};
 use crate::report::Provenance;
-use crate::report::provenance::not_known;
 use crate::report::tables::{cut_at, outside, several};
 use crate::report::{counted, participation};
 
@@ -69,9 +68,7 @@ impl Shares for Frequencies {
     }
 
     fn said(&self, provenance: &Provenance<'_>) -> (String, Vec<String>) {
-        let mut lines = not_known(&self.unknown);
-        lines.extend(counted::notes(&self.counted, provenance));
-        (counted::line(&self.counted, Some(self.unit), provenance), lines)
+        (counted::line(&self.counted, Some(self.unit), provenance), counted::notes(&self.counted, provenance))
     }
 }
 
