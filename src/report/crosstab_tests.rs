@@ -125,7 +125,7 @@ fn programs_get_the_documented_fields() {
             "read",
             "without_text",
             "own_respondent",
-            "without_value",
+            "without_rules",
         ]
     );
     assert_eq!(document["schema"], "keerpunt.crosstab/1");

@@ -212,7 +212,7 @@ fn rankings_are_written_in_every_format_and_never_over_what_they_were_made_from(
         ("md", "| talk.call |"),
         ("html", "<table"),
         ("latex", "\\toprule"),
-        ("csv", "code,label,first_n,first_base,first_percent,first_rank,second_n"),
+        ("csv", "code,label,first_n,first_base,first_percent,first_respondents,first_rank,second_n"),
     ] {
         let run = folder
             .run(&["compare", "--by", "side", "--groups", "client,staff", "--format", format])
