@@ -10,6 +10,7 @@ pub mod codebook;
 pub mod coding;
 pub mod corpus;
 pub mod diagnostic;
+pub mod files;
 pub mod index;
 pub mod learn;
 pub mod matcher;

@@ -4,13 +4,13 @@ use super::opened::{self, Opened, codebook_of};
 use super::output::{separator_without_csv, write_json};
 use super::question::{Where, selection};
 use super::separator::Separator;
-use super::{Context, Exit, Failure, Output, Which};
+use super::{Context, Exit, Failure, Output, Which, here};
 use clap::ValueEnum;
 use keerpunt::analysis::{Mark, Selection};
 use keerpunt::codebook::Codebook;
 use keerpunt::matcher::{Matcher, SuggestionRef};
 use keerpunt::report::suggestions::{Line, Summary, line, sheet, summary};
-use keerpunt::report::terminal;
+use keerpunt::report::{json, terminal};
 use keerpunt::span::CharIndex;
 use keerpunt::study::{self, AdHoc, Study};
 use keerpunt::text::Language;
@@ -128,7 +128,7 @@ impl Arguments {
 }
 
 fn write_line(line: &Line<'_>, to: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *to, line)?;
+    json::write(line, to)?;
     writeln!(to)
 }
 
@@ -167,7 +167,7 @@ fn filter(arguments: &Arguments, output: &super::Output, context: &Context) -> R
     if !matches!(arguments.format, None | Some(SuggestionFormat::Jsonl)) {
         return Err(Failure::usage("--stdin writes JSON Lines only", "leave --format out"));
     }
-    let here = std::env::current_dir()?;
+    let here = here()?;
     let which = &arguments.which;
     let study = match (&which.study, &which.codebook) {
         // A codebook is enough for a filter.
@@ -182,15 +182,21 @@ fn filter(arguments: &Arguments, output: &super::Output, context: &Context) -> R
     let speakers = &study.settings.collection.speakers;
     let codes = selection(&codebook, &arguments.codes)?;
     let matcher = Matcher::new(&codebook, speakers);
-    let mut exit = Exit::Done;
+    let (mut exit, mut unread) = (Exit::Done, None);
     let mut content = |to: &mut dyn Write| {
         let mut input = io::stdin().lock();
         let (mut bytes, mut number) = (Vec::new(), 0);
         loop {
             bytes.clear();
             number += 1;
-            if input.read_until(b'\n', &mut bytes)? == 0 {
-                return Ok(());
+            match input.read_until(b'\n', &mut bytes) {
+                Ok(0) => return Ok(()),
+                Ok(_) => {}
+                Err(error) => {
+                    let kind = error.kind();
+                    unread = Some(error);
+                    return Err(kind.into());
+                }
             }
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
@@ -210,8 +216,11 @@ fn filter(arguments: &Arguments, output: &super::Output, context: &Context) -> R
             }
         }
     };
-    output.write(context, |_, to| content(to))?;
-    Ok(exit)
+    let written = output.write(context, |_, to| content(to));
+    match unread {
+        Some(error) => Err(Failure::machine("standard input cannot be read", &error, "give it JSON Lines")),
+        None => written.map(|()| exit),
+    }
 }
 
 fn write_suggestions(

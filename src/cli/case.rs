@@ -65,7 +65,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         if asks {
             writeln!(to, "\nThink, and talk. Enter tells how it ended. ")?;
             to.flush()?;
-            io::stdin().read_line(&mut String::new())?;
+            // Whatever the answer: it only says that they thought.
+            let _ = io::stdin().read_line(&mut String::new());
         }
         match arguments.reveal || asks {
             true => told.answer(page, to),

@@ -168,7 +168,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             (entries.first().map(|entry| entry.id).unwrap_or_default(), true)
         }
     };
-    arguments.output.write(context, |_, to| match format {
+    let told = arguments.output.write(context, |_, to| match format {
         Format::Json => write_json(
             &json!({"schema": "keerpunt.code/1", "id": id, "new": new, "coder": coder.name, "coding": coding}),
             to,
@@ -181,6 +181,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             let already = if new { "" } else { " (it was already)" };
             writeln!(to, "{what} {} by {}{already}", coding.code, printable(&coder.name))
         }
-    })?;
+    });
+    told.map_err(Failure::after_keeping)?;
     Ok(desk.exit)
 }

@@ -104,7 +104,9 @@ fn in_place_of(
     lines: Lines,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<usize> {
-    let mut new = tempfile::NamedTempFile::new_in(folder_of(file))?;
+    let new = tempfile::NamedTempFile::new_in(folder_of(file));
+    // The name that it would have had tells nobody anything.
+    let mut new = new.map_err(|error| io::Error::from(error.kind()))?;
     let records = counted(new.as_file_mut(), lines, content)?;
     new.as_file().sync_all()?;
     new.persist(file).map_err(|error| error.error)?;

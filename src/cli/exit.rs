@@ -4,6 +4,7 @@ use keerpunt::diagnostic::{Diagnostic, Severity, render_within};
 use keerpunt::report::printable;
 use keerpunt::study;
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -33,6 +34,13 @@ pub enum Failure {
     Use(String),
     /// The machine: disk, permission (3).
     Machine(String),
+    /// Standard output cannot be written (3), after something was kept or not.
+    Untold {
+        /// Why.
+        error: io::Error,
+        /// What the run was to keep is kept: whoever repeats it has it twice.
+        kept: bool,
+    },
     /// The reader of a pipe went away: no error.
     ClosedPipe,
 }
@@ -41,6 +49,20 @@ impl Failure {
     /// Wrong use, with what to do about it.
     pub fn usage(what: impl Into<String>, help: impl AsRef<str>) -> Self {
         Failure::Use(format!("error: {}\n  help: {}", printable(&what.into()), printable(help.as_ref())))
+    }
+
+    /// The machine refused, with what to do about it.
+    pub fn machine(what: impl AsRef<str>, error: &io::Error, help: impl AsRef<str>) -> Self {
+        let what = printable(what.as_ref());
+        Failure::Machine(format!("error: {what}: {error}\n  help: {}", printable(help.as_ref())))
+    }
+
+    /// The same of a run that kept what it was asked to, and then could not tell of it.
+    pub fn after_keeping(failure: impl Into<Self>) -> Self {
+        match failure.into() {
+            Failure::Untold { error, .. } => Failure::Untold { error, kept: true },
+            other => other,
+        }
     }
 
     /// A file that a person wrote cannot be used: its faults, each with its place, and a last line of help.
@@ -67,9 +89,31 @@ impl Failure {
                 super::complain(&text);
                 ExitCode::from(3)
             }
+            Failure::Untold { error, kept } => {
+                let (what, help) = match kept {
+                    true => (
+                        "kept, but standard output cannot be written",
+                        "do not repeat it: it is done, and was only not told",
+                    ),
+                    false => {
+                        ("standard output cannot be written", "make room where it goes, or send it elsewhere")
+                    }
+                };
+                Failure::machine(what, &error, help).report()
+            }
             Failure::ClosedPipe => ExitCode::SUCCESS,
         }
     }
+}
+
+/// The current folder.
+///
+/// # Errors
+/// It is gone, or the system does not say.
+pub fn here() -> Result<PathBuf, Failure> {
+    env::current_dir().map_err(|error| {
+        Failure::machine("the current folder cannot be found", &error, "go to a folder that is there")
+    })
 }
 
 /// A path as people like to see it: from the current folder where it lies below that.
@@ -89,6 +133,12 @@ impl From<study::Error> for Failure {
                 what,
                 "go to a study's folder, or make one: `keerpunt new DIR`; or read a corpus without one: `--corpus PATH`",
             ),
+            study::Error::Unreadable { error, .. } if error.kind() == io::ErrorKind::NotFound => {
+                Failure::usage(
+                    what,
+                    "name a folder that holds a keerpunt.yaml, or make a study: `keerpunt new DIR`",
+                )
+            }
             study::Error::Unreadable { .. } => Failure::usage(what, "see who may read the file"),
             study::Error::Mistakes { text, diagnostics, .. } => Failure::mistakes(
                 &diagnostics,
@@ -99,12 +149,13 @@ impl From<study::Error> for Failure {
     }
 }
 
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::BrokenPipe {
+/// Of writing to standard output; other errors of the machine say what failed ([`Failure::machine`]).
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
             Failure::ClosedPipe
         } else {
-            Failure::Machine(format!("error: {error}"))
+            Failure::Untold { error, kept: false }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::output::write_json;
 use super::progress::Bar;
-use super::{Context, Exit, Failure, Format, Output, account};
+use super::{Context, Exit, Failure, Format, Output, account, here};
 use keerpunt::analysis::attributes::attributes;
 use keerpunt::index::{Notice, Upkeep};
 use keerpunt::report::{self, markdown};
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     let study = match &arguments.study {
         Some(folder) => Study::open(&folder.join(FILE))?,
-        None => Study::find(&std::env::current_dir()?)?,
+        None => Study::find(&here()?)?,
     };
     context.reads_study(&study);
     if arguments.rebuild {

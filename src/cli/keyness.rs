@@ -7,13 +7,14 @@ use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::keyness::{LONGEST, LeaveOut, Order, Question};
 use keerpunt::analysis::{Material, keywords};
+use keerpunt::files;
 use keerpunt::report;
 use keerpunt::report::keyness::Asked;
 use keerpunt::report::plot::KeyWords;
 use keerpunt::study::FILE;
 use keerpunt::text::words::spell;
 use std::collections::HashSet;
-use std::fs;
+use std::io;
 use std::path::Path;
 
 /// Finds the words that successes are told with and failures are not, or the other way round.
@@ -154,7 +155,7 @@ impl Arguments {
             file => {
                 let path = Path::new(file);
                 context.reads_file(path);
-                let text = fs::read_to_string(path).map_err(|error| {
+                let text = files::open_named(path).and_then(io::read_to_string).map_err(|error| {
                     Failure::usage(
                         format!("the words of {file} cannot be read: {error}"),
                         "say --stop-words language, none, or a file with words",

@@ -75,6 +75,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     }
     let mut pen = desk.pen(&arguments.who, context)?;
     desk.write(&mut pen, vec![Did::Memo { on, of: None, text: text.clone() }])?;
-    writeln!(std::io::stdout(), "memo kept for {}", printable(&pen.coder().name))?;
+    writeln!(std::io::stdout(), "memo kept for {}", printable(&pen.coder().name))
+        .map_err(Failure::after_keeping)?;
     Ok(desk.exit)
 }

@@ -56,7 +56,7 @@ mod whereabouts;
 mod which;
 mod who;
 
-pub use exit::{Exit, Failure, shown};
+pub use exit::{Exit, Failure, here, shown};
 pub use output::{Format, Output};
 pub use plot_output::PlotOutput;
 pub use table_output::{TableFormat, TableOutput};
@@ -176,7 +176,13 @@ pub fn main() -> ExitCode {
             complain(&error.render().ansi().to_string());
             return ExitCode::from(2);
         }
-        Err(error) => error.exit(),
+        // Help and the version, for standard output.
+        Err(error) => {
+            return match error.print() {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => Failure::from(error).report(),
+            };
+        }
     };
     let context = &cli.context;
     let result: Result<Exit, Failure> = match &cli.verb {

@@ -4,7 +4,7 @@ use super::account;
 use super::from::{From, FromWhom};
 use super::progress::Bar;
 use super::question::{Known, Where, some_of};
-use super::{Context, Exit, Failure, Which, shown};
+use super::{Context, Exit, Failure, Which, here, shown};
 use keerpunt::analysis::{By, Condition, Found, Material, Variable};
 use keerpunt::codebook::{self, Codebook};
 use keerpunt::coding::journal;
@@ -17,7 +17,6 @@ use keerpunt::report::Provenance;
 use keerpunt::report::provenance::some;
 use keerpunt::study::{AdHoc, FILE, Loaded, Study, languages_without_rules, suggestions};
 use keerpunt::text::{Language, Speakers};
-use std::env;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -276,7 +275,7 @@ pub fn variable(
 /// # Errors
 /// There is none, or its file has mistakes.
 pub fn study(which: &Which, context: &Context) -> Result<Study, Failure> {
-    let here = env::current_dir()?;
+    let here = here()?;
     let study = match (&which.study, which.corpus.is_empty()) {
         (_, false) => without_file(which, &here),
         (Some(folder), true) if folder.is_file() => Study::open(folder)?,

@@ -4,7 +4,7 @@ use super::destination::{self, Lines};
 use super::separator::Separator;
 use super::{Context, Failure};
 use clap::ValueEnum;
-use keerpunt::report::{Screen, Sheet, csv, markdown, terminal, terminal_width};
+use keerpunt::report::{Screen, Sheet, csv, json, markdown, printable, terminal, terminal_width};
 use serde_json::Value;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -88,7 +88,14 @@ impl Output {
     /// # Errors
     /// The place it is written to fails.
     pub fn write_csv(&self, sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
-        csv::write(sheet, self.separator.map(Separator::style).unwrap_or_default(), to)
+        let style = self.separator.map(Separator::style).unwrap_or_default();
+        if self.output.is_some() || !io::stdout().is_terminal() {
+            return csv::write(sheet, style, to);
+        }
+        // Files and pipes get every sign as it is; a terminal would obey some of them.
+        let mut exact = Vec::new();
+        csv::write(sheet, style, &mut exact)?;
+        to.write_all(printable(&String::from_utf8_lossy(&exact)).as_bytes())
     }
 
     /// What the lines of the file are, by the format or the ending.
@@ -171,7 +178,7 @@ fn between(
 /// # Errors
 /// The place it is written to fails.
 pub fn write_json(document: &Value, to: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *to, document)?;
+    json::write_pretty(document, to)?;
     writeln!(to)
 }
 

@@ -43,6 +43,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     }
     let already = if new < asked { format!(" ({} already were)", asked - new) } else { String::new() };
     let by = printable(&pen.coder().name);
-    writeln!(std::io::stdout(), "{} marked as read by {by}{already}", some(new, "incident"))?;
+    writeln!(std::io::stdout(), "{} marked as read by {by}{already}", some(new, "incident"))
+        .map_err(Failure::after_keeping)?;
     Ok(desk.exit)
 }

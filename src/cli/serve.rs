@@ -53,7 +53,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     if !arguments.no_open && !open(&server.address_once()) {
         context.say("note: no browser could be started from here");
     }
-    server.run()?;
+    server
+        .run()
+        .map_err(|error| Failure::machine("the page can no longer be served", &error, "start it again"))?;
     Ok(exit)
 }
 

@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (of, what) = (entry.id, said(entry));
     // The codebook plays no part in an undo, so none is named.
     pen.write(None, vec![Did::Undo { of }]).map_err(desk::failure)?;
-    writeln!(std::io::stdout(), "undone: {}", printable(&what))?;
+    writeln!(std::io::stdout(), "undone: {}", printable(&what)).map_err(Failure::after_keeping)?;
     Ok(Exit::Done)
 }
 

@@ -1,7 +1,7 @@
 //! `keerpunt` alone: where one stands, and the next sensible command.
 
 use super::progress::Bar;
-use super::{Context, Exit, Failure, account, shown};
+use super::{Context, Exit, Failure, account, here, shown};
 use keerpunt::codebook::{self, BookFile};
 use keerpunt::corpus::Incident;
 use keerpunt::diagnostic::Severity;
@@ -24,7 +24,7 @@ see all there is                      keerpunt --help
 
 /// Tells where one stands.
 pub fn run(context: &Context) -> Result<Exit, Failure> {
-    let here = std::env::current_dir()?;
+    let here = here()?;
     let study = match Study::find(&here) {
         Err(Error::NoStudy { near: None, .. }) => {
             print(NOWHERE)?;

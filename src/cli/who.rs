@@ -48,10 +48,11 @@ pub fn named(name: &str) -> Result<Coder, Failure> {
 }
 
 fn ask(context: &Context) -> Result<Coder, Failure> {
-    write!(io::stderr(), "Who codes? Your name, as tables will show it: ")?;
-    io::stderr().flush()?;
     let mut line = String::new();
-    io::stdin().read_line(&mut line)?;
+    let asked = write!(io::stderr(), "Who codes? Your name, as tables will show it: ")
+        .and_then(|()| io::stderr().flush())
+        .and_then(|()| io::stdin().read_line(&mut line));
+    asked.map_err(|error| Failure::machine("the terminal does not answer", &error, "say --coder NAME"))?;
     let coder = named(&line)?;
     match place() {
         Some(place) => {

@@ -4,12 +4,12 @@ use super::code::Codebook;
 use super::places::Places;
 use super::{meant, written};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::files;
 use crate::span::Span;
 use crate::text::Language;
 use crate::yaml;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -57,7 +57,7 @@ fn read_placed(text: &str, language: &Language) -> (Option<(Codebook, Places)>, 
 /// The file cannot be opened or read at all.
 pub fn read_file(path: &Path, language: &Language) -> io::Result<BookFile> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    files::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         let large = Diagnostic::fault("file-too-large", "the file is larger than 16 MB")
             .in_file(path)

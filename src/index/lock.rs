@@ -1,5 +1,6 @@
 //! One writer at a time: the lock on a study's index.
 
+use crate::files;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
@@ -24,6 +25,10 @@ pub(super) enum NoLock {
 
 /// Takes the lock `file`, waiting a little for another command.
 pub(super) fn take(file: &Path) -> Result<WriteLock, NoLock> {
+    // Opening a pipe would wait until somebody reads from it.
+    if file.exists() {
+        files::open(file).map_err(NoLock::Refused)?;
+    }
     let file =
         OpenOptions::new().create(true).truncate(false).write(true).open(file).map_err(NoLock::Refused)?;
     let begun = Instant::now();

@@ -19,6 +19,7 @@ mod figures;
 pub mod frequencies;
 pub mod hits;
 pub mod html;
+pub mod json;
 pub mod keyness;
 pub mod kwic;
 pub mod latex;

@@ -51,7 +51,8 @@ fn is_line_or_tab(c: char) -> bool {
     c == '\n' || c == '\t'
 }
 
-fn is_unsafe(c: char) -> bool {
+/// True for signs that a terminal obeys, line ends and tabs among them.
+pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control() || is_direction(c)
 }
 

@@ -6,8 +6,8 @@ use super::{cache, read};
 use crate::analysis::{DeclaredValue, Variable};
 use crate::corpus::{Collection, Entry};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::files;
 use crate::text::{Language, Localised, Speakers};
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -177,7 +177,7 @@ impl Study {
 /// What stands in a study file; of one that is far too large, enough to tell.
 fn read_some(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(file)?.take(read::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    files::open(file)?.take(read::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 /// Each room with the rooms it may import, in the order the data flow.
 const ROOMS: &[(&str, &[&str])] = &[
     ("span", &[]),
+    ("files", &[]),
     ("diagnostic", &["span"]),
     ("yaml", &["span", "diagnostic"]),
     ("text", &["span"]),
-    ("corpus", &["span", "diagnostic", "yaml", "text"]),
-    ("codebook", &["span", "diagnostic", "yaml", "text"]),
+    ("corpus", &["span", "files", "diagnostic", "yaml", "text"]),
+    ("codebook", &["span", "files", "diagnostic", "yaml", "text"]),
     ("matcher", &["span", "text", "codebook"]),
-    ("index", &["span", "diagnostic", "text", "corpus", "codebook", "matcher"]),
-    ("coding", &["span", "diagnostic", "text", "corpus", "codebook", "matcher"]),
+    ("index", &["span", "files", "diagnostic", "text", "corpus", "codebook", "matcher"]),
+    ("coding", &["span", "files", "diagnostic", "text", "corpus", "codebook", "matcher"]),
     ("learn", &["span", "text", "corpus"]),
     ("statistics", &[]),
     ("analysis", &["span", "text", "corpus", "codebook", "matcher", "coding", "statistics"]),
@@ -24,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "study",
         &[
             "span",
+            "files",
             "diagnostic",
             "yaml",
             "text",
@@ -41,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "serve",
         &[
             "span",
+            "files",
             "diagnostic",
             "yaml",
             "text",

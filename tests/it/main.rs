@@ -50,6 +50,7 @@ mod invented;
 mod kept;
 mod keyness;
 mod languages;
+mod machine;
 mod matrix;
 mod narratives;
 mod negative;

@@ -1,12 +1,11 @@
 //! Which codebook a sub-verb is about: the file that was named, or the study's.
 
 use crate::cli::progress::Bar;
-use crate::cli::{Context, Failure, account, shown};
+use crate::cli::{Context, Failure, account, here, shown};
 use keerpunt::codebook::{self, BookFile, Code, Codebook};
 use keerpunt::diagnostic::nearest;
 use keerpunt::index::Upkeep;
 use keerpunt::study::{AdHoc, Error, Loaded, Study};
-use std::env;
 use std::path::{Path, PathBuf};
 
 /// A codebook file with the study it is read in.
@@ -25,7 +24,7 @@ impl Book {
     /// # Errors
     /// There is no codebook, or its file cannot be read at all.
     pub fn read(named: Option<&Path>) -> Result<Self, Failure> {
-        let here = env::current_dir()?;
+        let here = here()?;
         let (study, path) = match (Study::find(&here), named) {
             (Ok(study), Some(named)) => (study, named.to_path_buf()),
             (Ok(study), None) => {

@@ -5,6 +5,7 @@ use crate::cli::output::{screen, write_json};
 use crate::cli::{Context, Exit, Failure, left_out};
 use clap::ValueEnum;
 use keerpunt::codebook::{Pattern, Scope};
+use keerpunt::files;
 use keerpunt::matcher::Finder;
 use keerpunt::matcher::near::{Counts, Near};
 use keerpunt::report::{Screen, printable};
@@ -13,7 +14,6 @@ use keerpunt::study::Study;
 use keerpunt::text::{Language, Speakers};
 use serde_json::{Value, json};
 use std::env;
-use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -127,11 +127,13 @@ fn texts(arguments: &Arguments, context: &Context) -> Result<Vec<(Option<PathBuf
             context.say("type a text, then Ctrl-D on a line of its own (or give it with --text \"...\")");
         }
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+            Failure::machine("standard input cannot be read", &error, "name a file, or say --text \"...\"")
+        })?;
         return Ok(vec![(None, decoded(bytes, Path::new("standard input"))?)]);
     }
     let read = |file: &PathBuf| {
-        let bytes = fs::read(file).map_err(|error| {
+        let bytes = files::read_named(file).map_err(|error| {
             Failure::usage(
                 format!("{} cannot be read: {error}", file.display()),
                 "name a text file; without one the text comes from standard input",

@@ -7,10 +7,10 @@ use crate::cli::{Context, Exit, Failure, Format, Output, shown};
 use clap::ValueEnum;
 use keerpunt::coding::import::{Delivery, delivery};
 use keerpunt::coding::journal::{Coder, Kind};
+use keerpunt::files;
 use keerpunt::report::printable;
 use keerpunt::report::provenance::some;
 use serde_json::{Value, json};
-use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     for refused in &delivery.refused {
         context.say(printable(&format!("line {}: {}", refused.line, refused.why)));
     }
-    arguments.output.write(context, |_, to| match format {
+    let told = arguments.output.write(context, |_, to| match format {
         Format::Json => write_json(&as_json(&taken, &delivery), to),
         Format::Table | Format::Csv | Format::Md => {
             for one in &taken {
@@ -93,7 +93,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             }
             writeln!(to, "{} refused of {}", delivery.refused.len(), some(delivery.lines, "line"))
         }
-    })?;
+    });
+    told.map_err(|failure| if arguments.dry_run { failure } else { Failure::after_keeping(failure) })?;
     Ok(if delivery.refused.is_empty() { desk.exit } else { Exit::DoneWithFaults })
 }
 
@@ -102,7 +103,7 @@ fn text(arguments: &Arguments) -> Result<String, Failure> {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        fs::read(&arguments.file)
+        files::read_named(&arguments.file)
     };
     let file = shown(&arguments.file);
     let bytes = bytes.map_err(|error| {

@@ -4,7 +4,7 @@ use super::keep::keep;
 use crate::cli::desk::{Desk, InStudy};
 use crate::cli::output::write_json;
 use crate::cli::who::named;
-use crate::cli::{Context, Exit, Failure, Format, Output, account, shown};
+use crate::cli::{Context, Exit, Failure, Format, Output, shown};
 use keerpunt::coding::placement::{Placed, Placement, items, placement};
 use keerpunt::corpus::{BesideRow, beside};
 use keerpunt::report::printable;
@@ -50,8 +50,14 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let judge = named(&arguments.coder)?;
     let language = &desk.study.settings.collection.language;
     let file = shown(&arguments.file);
-    let table = beside(&arguments.file, &file, 1, &["item", "code"], language)
-        .map_err(|problem| Failure::Use(account::told(&problem)))?;
+    let table = beside(&arguments.file, &file, 1, &["item", "code"], language).map_err(|problem| {
+        let what =
+            problem.message.strip_suffix(": no incident has codes from it").unwrap_or(&problem.message);
+        Failure::usage(
+            format!("{} {what}", file.display()),
+            "name the table that keerpunt sample writes, filled in: .csv, .tsv or .jsonl",
+        )
+    })?;
     let column = |name: &str| table.names.iter().position(|one| one.trim().eq_ignore_ascii_case(name));
     let (Some(item), Some(code)) = (column("item"), column("code")) else {
         let what = format!("{} has no columns `item` and `code`", file.display());
@@ -81,7 +87,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let dids = std::mem::take(&mut placement.dids);
     keep(&desk, judge, dids, arguments.dry_run)?;
     let match_of = wilson(placement.matched as u64, placement.placed as u64, LEVEL);
-    arguments.output.write(context, |_, to| match format {
+    let told = arguments.output.write(context, |_, to| match format {
         Format::Json => write_json(
             &json!({
                 "schema": "keerpunt.placement/1", "judge": arguments.coder, "rows": rows.len(),
@@ -114,7 +120,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             }
             Ok(())
         }
-    })?;
+    });
+    told.map_err(|failure| if arguments.dry_run { failure } else { Failure::after_keeping(failure) })?;
     Ok(if placement.refused.is_empty() { desk.exit } else { Exit::DoneWithFaults })
 }
 

@@ -104,6 +104,6 @@ fn go_there(dir: &Path) -> Option<String> {
 
 fn print(text: &str) -> Result<(), Failure> {
     let mut to = io::stdout().lock();
-    to.write_all(text.as_bytes())?;
-    Ok(to.flush()?)
+    // The study stands before anything is told of it.
+    to.write_all(text.as_bytes()).and_then(|()| to.flush()).map_err(Failure::after_keeping)
 }

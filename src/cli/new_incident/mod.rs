@@ -74,13 +74,14 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (folder, name) = (room.path.parent().unwrap_or(Path::new("")), room.path.file_name());
     make(folder, &[(name.unwrap_or_default().into(), text.as_bytes())])?;
     let path = shown(&room.path);
-    match arguments.format {
+    let told = match arguments.format {
         Shape::Json => {
             let document = json!({"schema": "keerpunt.new-incident/1", "incident": id, "file": path});
-            write_json(&document, &mut io::stdout().lock())?;
+            write_json(&document, &mut io::stdout().lock())
         }
-        Shape::Table => writeln!(io::stdout(), "{}", printable(&path.display().to_string()))?,
-    }
+        Shape::Table => writeln!(io::stdout(), "{}", printable(&path.display().to_string())),
+    };
+    told.map_err(Failure::after_keeping)?;
     context.say("next: write the story into that file, below its head, and fill in what the head asks");
     if let Some(table) = &entry.table {
         context.say(format!(

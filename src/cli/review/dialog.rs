@@ -68,7 +68,10 @@ pub fn run(session: &Session<'_>, list: &[Waiting<'_>]) -> Result<(), Failure> {
             write!(to, "a r c s m w u n q ? > ")?;
             to.flush()?;
             line.clear();
-            if io::stdin().lock().read_line(&mut line)? == 0 {
+            let read = io::stdin().lock().read_line(&mut line).map_err(|error| {
+                Failure::machine("your answer cannot be read", &error, "what was answered so far is kept")
+            })?;
+            if read == 0 {
                 writeln!(to)?;
                 return end(kept, list.len() - at, &mut to);
             }
@@ -137,7 +140,7 @@ impl Session<'_> {
             Answer::Memo(text) => {
                 let on = MemoOn::Incident(incident.id.clone());
                 let memo = Did::Memo { on, of: None, text: (*text).to_string() };
-                writeln!(to, "{}", self.keep(memo)?)?;
+                writeln!(to, "{}", self.keep(memo)?).map_err(Failure::after_keeping)?;
                 return Ok(Then::Again);
             }
             Answer::Whole => {
@@ -152,7 +155,7 @@ impl Session<'_> {
                 return Ok(Then::Again);
             }
         }
-        writeln!(to, "{}", self.keep(did)?)?;
+        writeln!(to, "{}", self.keep(did)?).map_err(Failure::after_keeping)?;
         Ok(Then::Next { answer: true })
     }
 
@@ -163,8 +166,7 @@ impl Session<'_> {
             |did: &Did| matches!(did, Did::SuggestionAccepted { .. } | Did::SuggestionRejected { .. });
         let Some(of) = pen.journal().latest(verdict).map(|entry| entry.id) else { return Ok(()) };
         pen.write(None, vec![Did::Undo { of }]).map_err(desk::failure)?;
-        writeln!(to, "undone")?;
-        Ok(())
+        writeln!(to, "undone").map_err(Failure::after_keeping)
     }
 }
 

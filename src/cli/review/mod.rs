@@ -185,7 +185,7 @@ impl Session<'_> {
         let entries = self.desk.write(&mut pen, dids)?;
         let mut to = std::io::stdout().lock();
         for entry in entries {
-            writeln!(to, "{}", printable(&said(&entry)))?;
+            writeln!(to, "{}", printable(&said(&entry))).map_err(Failure::after_keeping)?;
         }
         Ok(())
     }

@@ -20,11 +20,11 @@ mod unitizing;
 use super::{Context, Exit, Failure, Output, complain};
 use answer::{Answer, Mistake};
 use keerpunt::diagnostic::nearest;
-use keerpunt::report::printable;
+use keerpunt::files;
+use keerpunt::report::{json, printable};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Computes statistics from counts, to check the program's numbers against another program's.
@@ -75,6 +75,9 @@ struct Case {
     input: Value,
 }
 
+/// The longest line that is read, in bytes.
+const LONGEST: u64 = 64 << 20;
+
 /// Answers every case; a line that cannot be answered is named, and the rest goes on.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let file = arguments.file.as_deref().filter(|file| *file != Path::new("-"));
@@ -82,7 +85,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         None => ("standard input".to_string(), Box::new(io::stdin().lock())),
         Some(file) => {
             context.reads_file(file);
-            let opened = File::open(file).and_then(|open| match open.metadata()?.is_dir() {
+            let opened = files::open_named(file).and_then(|open| match open.metadata()?.is_dir() {
                 true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
                 false => Ok(open),
             });
@@ -97,27 +100,47 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     };
     let output = Output::to(arguments.output.as_deref());
     let mut exit = Exit::Done;
-    output.write(context, |_, to| {
-        exit = answer_all(&name, lines, to)?;
+    let mut unread = None;
+    let written = output.write(context, |_, to| {
+        exit = answer_all(&name, lines, &mut unread, to)?;
         Ok(())
-    })?;
-    Ok(exit)
+    });
+    match unread {
+        Some(error) => {
+            Err(Failure::machine(format!("{name} cannot be read"), &error, "name a file of JSON Lines"))
+        }
+        None => written.map(|()| exit),
+    }
 }
 
-fn answer_all(name: &str, mut lines: Box<dyn BufRead>, to: &mut dyn Write) -> io::Result<Exit> {
+/// Answers line by line; an error of reading goes into `unread` too, which tells it from one of writing.
+fn answer_all(
+    name: &str,
+    mut lines: Box<dyn BufRead>,
+    unread: &mut Option<io::Error>,
+    to: &mut dyn Write,
+) -> io::Result<Exit> {
     let mut exit = Exit::Done;
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        if lines.read_until(b'\n', &mut line)? == 0 {
-            break;
+        let read = match (&mut lines).take(LONGEST + 1).read_until(b'\n', &mut line) {
+            Ok(read) if read as u64 > LONGEST => {
+                Err(io::Error::other(format!("line {number} is longer than 64 MB")))
+            }
+            read => read,
+        };
+        match read {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(error) => return Err(unread_of(error, unread)),
         }
         if line.trim_ascii().is_empty() {
             continue;
         }
         match answered(&line) {
             Ok(answer) => {
-                serde_json::to_writer(&mut *to, &answer)?;
+                json::write(&answer, to)?;
                 writeln!(to)?;
             }
             Err(Mistake { what, help }) => {
@@ -127,6 +150,13 @@ fn answer_all(name: &str, mut lines: Box<dyn BufRead>, to: &mut dyn Write) -> io
         }
     }
     Ok(exit)
+}
+
+/// The same error once more, kept in `unread`.
+fn unread_of(error: io::Error, unread: &mut Option<io::Error>) -> io::Error {
+    let kind = error.kind();
+    *unread = Some(error);
+    kind.into()
 }
 
 fn answered(line: &[u8]) -> Result<Value, Mistake> {

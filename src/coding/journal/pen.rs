@@ -5,6 +5,7 @@ use super::entry::{Did, Entry, Version};
 use super::moment::Moment;
 use super::read::{Journal, read};
 use super::{FOLDER, FORMAT};
+use crate::files;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -181,9 +182,16 @@ impl Pen {
     }
 }
 
-/// The file, open for reading and appending, and locked.
+/// The file, open for reading and appending, and locked. Where it is not there it is made, but not at the end of a
+/// link: whoever made that may have meant any place.
 fn locked(path: &Path) -> Result<File, PenError> {
     let failed = |error| PenError::Io { path: path.to_path_buf(), error };
+    if fs::symlink_metadata(path).is_ok() {
+        files::open(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => failed(io::Error::other("it is a link to a file that is not there")),
+            _ => failed(error),
+        })?;
+    }
     let begun = Instant::now();
     loop {
         let file = OpenOptions::new().read(true).append(true).create(true).open(path).map_err(failed)?;

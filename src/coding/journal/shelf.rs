@@ -6,6 +6,7 @@ use super::entry::{Did, Entry};
 use super::read::{Journal, read};
 use super::standing::{Standing, standing};
 use crate::corpus::{Problem, ProblemCode};
+use crate::files;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -53,7 +54,7 @@ impl KnownJournals {
         if let Some((_, journal)) = self.files.get(file).filter(|(known, _)| Some(*known) == stamp) {
             return Ok(journal.clone());
         }
-        let journal = Arc::new(read(&fs::read(&path)?, file));
+        let journal = Arc::new(read(&files::read(&path)?, file));
         let settled = |stamp: &Stamp| stamp.1.elapsed().is_ok_and(|age| age > SETTLED);
         match stamp.filter(settled) {
             Some(stamp) => self.files.insert(file.to_path_buf(), (stamp, journal.clone())),

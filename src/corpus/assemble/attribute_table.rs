@@ -8,8 +8,8 @@ use crate::corpus::read::{Lines, Rows, Sheet};
 use crate::corpus::sources::some_of;
 use crate::corpus::{AttributeTable, Collection, Entry, Problem, ProblemCode, SharedText, SourceFile};
 use crate::diagnostic::nearest;
+use crate::files;
 use std::collections::HashMap;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
@@ -156,7 +156,7 @@ impl Table {
             )
             .in_file(&name)
         };
-        let bytes = fs::read(&path).map_err(|error| {
+        let bytes = files::read(&path).map_err(|error| {
             let message = match error.kind() {
                 ErrorKind::NotFound => "the attribute table is not there".to_string(),
                 ErrorKind::PermissionDenied => {

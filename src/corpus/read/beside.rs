@@ -10,9 +10,9 @@ use crate::corpus::decode::decode;
 use crate::corpus::format::{self, Ending, Format};
 use crate::corpus::raw::{Cell, Names, RawValue};
 use crate::corpus::{Problem, ProblemCode};
+use crate::files;
 use crate::text::Language;
-use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 /// A table beside the corpus.
@@ -49,6 +49,8 @@ pub fn beside(
     wanted: &[&str],
     language: &Language,
 ) -> Result<Beside, Problem> {
+    // A file that is not there is no matter of its ending.
+    files::open(path).map_err(|error| refused(&error).in_file(name))?;
     let format = match format::by_ending(path) {
         Ending::Read(format @ (Format::Csv | Format::Tsv | Format::JsonLines)) => format,
         _ => {
@@ -56,15 +58,7 @@ pub fn beside(
             return Err(unread("is no table that can be read").help(help).in_file(name));
         }
     };
-    let bytes = fs::read(path).map_err(|error| {
-        let problem = match error.kind() {
-            ErrorKind::NotFound => unread("is not there").help("its path is read from the study's folder"),
-            ErrorKind::PermissionDenied => unread("may not be opened: permission denied"),
-            _ => unread(&format!("cannot be read: {error}"))
-                .help("name a file, by its path from the study's folder"),
-        };
-        problem.in_file(name)
-    })?;
+    let bytes = files::read(path).map_err(|error| refused(&error).in_file(name))?;
     let decoded = decode(bytes, language).map_err(|problem| {
         let line = problem.line;
         let told = unread(&problem.message).help("it is damaged or no text: save it again as CSV in UTF-8");
@@ -91,6 +85,15 @@ pub fn beside(
     table.problems.iter_mut().for_each(|problem| problem.file = Some(name.to_path_buf()));
     table.notes = notes::of_files(vec![manner], 0);
     Ok(table)
+}
+
+fn refused(error: &io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::NotFound => unread("is not there").help("its path is read from the study's folder"),
+        ErrorKind::PermissionDenied => unread("may not be opened: permission denied"),
+        _ => unread(&format!("cannot be read: {error}"))
+            .help("name a file, by its path from the study's folder"),
+    }
 }
 
 fn unread(message: &str) -> Problem {

@@ -11,6 +11,7 @@ use crate::analysis::{Gold, Trap};
 use crate::codebook::Codebook;
 use crate::coding::{Told, named};
 use crate::corpus::Incident;
+use crate::files;
 use crate::span::{CharIndex, Span};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -218,7 +219,7 @@ impl Reader<'_> {
 
     /// Where in a file's text, after its front matter, each narrative begins, in code points.
     fn begins(&self, file: &Path, members: &[usize]) -> Vec<usize> {
-        let text = fs::read(self.root.join(file)).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = files::read(&self.root.join(file)).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let text = text.unwrap_or_default();
         let body = after_front_matter(text.trim_start_matches('\u{feff}'));
         let mut from = 0;

@@ -3,6 +3,7 @@
 
 use crate::coding::journal::{self, Anchor};
 use crate::corpus::{RawValue, beside};
+use crate::files;
 use crate::text::Language;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -49,10 +50,10 @@ impl NoGold {
 pub(super) fn lines(file: &Path) -> Result<Lines, NoGold> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if matches!(ending.as_deref(), Some("csv" | "tsv")) {
-        std::fs::File::open(file)?;
+        files::open(file)?;
         return table(file);
     }
-    let bytes = std::fs::read(file)?;
+    let bytes = files::read_named(file)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| NoGold::NoForm)?.trim_start_matches('\u{feff}');
     if let Ok(Value::Object(document)) = serde_json::from_str::<Value>(text)
         && let Some(Value::Array(codings)) = document.get("codings")

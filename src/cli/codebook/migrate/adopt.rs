@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// A file of that name holds something else, or the folder cannot be written. Then nothing changed.
 pub fn adopt(place: &Path, old: &Codebook, new: &Path, context: &Context) -> Result<(), Failure> {
-    let bytes = fs::read(new)?;
-    let before = fs::read(place)?;
+    let bytes = read(new)?;
+    let before = read(place)?;
     let beside = beside(place, &old.version);
     keep(&beside, &before)?;
     let failed = |error: io::Error| cannot(place, &error);
@@ -31,6 +31,13 @@ pub fn adopt(place: &Path, old: &Codebook, new: &Path, context: &Context) -> Res
         shown(&beside).display()
     )));
     Ok(())
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(file).map_err(|error| {
+        let what = format!("{} cannot be read", shown(file).display());
+        Failure::machine(what, &error, "nothing was changed; see who may read the file")
+    })
 }
 
 /// `book.yaml` of version 1.0.0: `book-1.0.0.yaml`.

@@ -12,10 +12,10 @@ use crate::corpus::decode::decode;
 use crate::corpus::format::{Ending, Format, by_ending};
 use crate::corpus::parse::is_scalar;
 use crate::corpus::raw::RawValue;
+use crate::files;
 use crate::text::Language;
 use column::Gathered;
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -91,7 +91,7 @@ pub fn look<'a>(paths: &'a [PathBuf], language: &Language) -> Result<Look, (&'a 
 
 /// At most `most` bytes of a file, and whether these are all.
 fn beginning(path: &Path, most: u64) -> io::Result<(Vec<u8>, bool)> {
-    let mut file = File::open(path)?;
+    let mut file = files::open(path)?;
     let mut bytes = Vec::new();
     file.by_ref().take(most).read_to_end(&mut bytes)?;
     let whole = file.read(&mut [0])? == 0;
