@@ -96,7 +96,7 @@ const DEEDS: &[(&str, &[&str])] = &[
     ("std::env::", &["cli", "study"]),
     ("SystemTime::now", &["cli", "study", "index", "coding"]),
     ("Instant::now", &["cli", "index", "coding", "serve"]),
-    ("std::fs", &["corpus", "codebook", "coding", "index", "study", "cli"]),
+    ("std::fs", &["files", "corpus", "codebook", "coding", "index", "study", "cli"]),
 ];
 
 const LONGEST_FILE: usize = 600;
