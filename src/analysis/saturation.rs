@@ -293,6 +293,9 @@ fn statistics(seen: &Occurrences) -> Vec<Statistic> {
 
 fn cautions(material: &Material<'_>, scope: &Scope, question: &Question) -> Vec<Caution> {
     let mut cautions = vec![Caution::RichnessLowerBound];
+    if question.order.is_none() && scope.incidents.len() > 1 {
+        cautions.push(Caution::ReadingOrder);
+    }
     if material.found.unordered_from() > 0 {
         cautions.push(Caution::ClosedCodebook);
     }

@@ -18,6 +18,8 @@ pub enum Caution {
     WeakLean,
     /// How many codes there may be is estimated from below.
     RichnessLowerBound,
+    /// Nobody said in which order incidents were collected: they stand as they were read.
+    ReadingOrder,
     /// Codes come from a codebook, which cannot miss what it has no code for.
     ClosedCodebook,
     /// p was estimated from random tables.
@@ -51,6 +53,7 @@ impl Caution {
         Caution::DependentUnits,
         Caution::WeakLean,
         Caution::RichnessLowerBound,
+        Caution::ReadingOrder,
         Caution::ClosedCodebook,
         Caution::Sampled,
         Caution::FewTogether,
@@ -73,6 +76,7 @@ impl Caution {
             Caution::DependentUnits => "dependent-units",
             Caution::WeakLean => "weak-lean",
             Caution::RichnessLowerBound => "richness-lower-bound",
+            Caution::ReadingOrder => "reading-order",
             Caution::ClosedCodebook => "closed-codebook",
             Caution::Sampled => "sampled-p",
             Caution::FewTogether => "few-together",

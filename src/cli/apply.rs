@@ -41,7 +41,8 @@ pub struct Arguments {
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     output: Option<std::path::PathBuf>,
     /// Write CSV that a spreadsheet opens with a double click: what stands between its columns.
-    /// Without it CSV is for programs: commas, decimal points, no byte-order mark.
+    /// Text that a spreadsheet would compute (it begins with = + - @) gets an apostrophe before it.
+    /// Without it CSV is for programs: commas, decimal points, no byte-order mark, every text as it is.
     #[arg(long, value_enum, value_name = "SEPARATOR", help_heading = "Output", conflicts_with = "stdin")]
     separator: Option<Separator>,
 }

@@ -10,7 +10,8 @@ use keerpunt::analysis::saturation::{Question, Stop};
 use keerpunt::report;
 use keerpunt::report::plot::SaturationCurve;
 
-/// Says whether anything new still comes: new codes by incident, in the order of collection.
+/// Says whether anything new still comes: new codes by incident, in the order of collection
+/// (--order).
 ///
 /// The list has the incidents that brought a code for the first time. Beside the count stands how
 /// many codes as many random incidents would hold (exact rarefaction), which does not depend on
@@ -24,8 +25,8 @@ pub struct Arguments {
     /// Whether codes come with incidents or with respondents.
     #[arg(long, value_enum, default_value_t)]
     unit: Teller,
-    /// The attribute that says in which order incidents were collected, a date or number; without it
-    /// the order in which they are read.
+    /// The attribute that says in which order incidents were collected, a date or number. Without it
+    /// they stand as they are read: file by file in the order of `corpus:` and of names.
     #[arg(long, value_name = "ATTRIBUTE")]
     order: Option<String>,
     /// How many of the first are the base.

@@ -37,7 +37,8 @@ pub struct TableOutput {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write CSV that a spreadsheet opens with a double click: what stands between its columns.
-    /// Without it CSV is for programs: commas, decimal points, no byte-order mark.
+    /// Text that a spreadsheet would compute (it begins with = + - @) gets an apostrophe before it.
+    /// Without it CSV is for programs: commas, decimal points, no byte-order mark, every text as it is.
     #[arg(long, value_enum, value_name = "SEPARATOR")]
     pub separator: Option<Separator>,
 }

@@ -4,7 +4,7 @@ use super::Repeated;
 use super::comparison_within::Summed;
 use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
-use super::tables::{bins, cut_at, finish, outside, several};
+use super::tables::{bins, cut_at, finish, outside, several, tellers};
 use super::{Sheet, comparison, comparison_full, comparison_within, counted, figures};
 use crate::analysis::comparison::summary::summary;
 use crate::analysis::crosstab::{Cell, Row as Line};
@@ -25,6 +25,7 @@ pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     sheet.heading = provenance.heading(&format!("codes by {}{}", table.by, cut_at(&table.cuts)));
     sheet.heading.push(head(table, provenance));
     sheet.heading.push(legend(table));
+    sheet.heading.extend(of_columns(table));
     sheet.heading.extend(comparison::legend(table));
     sheet.notes = notes(table, provenance);
     sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
@@ -57,6 +58,7 @@ pub fn sheets(tables: &Crosstabs, summary: Option<&Summed>, provenance: &Provena
             let table = &part.table;
             sheet.heading.push(head(table, provenance));
             sheet.heading.push(legend(table));
+            sheet.heading.extend(of_columns(table));
             sheet.heading.extend(comparison::legend(table));
             sheet.notes = notes(table, provenance);
             let within = Condition::is(&tables.within, &part.value);
@@ -287,6 +289,11 @@ fn in_full(table: &Crosstab) -> bool {
 /// Beside counted respondents their number would stand twice.
 fn shows_respondents(table: &Crosstab) -> bool {
     table.counted.respondents.is_some() && table.unit != Unit::Respondent
+}
+
+/// Who told what stands in each column, where that is not its base.
+fn of_columns(table: &Crosstab) -> Option<String> {
+    shows_respondents(table).then(|| tellers(&table.columns)).flatten()
 }
 
 fn cells_have_ids(table: &Crosstab) -> bool {

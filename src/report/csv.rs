@@ -36,7 +36,19 @@ impl Style {
             _ => Cow::Borrowed(exact),
         }
     }
+
+    /// Text that a spreadsheet does not take for a formula: an apostrophe stands before it.
+    fn safe(self, text: Cow<'_, str>) -> Cow<'_, str> {
+        match self {
+            Style::Program => text,
+            _ if text.starts_with(COMPUTED) => Cow::Owned(format!("'{text}")),
+            _ => text,
+        }
+    }
 }
+
+/// Text that begins so is computed by a spreadsheet, or runs a command.
+const COMPUTED: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// Digits, a point and digits, with or without a minus before.
 fn is_decimal(text: &str) -> bool {
@@ -59,11 +71,14 @@ pub fn write(sheet: &Sheet, style: Style, to: &mut dyn Write) -> io::Result<()> 
         .terminator(csv::Terminator::CRLF)
         .from_writer(to);
     let kept: Vec<usize> = (0..sheet.fields.len()).filter(|at| !sheet.fields[*at].only_shown).collect();
-    writer.write_record(kept.iter().map(|at| &sheet.fields[*at].name)).map_err(machine)?;
+    let names = kept.iter().map(|at| style.safe(Cow::Borrowed(&sheet.fields[*at].name)));
+    let names: Vec<Cow<'_, str>> = names.collect();
+    writer.write_record(names.iter().map(|name| name.as_bytes())).map_err(machine)?;
     for row in &sheet.rows {
         let cell = |at: &usize| {
             let exact = row.entries[*at].exact.as_str();
-            if may_count(&sheet.fields[*at]) { style.number(exact) } else { Cow::Borrowed(exact) }
+            let cell = if may_count(&sheet.fields[*at]) { style.number(exact) } else { Cow::Borrowed(exact) };
+            if exact.parse::<f64>().is_ok() { cell } else { style.safe(cell) }
         };
         let cells: Vec<Cow<'_, str>> = kept.iter().map(cell).collect();
         writer.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(machine)?;
@@ -110,6 +125,22 @@ mod tests {
     fn decimals_get_a_comma_where_semicolons_part_columns_but_ids_and_dates_stay() {
         let spreadsheet = written(Style::Semicolon);
         assert_eq!(spreadsheet, "\u{feff}id;share;low;date\r\n1.10;2,5;-0,25;2014-01-02\r\n");
+    }
+
+    #[test]
+    fn spreadsheets_compute_nothing_that_a_text_says_and_numbers_stay_numbers() {
+        let cells = ["=1+1", "-0.5", "-2+3", "@SUM(A1)", "+4", "- Really?", "a=b"].map(Entry::text).to_vec();
+        let fields = ["=id", "b", "c", "d", "e", "f", "g"].map(|name| Field::text(name, name)).to_vec();
+        let sheet = Sheet { fields, rows: vec![Row { entries: cells, strong: false }], ..Sheet::default() };
+        let text = |style| {
+            let mut bytes = Vec::new();
+            write(&sheet, style, &mut bytes).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        let spreadsheet = text(Style::Semicolon);
+        assert!(spreadsheet.contains("'=id;b;c"), "{spreadsheet}");
+        assert!(spreadsheet.ends_with("\n'=1+1;-0.5;'-2+3;'@SUM(A1);+4;'- Really?;a=b\r\n"), "{spreadsheet}");
+        assert!(text(Style::Program).ends_with("\n=1+1,-0.5,-2+3,@SUM(A1),+4,- Really?,a=b\r\n"));
     }
 
     #[test]

@@ -22,70 +22,110 @@ pub fn write(sheets: &[Sheet], to: &mut dyn Write) -> io::Result<()> {
 
 /// More rows than this do not fit on a page.
 const PAGE: usize = 40;
-/// Letters of \footnotesize that a page is wide, with `BETWEEN` for each gap between two columns.
-const UPRIGHT: usize = 92;
-/// Letters of \scriptsize that a page is wide when it lies on its side.
-const ACROSS: usize = 168;
-const BETWEEN: usize = 2;
+/// How a table may lie on its page, the first that it fits in is taken. Half ems of the type are about the
+/// letters of a line; a page of LaTeX's own classes is 345 pt wide, and 550 pt when it lies on its side.
+const PLACES: [Place; 3] = [
+    Place { size: "\\footnotesize", across: false, page: 81.0, gap: 1.5 },
+    Place { size: "\\scriptsize", across: true, page: 137.0, gap: 1.6 },
+    Place { size: "\\tiny", across: true, page: 160.0, gap: 1.8 },
+];
 /// Texts that are longer may be broken into lines.
-const LONG: usize = 28;
+const LONG: f64 = 28.0;
+/// They are never narrower.
+const LEAST: f64 = 16.0;
+
+/// A size of type, and the room that it has.
+#[derive(Clone, Copy)]
+struct Place {
+    size: &'static str,
+    /// The page lies on its side.
+    across: bool,
+    /// Half ems that the page is wide.
+    page: f64,
+    /// Half ems between two columns.
+    gap: f64,
+}
 
 /// How a table lies on its page.
 struct Layout {
     shown: Vec<usize>,
     /// What LaTeX calls the columns.
     columns: String,
-    /// Letters that each column takes.
-    widths: Vec<usize>,
-    across: bool,
+    /// Half ems that each column takes.
+    widths: Vec<f64>,
+    place: Place,
+    /// No type is small enough.
+    too_wide: bool,
     paged: bool,
 }
 
 impl Layout {
     fn of(sheet: &Sheet) -> Self {
         let shown: Vec<usize> = (0..sheet.fields.len()).filter(|at| !sheet.fields[*at].only_data).collect();
-        let letters = |text: &str| text.chars().count();
-        let widest = |at: &usize| {
-            let entries = sheet.rows.iter().map(|row| letters(&row.entries[*at].shown));
-            entries.chain([letters(&sheet.fields[*at].title)]).max().unwrap_or(0)
-        };
-        let mut widths: Vec<usize> = shown.iter().map(widest).collect();
-        let gaps = shown.len().saturating_sub(1) * BETWEEN;
-        let breaks = |place: usize| sheet.fields[shown[place]].align == Align::Left && place > 0;
+        let mut widths: Vec<f64> = shown.iter().map(|at| widest(sheet, *at)).collect();
+        let breaks = |column: usize| sheet.fields[shown[column]].align == Align::Left && column > 0;
         let (fixed, long): (Vec<usize>, Vec<usize>) =
-            (0..shown.len()).partition(|place| !breaks(*place) || widths[*place] <= LONG);
-        let fixed: usize = fixed.into_iter().map(|place| widths[place]).sum::<usize>() + gaps;
-        let wanted: usize = long.iter().map(|place| widths[*place].min(2 * LONG)).sum();
-        let across = fixed + wanted > UPRIGHT;
-        let page = if across { ACROSS } else { UPRIGHT };
-        let each = page.saturating_sub(fixed) / long.len().max(1);
+            (0..shown.len()).partition(|column| !breaks(*column) || widths[*column] <= LONG);
+        let fixed: f64 = fixed.into_iter().map(|column| widths[column]).sum();
+        // Larger type is worth shorter lines.
+        let wanted = |place: &Place| -> f64 {
+            let room = if place.across { LONG } else { 2.0 * LONG };
+            long.iter().map(|column| widths[*column].min(room)).sum()
+        };
+        let beside = |place: &Place| fixed + shown.len().saturating_sub(1) as f64 * place.gap;
+        let [.., smallest] = PLACES;
+        let place =
+            PLACES.into_iter().find(|place| beside(place) + wanted(place) <= place.page).unwrap_or(smallest);
+        let each = ((place.page - beside(&place)) / long.len().max(1) as f64).max(LEAST);
         let mut broken = vec![false; shown.len()];
-        for place in long {
-            let room = each.max(LONG);
-            broken[place] = widths[place] > room;
-            widths[place] = widths[place].min(room);
+        for column in long {
+            broken[column] = widths[column] > each;
+            widths[column] = widths[column].min(each);
         }
-        let column = |(place, at): (usize, &usize)| match sheet.fields[*at].align {
+        let column = |(column, at): (usize, &usize)| match sheet.fields[*at].align {
             Align::Right => "r".to_string(),
-            Align::Left if broken[place] => {
-                let room = widths[place] as f64 / 2.0;
-                format!(">{{\\raggedright\\arraybackslash}}p{{{room}em}}")
+            Align::Left if broken[column] => {
+                format!(">{{\\raggedright\\arraybackslash}}p{{{:.1}em}}", (widths[column] - 0.2) / 2.0)
             }
             Align::Left => "l".to_string(),
         };
         let columns = shown.iter().enumerate().map(column).collect::<String>();
+        let whole: f64 = widths.iter().sum::<f64>() + shown.len().saturating_sub(1) as f64 * place.gap;
         Self {
             columns: format!("@{{}}{columns}@{{}}"),
+            too_wide: whole > place.page + 0.1,
             widths,
-            across,
+            place,
             paged: sheet.rows.len() > PAGE,
             shown,
         }
     }
+}
 
-    fn size(&self) -> &'static str {
-        if self.across { "\\scriptsize" } else { "\\footnotesize" }
-    }
+/// Half ems of the widest entry of a field, or its title.
+fn widest(sheet: &Sheet, at: usize) -> f64 {
+    let entry = |row: &Row| {
+        // Rows that hold others stand in bold.
+        let bold = if at == 0 && row.strong { 1.15 } else { 1.0 };
+        width(&row.entries[at].shown) * bold
+    };
+    sheet.rows.iter().map(entry).fold(width(&sheet.fields[at].title), f64::max)
+}
+
+/// Half ems that a text takes, by the widths of LaTeX's own type, rather too many than too few.
+fn width(text: &str) -> f64 {
+    text.chars()
+        .map(|c| match c {
+            'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '!' => 0.6,
+            ' ' | 'f' | 'r' | 's' | 't' | '-' | '(' | ')' | 'I' => 0.8,
+            'm' | 'w' | 'M' | 'W' | '@' | '%' | '&' | '−' | '+' | '±' | '<' | '>' | '=' | '~' => 1.7,
+            '∞' | '…' => 2.0,
+            c if c.is_uppercase() => 1.5,
+            'b' | 'd' | 'h' | 'k' | 'n' | 'p' | 'q' | 'u' | 'v' | 'x' | 'y' => 1.12,
+            c if c.is_ascii() => 1.0,
+            _ => 1.2,
+        })
+        .sum()
 }
 
 fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
@@ -94,14 +134,21 @@ fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     let caption = heading.next().unwrap_or_default();
     let lines: Vec<String> = heading.chain(sheet.notes.iter().map(|line| escaped(line))).collect();
     if layout.shown.is_empty() {
-        writeln!(to, "\\par\\noindent {caption}")?;
-        return write_lines(&lines, to);
+        writeln!(to, "{{\\par\\noindent {caption}")?;
+        write_lines(&lines, to)?;
+        return writeln!(to, "\\par}}");
     }
-    if layout.across {
+    if layout.too_wide {
+        writeln!(
+            to,
+            "% Wider than any page: fewer columns fit (--code, --where), and --format csv has room for all."
+        )?;
+    }
+    if layout.place.across {
         writeln!(to, "\\begin{{landscape}}")?;
     }
     if layout.paged {
-        let (size, columns) = (layout.size(), &layout.columns);
+        let (size, columns) = (layout.place.size, &layout.columns);
         writeln!(to, "{{{size}\\setlength{{\\tabcolsep}}{{3pt}}\\setlength{{\\LTcapwidth}}{{\\linewidth}}")?;
         writeln!(to, "\\begin{{longtable}}[l]{{{columns}}}")?;
         let caption =
@@ -117,7 +164,7 @@ fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
         writeln!(
             to,
             "\\begin{{table}}\n{}\\setlength{{\\tabcolsep}}{{3pt}}\\setlength{{\\belowcaptionskip}}{{4pt}}",
-            layout.size()
+            layout.place.size
         )?;
         if !caption.is_empty() {
             writeln!(to, "\\caption{{{caption}}}")?;
@@ -130,7 +177,7 @@ fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     }
     write_lines(&lines, to)?;
     writeln!(to, "{}", if layout.paged { "\\par}" } else { "\\end{table}" })?;
-    if layout.across {
+    if layout.place.across {
         writeln!(to, "\\end{{landscape}}")?;
     }
     Ok(())
@@ -138,7 +185,8 @@ fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
 
 fn write_lines(lines: &[String], to: &mut dyn Write) -> io::Result<()> {
     if !lines.is_empty() {
-        writeln!(to, "\\par\\smallskip")?;
+        // Ids of codes are not parted: lines of them would stand out.
+        writeln!(to, "\\par\\smallskip\\raggedright")?;
     }
     lines.iter().try_for_each(|line| writeln!(to, "\\par\\noindent {line}"))
 }
@@ -157,8 +205,9 @@ fn write_head(sheet: &Sheet, layout: &Layout, to: &mut dyn Write) -> io::Result<
         for (group, span) in groups_of(sheet, &layout.shown) {
             match group {
                 Some(group) => {
-                    let room = layout.widths[column - 1..column - 1 + span].iter().sum::<usize>();
-                    let title = over(&sheet.groups[group], room + span * BETWEEN);
+                    let room = layout.widths[column - 1..column - 1 + span].iter().sum::<f64>();
+                    let gaps = span as f64 * layout.place.gap;
+                    let title = over(&sheet.groups[group], room + gaps);
                     titles.push(format!("\\multicolumn{{{span}}}{{c}}{{{title}}}"));
                     rules += &format!("\\cmidrule(lr){{{column}-{}}}", column + span - 1);
                 }
@@ -172,12 +221,12 @@ fn write_head(sheet: &Sheet, layout: &Layout, to: &mut dyn Write) -> io::Result<
     writeln!(to, "{} \\\\", titles.join(" & "))
 }
 
-/// A title in as many lines as keep it from being wider than `room` letters, where it has blanks.
-fn over(title: &str, room: usize) -> String {
+/// A title in as many lines as keep it from being wider than `room` half ems, where it has blanks.
+fn over(title: &str, room: f64) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in title.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
+            Some(line) if width(line) + 1.0 + width(word) <= room => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -237,7 +286,39 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::{Entry, Field};
     use super::*;
+
+    /// A text that is long enough to be broken beside so many numbers.
+    fn beside(numbers: usize) -> Layout {
+        let mut fields = vec![Field::text("code", "code"), Field::text("meaning", "meaning")];
+        fields.extend((0..numbers).map(|at| Field::number(at.to_string(), "n")));
+        let mut entries =
+            vec![Entry::text("connect.dialogue"), Entry::text("of these codes known ".repeat(8))];
+        entries.extend(vec![Entry::text("12345"); numbers]);
+        Layout::of(&Sheet { fields, rows: vec![Row { entries, strong: false }], ..Sheet::default() })
+    }
+
+    #[test]
+    fn a_table_is_turned_and_set_smaller_until_it_fits() {
+        let sizes = [1, 6, 15, 40].map(|numbers| {
+            let layout = beside(numbers);
+            (layout.place.size, layout.place.across, layout.too_wide)
+        });
+        let [upright, across, tiny, none] = sizes;
+        assert_eq!(upright, ("\\footnotesize", false, false));
+        assert_eq!(across, ("\\scriptsize", true, false));
+        assert_eq!(tiny, ("\\tiny", true, false));
+        assert_eq!(none, ("\\tiny", true, true));
+        for numbers in [1, 6, 15] {
+            let Layout { widths, place, columns, .. } = beside(numbers);
+            let whole = widths.iter().sum::<f64>() + (widths.len() - 1) as f64 * place.gap;
+            assert!(
+                whole <= place.page + 0.1 && columns.contains("raggedright"),
+                "{numbers}: {whole} {columns}"
+            );
+        }
+    }
 
     #[test]
     fn no_sign_of_a_text_is_taken_for_a_command() {

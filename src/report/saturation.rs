@@ -40,10 +40,10 @@ fn curve(table: &Saturation, provenance: &Provenance<'_>) -> Sheet {
 /// What the table is, and in which order its units stand.
 pub(super) fn title(table: &Saturation) -> String {
     let order = match &table.order {
-        Some(name) => format!("by {name}"),
-        None => "as they are read".to_string(),
+        Some(name) => format!("in order: by {name}"),
+        None => "as read, file by file, not as collected".to_string(),
     };
-    format!("saturation · new codes by {}, in order: {order}", table.unit)
+    format!("saturation · new codes by {}, {order}", table.unit)
 }
 
 /// Who is not in the curve, or brings nothing to it.
@@ -195,6 +195,11 @@ fn cautions(table: &Saturation) -> Vec<String> {
                 Caution::RichnessLowerBound => {
                     "¹ a lower bound, and only where these are random draws of what could be told; few rare codes make it \
                      uncertain"
+                }
+                Caution::ReadingOrder => {
+                    "Nobody said in which order these were collected: they stand as they are read, file by file in the \
+                     order of `corpus:` and of names. \"Last new code\", \"95 % known\", \"after two thirds\", the rule of Guest and others \
+                     and the runs hang on it; --order takes the attribute that says it, a date or number"
                 }
                 Caution::ClosedCodebook => {
                     "Codes come from a codebook: \"new\" is new of the codebook. What it has no code for is never missed"

@@ -4,7 +4,7 @@ use super::Sheet;
 use super::crosstab::extend;
 use super::provenance::some;
 use super::sheet::{Entry, Field};
-use crate::analysis::{Point, Tables};
+use crate::analysis::{Column, Point, Tables};
 use serde_json::{Value, json};
 
 /// Cut points for programs; null where there are none. Numbers and years are numbers.
@@ -26,6 +26,17 @@ pub(super) fn cut_at(cuts: &[Point]) -> String {
             format!(", cut at {}", cuts.join(" and "))
         }
     }
+}
+
+/// Who told the incidents of each column, beside the bases over the columns; `None` where the study does
+/// not say.
+pub(super) fn tellers(columns: &[Column]) -> Option<String> {
+    let one = |column: &Column| {
+        let name = column.label.as_ref().unwrap_or(&column.value);
+        Some(format!("{name} {}", column.respondents?))
+    };
+    let each: Vec<String> = columns.iter().filter_map(one).collect();
+    (!each.is_empty()).then(|| format!("respondents of the columns: {}", each.join(", ")))
 }
 
 /// Puts below the last sheet who is in no table or in several; without a table a sheet of its own.

@@ -4,6 +4,7 @@
 
 use super::two_by_two::fisher::Fisher;
 use super::{Counts, TwoByTwo, association};
+use std::cmp::Ordering;
 
 /// How often a word stands in two bodies of text, and how many words each has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +73,11 @@ impl Keyness {
         (table.total() <= FISHER).then(|| Fisher::of(&table).two_sided)
     }
 
-    /// True where the first uses it relatively more.
-    pub fn first_more(&self) -> Option<bool> {
-        let [a, b, c, d] = self.numbers()?;
-        Some(a / c >= b / d)
+    /// Whether the first uses it relatively more than the second, less, or as much: exact, of whole numbers.
+    pub fn first_against_second(&self) -> Option<Ordering> {
+        let [a, b] = self.frequencies.map(u128::from);
+        let [c, d] = self.tokens.map(u128::from);
+        self.occurs().then(|| (a * d).cmp(&(b * c)))
     }
 
     /// log2 of the relative frequencies' ratio: 1 is twice as often; `None` where one is 0.

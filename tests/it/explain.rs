@@ -38,6 +38,35 @@ fn names_in_files_codes_and_words_of_titles_find_their_topic() {
 }
 
 #[test]
+fn names_that_tables_and_papers_use_find_their_topic() {
+    for (name, topic) in [
+        ("newcombe", "risk-difference"),
+        ("Newcombe's", "risk-difference"),
+        ("Woolf's", "odds-ratio"),
+        ("haldane", "odds-ratio"),
+        ("OR", "odds-ratio"),
+        ("Katz'", "risk-ratio"),
+        ("deff", "design-effect"),
+        ("guest", "base-and-run"),
+        ("Guest et al. 2020", "base-and-run"),
+        ("95 % known", "saturation"),
+        ("Good’s coverage", "goods-coverage"),
+        ("Chao1", "chao"),
+        ("G²", "log-likelihood"),
+        ("Tarone", "breslow-day"),
+        ("qca", "qca"),
+        ("limited diversity", "limited-diversity"),
+        ("n_remainders", "limited-diversity"),
+        ("perm p", "cluster-permutation"),
+        ("per 10k", "log-ratio"),
+    ] {
+        let text = explained(&[name]);
+        assert!(text.starts_with(&format!("{topic}: ")), "{name}: {text}");
+        assert!(text.contains("Source. "), "{name}: {text}");
+    }
+}
+
+#[test]
 fn the_list_names_every_topic_and_a_slip_is_set_right() {
     let list = explained(&[]);
     for topic in [

@@ -25,7 +25,13 @@ fn a_code_is_new_once_and_the_order_is_said() {
     assert_eq!(by_year["points"][0]["incident"], "s6");
     assert_eq!(by_year["specaccum"], table["specaccum"]);
     let printed = folder.run(&["saturation", "--order", "year"]).expect(1).stdout;
-    assert!(printed.contains("in order: by year"), "{printed}");
+    assert!(printed.contains("in order: by year") && !printed.contains("reading-order"), "{printed}");
+    assert!(!by_year["cautions"].as_array().unwrap().contains(&json!("reading-order")));
+    // Without it everything that hangs on the order is named.
+    assert!(table["cautions"].as_array().unwrap().contains(&json!("reading-order")));
+    let printed = folder.run(&["saturation"]).expect(1).stdout;
+    assert!(printed.contains("as read, file by file, not as collected"), "{printed}");
+    assert!(printed.contains("--order takes the attribute that says it"), "{printed}");
 }
 
 #[test]

@@ -107,8 +107,8 @@ pub struct Word {
     pub uses: [Use; 2],
     /// Everybody who uses it; `None` where the study does not say.
     pub respondents: Option<usize>,
-    /// The half that uses it relatively more often.
-    pub more_in: usize,
+    /// The half that uses it relatively more often; `None` where both use it as often.
+    pub more_in: Option<usize>,
     /// Of occurrences among words: log-likelihood and effect sizes.
     pub statistics: Vec<Statistic>,
     /// Of incidents that use it among all incidents: Fisher's p, and the same corrected.

@@ -31,11 +31,16 @@ impl Order {
 }
 
 impl Keywords {
+    /// How many words both halves use as often: they are in neither list.
+    pub fn alike(&self) -> usize {
+        self.words.iter().filter(|word| word.more_in.is_none()).count()
+    }
+
     /// The words that this half uses more, the most key first; then those of more incidents, then by
     /// text. No more than `most`.
     pub fn ranked(&self, half: usize, order: Order, most: usize) -> Vec<&Word> {
         let incidents = |word: &Word| word.uses.iter().map(|one| one.incidents).sum::<usize>();
-        let mut words: Vec<&Word> = self.words.iter().filter(|word| word.more_in == half).collect();
+        let mut words: Vec<&Word> = self.words.iter().filter(|word| word.more_in == Some(half)).collect();
         words.sort_by(|one, other| {
             let by_incidents = || incidents(other).cmp(&incidents(one));
             order.of(other).total_cmp(&order.of(one)).then_with(by_incidents)

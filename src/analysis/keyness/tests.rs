@@ -43,7 +43,7 @@ fn words_are_counted_with_incidents_and_people() {
     let samen = &table.words[3];
     let counts = samen.uses.map(|one| (one.frequency, one.incidents, one.respondents));
     assert_eq!((counts, samen.respondents), ([(3, 2, Some(1)), (0, 0, Some(0))], Some(1)));
-    assert!(samen.cautions.contains(&Caution::OneRespondent) && samen.more_in == 0);
+    assert!(samen.cautions.contains(&Caution::OneRespondent) && samen.more_in == Some(0));
     assert!(!table.words[4].cautions.contains(&Caution::OneRespondent));
     // All of two against none of one: 1 of 3 ways.
     assert!((value(samen, Measure::FisherP).unwrap() - 1.0 / 3.0).abs() < 1e-12);
@@ -80,6 +80,18 @@ fn halves_must_be_two_and_apart() {
     assert_eq!(keywords(&material, &first_two).unwrap().halves[1].value, "b");
 }
 
+#[test]
+fn a_word_that_both_use_as_often_is_more_in_neither() {
+    let owned = owned(&[("a", "Appel peer.", None), ("b", "Appel kers.", None)]);
+    let table = keywords(&owned.material(), &question(1, LeaveOut::Nothing)).unwrap();
+    let more: Vec<(&str, Option<usize>)> =
+        table.words.iter().map(|word| (word.text.as_str(), word.more_in)).collect();
+    assert_eq!(more, [("appel", None), ("kers", Some(1)), ("peer", Some(0))]);
+    assert_eq!(table.alike(), 1);
+    let listed = [0, 1].map(|half| table.ranked(half, Order::LogLikelihood, 9).len());
+    assert_eq!(listed, [1, 1]);
+}
+
 /// Narratives of few words, each in one of the halves.
 fn narratives() -> impl Strategy<Value = Vec<(bool, Vec<usize>)>> {
     proptest::collection::vec((any::<bool>(), proptest::collection::vec(0..6usize, 1..9)), 2..10)
@@ -112,6 +124,7 @@ proptest! {
         for (word, turned) in one.words.iter().zip(&other.words) {
             prop_assert_eq!(&word.text, &turned.text);
             prop_assert_eq!([word.uses[1], word.uses[0]], turned.uses);
+            prop_assert_eq!(word.more_in.map(|half| 1 - half), turned.more_in);
             for measure in [Measure::LogLikelihood, Measure::FisherP, Measure::Holm] {
                 let (one, other) = (value(word, measure).unwrap(), value(turned, measure).unwrap());
                 prop_assert!((one - other).abs() < 1e-9, "{}: {} and {}", word.text, one, other);

@@ -13,6 +13,7 @@ use crate::statistics::tails;
 use crate::statistics::two_by_two::fisher::Fisher;
 use crate::text::chars::is_unspaced;
 use rayon::prelude::*;
+use std::cmp::Ordering;
 
 /// Makes the words of a table.
 pub(super) struct Maker<'a> {
@@ -60,13 +61,18 @@ impl Maker<'_> {
         let words: Vec<&str> =
             used.words.iter().map(|word| self.texts.words[*word as usize].as_str()).collect();
         // A half without a stretch of that length has no rate.
-        let first_more = counts.first_more().unwrap_or(used.frequencies[0] >= used.frequencies[1]);
+        let more = counts.first_against_second();
+        let more = more.unwrap_or_else(|| used.frequencies[0].cmp(&used.frequencies[1]));
         Word {
             text: joined(&words),
             length,
             uses: [in_half(0), in_half(1)],
             respondents: everybody,
-            more_in: usize::from(!first_more),
+            more_in: match more {
+                Ordering::Greater => Some(0),
+                Ordering::Less => Some(1),
+                Ordering::Equal => None,
+            },
             statistics: of_words(&counts),
             of_incidents: self.of_incidents(used),
             cautions: self.cautions(&counts, everybody),

@@ -7,13 +7,13 @@ use super::{Context, Exit, Failure};
 use keerpunt::diagnostic::nearest;
 use keerpunt::report::terminal::write_indented;
 use std::io::{self, Write};
-use topics::{Chapter, Diagnostic, Topic, chapters, diagnostics};
+use topics::{Chapter, Diagnostic, Topic, asked_name, chapters, diagnostics};
 
 /// Explains a statistic, a caution or a diagnostic code: what it is, when not to use it, how a paper says
 /// it, and where it comes from.
 ///
 /// TOPIC is a name of the list that `keerpunt explain` prints alone (fisher, wilson, empty-cell), a name
-/// that stands in a table's file (rr_katz_low), a code that a message carries (unknown-key), or a word of
+/// that stands in a table (newcombe, deff) or its file (rr_katz_low), a code that a message carries (unknown-key), or a word of
 /// a title (kappa).
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -75,6 +75,10 @@ fn find<'a>(
     if !by_name.is_empty() {
         return Ok(Found::Topics(by_name));
     }
+    let other = asked_name(asked);
+    if let Some(topic) = topics().find(|topic| topic.name == other || topic.also.contains(&other.as_str())) {
+        return Ok(Found::Topics(vec![topic]));
+    }
     let of_code: Vec<&Diagnostic> = diagnostics.iter().filter(|one| one.code() == dashed).collect();
     if !of_code.is_empty() {
         return Ok(Found::Diagnostics(of_code));
@@ -93,7 +97,9 @@ fn find<'a>(
             ));
         }
     }
-    let known = topics().flat_map(|topic| [topic.name].into_iter().chain(topic.names.iter().copied()));
+    let known = topics().flat_map(|topic| {
+        [topic.name].into_iter().chain(topic.names.iter().copied()).chain(topic.also.iter().copied())
+    });
     let known = known.filter(|name| !name.ends_with('*')).chain(diagnostics.iter().map(Diagnostic::code));
     let help = nearest(asked, known).map_or_else(
         || "`keerpunt explain` alone lists what can be explained".to_string(),

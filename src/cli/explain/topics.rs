@@ -3,7 +3,8 @@
 use keerpunt::diagnostic::codes;
 
 /// A chapter of topics: Markdown with a title, and for each topic its name, its title, the names that it
-/// explains (a `*` at the end stands for any ending), and four paragraphs.
+/// explains (a `*` at the end stands for any ending), other names that tables and papers have for it, and four
+/// paragraphs.
 const CHAPTERS: &[&str] = &[
     include_str!("differences.md"),
     include_str!("tests.md"),
@@ -35,6 +36,8 @@ pub struct Topic {
     pub title: &'static str,
     /// What it is called in files; a `*` at the end stands for any ending.
     pub names: Vec<&'static str>,
+    /// What tables and papers call it, in the letters of [`asked_name`].
+    pub also: Vec<&'static str>,
     /// What it is.
     pub what: &'static str,
     /// When not to use it.
@@ -50,6 +53,13 @@ impl Topic {
     pub fn explains(&self, name: &str) -> bool {
         self.name == name || self.names.iter().any(|pattern| fits(pattern, name))
     }
+}
+
+/// A name as people ask for it: small letters, dashes for blanks, and nobody's own ('s) any more.
+pub fn asked_name(name: &str) -> String {
+    let name = name.trim().to_lowercase().replace('’', "'");
+    let words = name.split([' ', '_']).map(|word| word.trim_end_matches("'s").trim_end_matches('\''));
+    words.collect::<Vec<_>>().join("-")
 }
 
 fn fits(pattern: &str, name: &str) -> bool {
@@ -76,6 +86,7 @@ fn topic(text: &'static str) -> Topic {
         name,
         title,
         names: field("names:").split_whitespace().collect(),
+        also: field("also:").split_whitespace().collect(),
         what: field("what:"),
         not: field("not:"),
         paper: field("paper:"),
@@ -145,6 +156,18 @@ mod tests {
         let names = names.chain(Caution::ALL.iter().map(|caution| caution.code()));
         let missing: Vec<&str> = names.filter(|name| !topics.iter().any(|one| one.explains(name))).collect();
         assert!(missing.is_empty(), "no topic in src/cli/explain/*.md explains {missing:?}");
+    }
+
+    #[test]
+    fn another_name_is_that_of_one_topic_alone() {
+        let topics = all();
+        for topic in &topics {
+            for name in &topic.also {
+                assert_eq!(asked_name(name), *name);
+                let several = topics.iter().filter(|one| one.also.contains(name) || one.explains(name));
+                assert_eq!(several.count(), 1, "{name}");
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use keerpunt::statistics::keyness::Keyness;
 use keerpunt::statistics::tails;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::cmp::Ordering;
 
 pub const TOPICS: &[Topic] = &[Topic { name: "keyness", compute: keyness }];
 
@@ -31,11 +32,17 @@ fn keyness(value: Value) -> Result<Answer, Mistake> {
     answer.number("e2", expected.map(|[_, second]| second));
     answer.number("ll", word.log_likelihood());
     answer.number("ll_p", p(word.log_likelihood()));
-    answer.value("sign", json!(word.first_more().map(|more| if more { "+" } else { "-" })));
+    let more = word.first_against_second();
+    let sign = more.map(|more| match more {
+        Ordering::Greater => "+",
+        Ordering::Less => "-",
+        Ordering::Equal => "=",
+    });
+    answer.value("sign", json!(sign));
     let four = word.log_likelihood_four_cells();
     answer.number("ll4", four);
     answer.number("ll4_p", p(four));
-    let sign = word.first_more().map(|more| if more { 1.0 } else { -1.0 });
+    let sign = more.map(|more| if more == Ordering::Less { -1.0 } else { 1.0 });
     answer.number("ll4_signed", four.zip(sign).map(|(ll, sign)| ll * sign));
     answer.number("ll4_williams", word.log_likelihood_williams());
     answer.number("chi2", word.chi_square());

@@ -7,6 +7,7 @@ use crate::analysis::{Caution, Cooccurrence, Measure, Unit};
 use crate::report::crosstab::RESPONDENTS;
 use crate::report::figures::{data, named, plain, ratio};
 use crate::report::sheet::{Entry, Field, Row, Sheet, WhenNarrow};
+use crate::report::tables::tellers;
 
 /// Labels go before anything else does: the ids stay.
 const LABEL: WhenNarrow = WhenNarrow::Shrinks { least: 10, most: 30, rank: 0 };
@@ -35,7 +36,12 @@ pub(super) fn legend(table: &Cooccurrence) -> Vec<String> {
     if table.columns.is_some() && table.units.is_some() {
         line += &format!("; % of the {} in that column", unit.plural());
     }
-    vec![line, meaning(unit)]
+    let mut lines = vec![line];
+    if let Some(columns) = table.columns.as_ref().filter(|_| shows_respondents(table)) {
+        lines.extend(tellers(&columns.columns));
+    }
+    lines.push(meaning(unit));
+    lines
 }
 
 /// Beside counted respondents their number would stand twice.

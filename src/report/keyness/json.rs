@@ -33,6 +33,7 @@ pub fn json(table: &Keywords, asked: &Asked<'_>) -> Value {
         "phrases": table.longest,
         "min_incidents": table.fewest,
         "tests": table.words.len(),
+        "alike": table.alike(),
         "words": words.map(|word| json_word(table, word)).collect::<Vec<_>>(),
     });
     extend(&mut document, whole);
@@ -46,7 +47,7 @@ fn json_word(table: &Keywords, word: &Word) -> Value {
     json!({
         "word": word.text,
         "words": word.length,
-        "more_in": table.halves[word.more_in].value,
+        "more_in": word.more_in.map(|half| &table.halves[half].value),
         "freq_1": first.frequency,
         "freq_2": second.frequency,
         "tokens_1": tokens(0),

@@ -50,7 +50,7 @@ pub fn data(table: &Keywords, asked: &Asked<'_>) -> Sheet {
 
 fn of_half(table: &Keywords, asked: &Asked<'_>, half: usize) -> Sheet {
     let words = table.ranked(half, asked.order, asked.most);
-    let all = table.words.iter().filter(|word| word.more_in == half).count();
+    let all = table.words.iter().filter(|word| word.more_in == Some(half)).count();
     let mut sheet = rows::body(table);
     sheet.heading =
         vec![format!("more in {}: {} of {}", title(&table.halves[half]), words.len(), some(all, "word"))];
@@ -165,6 +165,10 @@ pub(super) fn left_out(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
             "Words of fewer than {} are left out (--min-incidents).",
             some(table.fewest, "incident")
         ));
+    }
+    if table.alike() > 0 {
+        let words = some(table.alike(), "word");
+        lines.push(format!("{words} that both use as often: in neither list."));
     }
     if let Some(left_out) = asked.left_out {
         lines.push(format!(

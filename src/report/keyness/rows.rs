@@ -74,7 +74,7 @@ fn row(table: &Keywords, word: &Word) -> Row {
     let mut entries = vec![
         Entry::text(&word.text),
         Entry::count(word.length),
-        Entry::text(&table.halves[word.more_in].value),
+        Entry::text(word.more_in.map_or("", |half| table.halves[half].value.as_str())),
     ];
     for (half, own) in table.halves.iter().zip(&word.uses) {
         entries.extend(of_half(
