@@ -68,6 +68,7 @@ fn people_read_what_was_counted_and_how_a_cell_opens() {
         "Klein · codes by outcome
 suggestions of the rules, not read by people: 5 incidents · told by 3 respondents · unit: incident
 n = incidents with the code, % of the incidents in that column, r = respondents who told them
+respondents of the columns: success 2, minder succesvol 1
 
             success 3    minder succesvol 1
 code         n   %  r             n    %  r
