@@ -110,6 +110,8 @@ measures! {
     ClusterPermutationP("cluster_perm_p", "random arrangements of the columns, respondents of as many units exchanged whole and each shuffled");
     /// How many arrangements there were.
     ClusterPermutations("cluster_perm_samples", "number of random arrangements");
+    /// Clusters of the sizes among which arrangements change the count.
+    ClusterPermutationClusters("cluster_perm_clusters", "clusters of the sizes among which arrangements change the count");
     /// Clusters with one unit in each column.
     Pairs("n_pairs", "respondents with one unit in each of the two columns");
     /// Pairs with the code in the first column alone.

@@ -26,6 +26,9 @@ pub enum Caution {
     Sampled,
     /// Fewer than five units have both codes, so that a coefficient hangs on single ones.
     FewTogether,
+    /// Which column a unit stands in goes with how many units its cluster has: the permutation test, which
+    /// exchanges clusters of one size, sees the smaller part of what sets columns apart.
+    ClusterSizes,
     /// Passages of one code overlap several of the other, so that the c-coefficient is no share.
     BeyondOne,
     /// Rules find two codes by the same words in at least half of the incidents in which they meet.
@@ -57,6 +60,7 @@ impl Caution {
         Caution::ClosedCodebook,
         Caution::Sampled,
         Caution::FewTogether,
+        Caution::ClusterSizes,
         Caution::BeyondOne,
         Caution::SameWords,
         Caution::DependentWords,
@@ -80,6 +84,7 @@ impl Caution {
             Caution::ClosedCodebook => "closed-codebook",
             Caution::Sampled => "sampled-p",
             Caution::FewTogether => "few-together",
+            Caution::ClusterSizes => "cluster-sizes",
             Caution::BeyondOne => "c-beyond-one",
             Caution::SameWords => "same-words",
             Caution::DependentWords => "dependent-words",

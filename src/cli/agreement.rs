@@ -123,7 +123,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let differing = || report::agreement::differing(&list, &compared, &material);
     let sheets = || -> Vec<Sheet> {
         let more = arguments.disagreements.then(&differing);
-        std::iter::once(sheet()).chain(more).collect()
+        [sheet(), report::agreement::intervals(&table)].into_iter().chain(more).collect()
     };
     let in_csv = || if arguments.disagreements { differing() } else { sheet() };
     if format == TableFormat::Csv && arguments.disagreements {

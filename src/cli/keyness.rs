@@ -124,6 +124,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let asked = Asked {
         study: study.title(),
         aim: study.aim(),
+        design: study.design(&loaded.corpus.incidents),
         arguments: &after,
         order: arguments.order.into(),
         most: arguments.words,

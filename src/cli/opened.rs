@@ -148,7 +148,8 @@ impl Opened {
         let people = self.judged.as_ref().map(|judged| &judged.people);
         let (study, aim) = (self.study.title(), self.study.aim());
         let coded = !self.loaded.codings().coders.is_empty();
-        Provenance { study, aim, codebook: &self.codebook, people, coded, arguments }
+        let design = self.study.design(self.incidents());
+        Provenance { study, aim, codebook: &self.codebook, people, coded, design, arguments }
     }
 
     /// The incidents, in corpus order.

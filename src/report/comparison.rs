@@ -4,7 +4,7 @@ use super::figures;
 use super::provenance::some;
 use super::sheet::{Entry, Field, Sheet, WhenNarrow};
 use crate::analysis::comparison::{
-    Compared, Dependence, Detail, LEVEL, OfRow, Refusal, Tested, Tests, Whole,
+    Arranged, Compared, Dependence, Detail, LEVEL, OfRow, Refusal, Tested, Tests, Whole,
 };
 use crate::analysis::statistic::find;
 use crate::analysis::{Caution, Column, Crosstab, Measure, Statistic, Unit};
@@ -22,12 +22,13 @@ const DIFFERENCE: WhenNarrow = WhenNarrow::Goes { rank: 7 };
 /// The statistics of a row that only files have beside its counts, in their order.
 fn in_files(compared: &Compared) -> Vec<Measure> {
     use Measure::{
-        BenjaminiHochberg, ChiSquare, ChiSquareP, ClusterPermutationP, ClusterPermutations, Cmh, CmhP,
-        CommonOddsRatio, CramersV, CramersVCorrected, DesignEffectFirst, DesignEffectSecond, Df, FisherP,
-        FisherSampledP, FisherSamples, G, GP, Holm, InformativeStrata, IntraclassCorrelation, Mcnemar,
-        McnemarExactP, McnemarMidp, McnemarP, MidpCentral, MidpMinimumLikelihood, OddsRatio,
-        OddsRatioHaldane, PairedOddsRatio, Pairs, PairsOnlyFirst, PairsOnlySecond, Phi, RaoScottF, RaoScottP,
-        RiskDifference, RiskRatio, RiskRatioHaldane, StrataExactP,
+        BenjaminiHochberg, ChiSquare, ChiSquareP, ClusterPermutationClusters, ClusterPermutationP,
+        ClusterPermutations, Cmh, CmhP, CommonOddsRatio, CramersV, CramersVCorrected, DesignEffectFirst,
+        DesignEffectSecond, Df, FisherP, FisherSampledP, FisherSamples, G, GP, Holm, InformativeStrata,
+        IntraclassCorrelation, Mcnemar, McnemarExactP, McnemarMidp, McnemarP, MidpCentral,
+        MidpMinimumLikelihood, OddsRatio, OddsRatioHaldane, PairedOddsRatio, Pairs, PairsOnlyFirst,
+        PairsOnlySecond, Phi, RaoScottF, RaoScottP, RiskDifference, RiskRatio, RiskRatioHaldane,
+        StrataExactP,
     };
     let full = compared.detail == Detail::Full;
     let mut all = if compared.is_of_two() {
@@ -48,7 +49,8 @@ fn in_files(compared: &Compared) -> Vec<Measure> {
         all.extend([G, GP, Phi, CramersV, CramersVCorrected]);
         if compared.dependence.is_some() {
             all.extend([InformativeStrata, Cmh, CmhP, StrataExactP, CommonOddsRatio, RaoScottF, RaoScottP]);
-            all.extend([ClusterPermutationP, ClusterPermutations, Pairs, PairsOnlyFirst, PairsOnlySecond]);
+            all.extend([ClusterPermutationP, ClusterPermutations, ClusterPermutationClusters]);
+            all.extend([Pairs, PairsOnlyFirst, PairsOnlySecond]);
             all.extend([PairedOddsRatio, Mcnemar, McnemarP, McnemarExactP, McnemarMidp]);
             all.extend([IntraclassCorrelation, DesignEffectFirst, DesignEffectSecond]);
         }
@@ -201,7 +203,7 @@ pub(super) fn notes(table: &Crosstab) -> Vec<String> {
     }
     notes.extend(empty(table, compared));
     notes.extend(compared.dependence.map(|dependence| dependent(dependence, compared)));
-    notes.extend(asked(&compared.asked));
+    notes.extend(compared.arrangements.filter(|one| one.by_size()).map(by_size));
     notes.extend(compared.whole.as_ref().map(|whole| together(whole, table.unit, compared.seed)));
     notes
 }
@@ -247,13 +249,14 @@ fn dependent(dependence: Dependence, compared: &Compared) -> String {
     )
 }
 
-fn asked(asked: &[(String, usize)]) -> Option<String> {
-    let each = asked.iter().map(|(value, number)| format!("{number} {value}")).collect::<Vec<_>>().join(", ");
-    (!asked.is_empty()).then(|| {
-        format!(
-            "Respondents were asked for {each}: how many incidents a column has is the design's choice and says nothing."
-        )
-    })
+/// The permutation test does not see most of what sets the columns apart.
+fn by_size(arranged: Arranged) -> String {
+    format!(
+        "perm p sees {:.0} % of what sets the columns apart: the rest goes with how many each told, which it keeps; \
+         prefer Rao and Scott's ({}).",
+        arranged.within_sizes * 100.0,
+        Caution::ClusterSizes.code()
+    )
 }
 
 fn together(whole: &Whole, unit: Unit, seed: u64) -> String {
@@ -338,7 +341,9 @@ pub(super) fn table_json(table: &Crosstab) -> Value {
         "asked": compared.asked.iter().map(|(value, number)| (value.clone(), json!(number))).collect::<Map<_, _>>(),
         "whole": compared.whole.as_ref().map(whole_json),
         "monte_carlo": any_sampled.then(|| json!({"samples": samples, "seed": seed})),
-        "permutation": compared.arrangements.map(|samples| json!({"samples": samples, "seed": seed})),
+        "permutation": compared.arrangements.map(|one| json!({
+            "samples": one.samples, "seed": seed, "within_sizes": one.within_sizes,
+        })),
         "methods": methods,
     })
 }

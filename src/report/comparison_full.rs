@@ -58,6 +58,7 @@ const CLUSTERED: &[Shown] = &[
     ("Rao-Scott F", |all| figures::plain(value(all, Measure::RaoScottF))),
     ("p", |all| figures::p(value(all, Measure::RaoScottP))),
     ("perm p", |all| figures::p(value(all, Measure::ClusterPermutationP))),
+    ("moved", |all| figures::whole(value(all, Measure::ClusterPermutationClusters))),
     ("ICC", |all| figures::plain(value(all, Measure::IntraclassCorrelation))),
     ("deff 1", |all| figures::plain(value(all, Measure::DesignEffectFirst))),
     ("deff 2", |all| figures::plain(value(all, Measure::DesignEffectSecond))),
@@ -117,11 +118,11 @@ pub(super) fn sheets(table: &Crosstab) -> Vec<Sheet> {
 
 fn within(compared: &Compared, by: &str) -> String {
     let clusters = compared.dependence.map_or(0, |one| one.clusters);
-    let permuted = compared.arrangements.map_or(String::new(), |samples| {
-        let seed = compared.seed;
+    let permuted = compared.arrangements.map_or(String::new(), |arranged| {
+        let (samples, seed) = (arranged.samples, compared.seed);
         format!(
             "; perm p = of {samples} random arrangements (seed {seed}) that exchange whole {by} of equal size and \
-             shuffle within each"
+             shuffle within each, moved = how many {by} of the sizes where that changes the count"
         )
     });
     format!(

@@ -331,6 +331,7 @@ fn legend(table: &Crosstab) -> String {
 fn notes(table: &Crosstab, provenance: &Provenance<'_>) -> Vec<String> {
     let mut notes = left_out(table);
     notes.extend(comparison::notes(table));
+    notes.extend(provenance.designed(&table.by));
     notes.extend(counted::notes(&table.counted, provenance));
     notes
 }

@@ -48,6 +48,7 @@ fn provenance(owned: &Owned) -> Provenance<'_> {
         codebook: &owned.codebook,
         people: None,
         coded: false,
+        design: None,
         arguments: "",
     }
 }
@@ -111,13 +112,14 @@ fn programs_get_the_documented_fields() {
     let document = json(&table, &provenance(&owned));
     let keys: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
-        keys[..14],
+        keys[..15],
         [
             "schema",
             "study",
             "codebook",
             "from",
             "coders",
+            "design",
             "unit",
             "by",
             "where",

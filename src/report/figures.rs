@@ -147,6 +147,7 @@ fn is_count(measure: Measure) -> bool {
             | Measure::InformativeStrata
             | Measure::FisherSamples
             | Measure::ClusterPermutations
+            | Measure::ClusterPermutationClusters
             | Measure::Pairs
             | Measure::PairsOnlyFirst
             | Measure::PairsOnlySecond

@@ -38,6 +38,9 @@ pub fn sheets(table: &Negative<'_>, shown: Shown, provenance: &Provenance<'_>) -
     first.heading.extend(legend(table, shown.reverse));
     first.notes.extend(outside(&table.by, &[], table.without_value, table.other, "column"));
     first.notes.extend(several(&table.by, table.in_several, "columns"));
+    if let Some(designed) = provenance.designed(&table.by) {
+        first.notes.push(designed + " Compare percentages, not how many cases speak against a code.");
+    }
     first.notes.extend(counted::notes(&table.counted, provenance));
     let mut lists = table.rows.iter().filter(|row| !row.cases.is_empty());
     let open = match (shown.reverse, lists.next()) {

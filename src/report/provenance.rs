@@ -1,6 +1,6 @@
 //! What every report says of itself: which study, which codebook, whose judgement, out of how many.
 
-use crate::analysis::{Condition, Unit, Unknown};
+use crate::analysis::{Condition, Design, Unit, Unknown};
 use crate::codebook::Codebook;
 use crate::coding::People;
 use serde_json::{Value, json};
@@ -18,6 +18,8 @@ pub struct Provenance<'a> {
     pub people: Option<&'a People>,
     /// Somebody has coded incidents of the study, whether that is shown or not.
     pub coded: bool,
+    /// How many incidents of each outcome the design asked for, where it did.
+    pub design: Option<Design>,
     /// The arguments after which another verb reads the same incidents, as a shell wants them.
     pub arguments: &'a str,
 }
@@ -35,7 +37,13 @@ impl Provenance<'_> {
             "codebook": codebook,
             "from": self.people.map_or("suggestions", |people| &people.from),
             "coders": self.people.map_or(&[][..], |people| &people.coders),
+            "design": self.design.as_ref().map(design_json),
         })
+    }
+
+    /// What the design fixed of a table of this attribute.
+    pub fn designed(&self, by: &str) -> Option<String> {
+        designed(self.design.as_ref(), by)
     }
 
     /// The first lines of every report: study and table, then the study's aim.
@@ -113,6 +121,31 @@ pub fn remarks(without_text: usize, own_respondent: usize, respondents: Option<u
         ));
     }
     notes
+}
+
+/// That how many incidents have each outcome is the design's choice, where `by` is the outcome.
+pub fn designed(design: Option<&Design>, by: &str) -> Option<String> {
+    let design = design.filter(|design| design.outcome == by)?;
+    let asked: Vec<String> = design.asked.iter().map(|(value, number)| format!("{number} {value}")).collect();
+    let told = match design.respondents {
+        0 => String::new(),
+        all => format!(" ({} of {} told just that)", design.as_asked, some(all, "respondent")),
+    };
+    Some(format!(
+        "Respondents were asked for {}{told}: how many incidents a {by} has is the design's choice and says nothing.",
+        asked.join(", ")
+    ))
+}
+
+/// The design for programs.
+pub fn design_json(design: &Design) -> Value {
+    let asked = design.asked.iter().map(|(value, number)| (value.clone(), json!(number)));
+    json!({
+        "outcome": design.outcome,
+        "asked": asked.collect::<serde_json::Map<_, _>>(),
+        "respondents": design.respondents,
+        "as_asked": design.as_asked,
+    })
 }
 
 /// What a table does not know, a line each.

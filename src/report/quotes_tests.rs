@@ -44,6 +44,7 @@ fn asked<T>(then: impl FnOnce(&Quotes<'_>, &Provenance<'_>) -> T) -> T {
             codebook: &owned.codebook,
             people: None,
             coded: false,
+            design: None,
             arguments: "",
         },
     )

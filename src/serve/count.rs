@@ -81,6 +81,7 @@ impl<'a> Counted<'a> {
             codebook: self.codebook(),
             people: self.judged.as_ref().map(|judged| &judged.people),
             coded: !self.view.work.codings(&self.view.snapshot).coders.is_empty(),
+            design: study.design(self.view.snapshot.incidents()),
             arguments: "",
         }
     }

@@ -3,8 +3,8 @@
 use super::error::{Error, UnknownAttribute};
 use super::settings::Settings;
 use super::{cache, read};
-use crate::analysis::{DeclaredValue, Variable};
-use crate::corpus::{Collection, Entry};
+use crate::analysis::{DeclaredValue, Design, Variable};
+use crate::corpus::{Collection, Entry, Incident};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files;
 use crate::text::{Language, Localised, Speakers};
@@ -131,6 +131,14 @@ impl Study {
     /// Its aim in its language.
     pub fn aim(&self) -> Option<&str> {
         self.settings.aim.get(self.language())
+    }
+
+    /// How many incidents of each outcome respondents were asked for, and who told just that; `None` where
+    /// the design fixed nothing.
+    pub fn design(&self, incidents: &[Incident]) -> Option<Design> {
+        let outcome = self.settings.collection.outcome.as_ref()?;
+        let asked = &self.settings.asked;
+        (!asked.is_empty()).then(|| Design::of(&outcome.attribute, asked, incidents))
     }
 
     /// Where what can be made again is kept; `None` without a study file, or where no place can be had.

@@ -325,3 +325,37 @@ fn passages_that_coders_marked_alike_are_placed_too_and_other_units_are_not() {
         assert!(run.stderr.contains(wanted), "{}", run.stderr);
     }
 }
+
+#[test]
+fn every_coefficient_stands_with_its_interval_in_a_second_table() {
+    let shown = coded().command(&["agreement"]).env("COLUMNS", "250").output().unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("each coefficient with its 95 % interval"), "{shown}");
+    for title in ["AC1", "κ Cohen", "κ Fleiss", "Brennan-Prediger", "prevalence"] {
+        assert!(shown.split("each coefficient").nth(1).unwrap().contains(title), "{title}: {shown}");
+    }
+}
+
+#[test]
+fn who_is_known_only_where_codes_were_given_is_told() {
+    let given = REPORTS.replace("who,kind", "who,kind,given").replace(",x\n", ",x,call\n");
+    let given = given.replace(",y\n", ",y,\n");
+    let archive = "columns: {id: id, narrative: text}\n    codes: {column: given, coder: gpt, kind: model}\n";
+    let folder = Folder::new()
+        .file("keerpunt.yaml", STUDY.replace("columns: {id: id, narrative: text}\n", archive))
+        .file("b.yaml", BOOK.replace("id: call\n", "id: call\n        archive_codes: [call]\n"))
+        .file("reports.csv", given);
+    by(&folder, "an", &["code", "a", "call", "--quote", "She called"]);
+    by(&folder, "an", &["read", "b"]);
+    let table = asked(&folder, &["--coders", "an,gpt"]);
+    let always: Vec<(&Value, &Value)> = table["compared"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["name"], &one["always_coded"]))
+        .collect();
+    assert!(always.contains(&(&json!("gpt"), &json!(true))), "{always:?}");
+    assert!(always.contains(&(&json!("an"), &json!(false))), "{always:?}");
+    let shown = folder.run(&["agreement", "--coders", "an,gpt"]).expect(0).stdout;
+    assert!(shown.contains("gpt (model) gave a code in each of the 2 incidents"), "{shown}");
+}

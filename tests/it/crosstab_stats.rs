@@ -205,7 +205,9 @@ fn respondents_are_exchanged_whole_from_a_seed_that_is_printed() {
     let of = |more: &[&str]| table(&folder, &[&["--stats", "full"], more].concat());
     let p = |table: &Value| row(table, "a")["statistics"]["cluster_perm_p"].as_f64().unwrap();
     let (first, again, other) = (of(&[]), of(&[]), of(&["--seed", "7"]));
-    assert_eq!(first["comparison"]["permutation"], json!({"samples": 9999, "seed": 1}));
+    let drawn = &first["comparison"]["permutation"];
+    assert_eq!((&drawn["samples"], &drawn["seed"]), (&json!(9999), &json!(1)));
+    assert!((0.0..=1.0).contains(&drawn["within_sizes"].as_f64().unwrap()), "{drawn}");
     assert_eq!(other["comparison"]["permutation"]["seed"], 7);
     assert_eq!(p(&first), p(&again));
     assert!(p(&first) != p(&other) && (p(&first) - p(&other)).abs() < 0.02, "{} {}", p(&first), p(&other));
@@ -317,7 +319,10 @@ fn a_design_that_asked_for_outcomes_says_so() {
     let rows = [["1", "success", "R1", "x", "a"], ["2", "failure", "R1", "x", "b"]];
     let asked = study(&rows, "design: {asked: {success: 1, failure: 1}}\n");
     let shown = asked.run(&["crosstab"]).expect(0).stdout;
-    assert!(shown.contains("Respondents were asked for 1 success, 1 failure:"), "{shown}");
+    assert!(
+        shown.contains("Respondents were asked for 1 success, 1 failure (1 of 1 respondent told just that):"),
+        "{shown}"
+    );
     let by_site = asked.run(&["crosstab", "--by", "site"]).expect(0).stdout;
     assert!(!by_site.contains("Respondents were asked"), "{by_site}");
 }
@@ -433,4 +438,61 @@ fn rows_that_the_first_table_leaves_out_stand_below_their_code_in_the_summary() 
         rows,
         [("handover", None), ("handover", Some("enacted")), ("handover", Some("lacking")), ("zebra", None)]
     );
+}
+
+#[test]
+fn where_no_arrangement_changes_the_count_there_is_no_permutation_p() {
+    // Who told three told of success and has the code, who told two did not; one of each size differs.
+    let mut rows: Vec<[String; 5]> = Vec::new();
+    for at in 0..24 {
+        let (size, usual) = if at < 12 { (3, "success") } else { (2, "failure") };
+        let other = if usual == "success" { "failure" } else { "success" };
+        let outcome = if at % 12 == 0 { other } else { usual };
+        let code = if size == 3 { "a" } else { "" };
+        for told in 0..size {
+            let id = format!("{at}-{told}");
+            rows.push([id, outcome.into(), format!("R{at}"), "north".into(), code.into()]);
+        }
+    }
+    let rows: Vec<[&str; 5]> = rows.iter().map(|row| row.each_ref().map(String::as_str)).collect();
+    let folder = study(&rows, "");
+    let all = table(&folder, &["--stats", "full"]);
+    let a = row(&all, "a");
+    let statistics = &a["statistics"];
+    assert!(statistics["rao_scott_F_p"].as_f64().unwrap() < 0.001, "{statistics}");
+    assert_eq!([&statistics["cluster_perm_p"], &statistics["cluster_perm_samples"]], [&Value::Null; 2]);
+    assert_eq!((&statistics["cluster_perm_clusters"], &statistics["exact_p"]), (&json!(0), &Value::Null));
+    assert!(a["cautions"].as_array().unwrap().contains(&json!("cluster-sizes")), "{a}");
+    assert!(all["comparison"]["permutation"]["within_sizes"].as_f64().unwrap() < 0.5);
+    let shown = folder.run(&["crosstab", "--stats", "full"]).expect(0).stdout;
+    assert!(shown.contains("of what sets the columns apart") && shown.contains("(cluster-sizes)"), "{shown}");
+}
+
+#[test]
+fn the_design_is_told_wherever_a_table_goes_by_the_outcome() {
+    let rows = [
+        ["1", "success", "R1", "north", "a"],
+        ["2", "failure", "R1", "north", "b"],
+        ["3", "success", "R2", "south", "a"],
+        ["4", "success", "R2", "south", "b"],
+    ];
+    let asked = study(&rows, "design: {asked: {success: 1, failure: 1}}\n");
+    let note = "Respondents were asked for 1 success, 1 failure (1 of 2 respondents told just that)";
+    for verb in [
+        &["crosstab"][..],
+        &["negative"],
+        &["compare", "--by", "outcome"],
+        &["cooccur", "--by", "outcome"],
+        &["keyness"],
+        &["qca", "--conditions", "a"],
+    ] {
+        let shown = asked.run(verb).expect(0).stdout;
+        assert!(shown.contains(note), "{verb:?}: {shown}");
+    }
+    let by_site = asked.run(&["compare", "--by", "site"]).expect(0).stdout;
+    assert!(!by_site.contains("Respondents were asked"), "{by_site}");
+    let table = asked.run(&["crosstab", "--format", "json"]).expect(0).json();
+    assert_eq!((&table["design"]["respondents"], &table["design"]["as_asked"]), (&json!(2), &json!(1)));
+    let qca = asked.run(&["qca", "--conditions", "a"]).expect(0).stdout;
+    assert!(qca.contains("so it hangs on that choice: 3 of all 4 have it"), "{qca}");
 }

@@ -230,3 +230,53 @@ fn the_tables_for_people_read_as_they_should() {
     let shown = sample(&["qca", "--conditions", conditions]).expect(0).stdout;
     assert_eq!(shown, include_str!("golden/qca.txt"), "\n{shown}");
 }
+
+/// Cases as `codes outcome`, in a study whose codes somebody gave.
+fn cases(rows: &[(&str, &str)]) -> Folder {
+    let mut table = "id,outcome,codes,text\n".to_string();
+    for (at, (codes, outcome)) in rows.iter().enumerate() {
+        let _ = writeln!(table, "c{at},{outcome},{codes},Words.");
+    }
+    Folder::new().file("keerpunt.yaml", STUDY).file("cases.csv", table)
+}
+
+#[test]
+fn combinations_seen_too_seldom_are_assumptions_and_told_as_such() {
+    let pair = |codes, outcome| [(codes, outcome), (codes, outcome)];
+    let rows = [&pair("a;b", "yes")[..], &pair("b", "no"), &pair("", "no"), &[("a", "no")]].concat();
+    let folder = cases(&rows);
+    let asked = ["qca", "--conditions", "a,b", "--frequency", "2"];
+    let shown = folder.run(&asked).expect(0).stdout;
+    for told in [
+        "4 of 4 possible combinations are observed (100 %); 1 of these in fewer than 2 incidents",
+        "complex solution (combinations that say something alone)",
+        "parsimonious solution (combinations that say nothing may lead to the outcome)",
+        "The parsimonious solution assumes that combinations that say nothing",
+    ] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    let table = folder.run(&[&asked[..], &["--format", "json"]].concat()).expect(0).json();
+    assert_eq!((&table["n_remainders"], &table["n_below_frequency"]), (&json!(0), &json!(1)));
+    let all = folder.run(&["qca", "--conditions", "a,b"]).expect(0).stdout;
+    assert!(!all.contains("The parsimonious solution assumes"), "{all}");
+}
+
+#[test]
+fn assumptions_that_serve_the_outcome_and_its_absence_are_named() {
+    // `a` alone and `b` alone were never seen: a or b would do for the outcome, ~a or ~b for its absence.
+    let folder = cases(&[("a;b", "yes"), ("a;b", "yes"), ("", "no"), ("", "no")]);
+    let asked = ["qca", "--conditions", "a,b"];
+    let table = folder.run(&[&asked[..], &["--format", "json"]].concat()).expect(0).json();
+    assert_eq!(table["assumed_for_both"], json!([2, 3]));
+    let shown = folder.run(&asked).expect(0).stdout;
+    assert!(shown.contains("(contradictory assumptions): rows 2, 3."), "{shown}");
+}
+
+#[test]
+fn a_consistency_that_proves_both_ways_is_cautioned() {
+    let folder = cases(&[("a", "yes"), ("a", "no"), ("", "no"), ("", "no")]);
+    let low = folder.run(&["qca", "--conditions", "a", "--consistency", "0.5"]).expect(0).stdout;
+    assert!(low.contains("as leading to its absence too: 0.75 or more is usual"), "{low}");
+    let usual = folder.run(&["qca", "--conditions", "a", "--consistency", "0.75"]).expect(0).stdout;
+    assert!(!usual.contains("0.75 or more is usual"), "{usual}");
+}

@@ -2,7 +2,7 @@
 
 use super::cut::{Cut, Overlapping};
 use super::measured::{Parts, measures};
-use super::rater::{self, Rater};
+use super::rater::{self, Rater, RaterKind, Scheme};
 use super::{Grain, Overall, Question, Row, Tally};
 use crate::analysis::order::in_order;
 use crate::analysis::{Caution, Material, Measure};
@@ -21,6 +21,7 @@ pub(super) struct Asked<'a> {
     pub cuts: Vec<Cut>,
     pub incidents: usize,
     pub read: Vec<usize>,
+    pub always_coded: Vec<bool>,
 }
 
 impl<'a> Asked<'a> {
@@ -42,8 +43,21 @@ impl<'a> Asked<'a> {
             .collect();
         let read =
             |rater: &Rater<'_>| places.iter().filter(|place| rater.read(material.incidents, **place)).count();
-        let read = raters.iter().map(read).collect();
-        Self { material, raters, question, lifts, reach, cuts, incidents: places.len(), read }
+        let read: Vec<usize> = raters.iter().map(read).collect();
+        let coded = |rater: &Rater<'_>| {
+            let has_any = |place: &&usize| {
+                rater.read(material.incidents, **place) && rater.found.marks(**place).next().is_some()
+            };
+            places.iter().filter(has_any).count()
+        };
+        let always = |(rater, read): (&Rater<'_>, &usize)| {
+            // Who codes in the journal says of an incident without codes that it was read.
+            let of_file = rater.kind == RaterKind::Model || rater.scheme == Scheme::Archive;
+            let some = *read > 0 && *read < places.len() && of_file;
+            some && coded(rater) == *read
+        };
+        let always_coded = raters.iter().zip(&read).map(always).collect();
+        Self { material, raters, question, lifts, reach, cuts, incidents: places.len(), read, always_coded }
     }
 
     /// The raters that could give a code.

@@ -84,6 +84,9 @@ pub struct Agreement {
     pub respondents: Option<usize>,
     /// For each coder how many of the incidents it judged.
     pub read: Vec<usize>,
+    /// For each coder whether it gave a code in every incident that it is known to have judged, though there
+    /// are others: where it found nothing is then not told. Only of models and coders of an archive.
+    pub always_coded: Vec<bool>,
     /// The measures of a row, in their order.
     pub measures: Vec<Measure>,
     /// One a code that two coders or more could give.
@@ -172,6 +175,7 @@ pub fn agreement(
         shared: asked.cuts.len(),
         respondents: material.respondents.then(|| asked.tellers().0),
         read: asked.read.clone(),
+        always_coded: asked.always_coded.clone(),
         measures: measures(question.grain, raters.len()),
         overall: asked.overall(),
         of_one_coder: question.codes.codes().filter(|code| asked.raters_of(*code).len() < 2).count(),

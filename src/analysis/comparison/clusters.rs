@@ -3,8 +3,7 @@
 use crate::analysis::Unit;
 use crate::analysis::statistic::Caution;
 use crate::statistics::TwoByTwo;
-use crate::statistics::chance::MonteCarlo;
-use crate::statistics::clusters::permutation::{Arrangements, Placed};
+use crate::statistics::clusters::permutation::{Arrangements, Permuted, Placed};
 use crate::statistics::strata::Alike;
 use std::collections::BTreeMap;
 
@@ -23,6 +22,24 @@ pub struct Dependence {
     pub most: usize,
     /// How many have units in more than one of the columns.
     pub in_both: usize,
+}
+
+/// The arrangements that were drawn for the permutation test.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arranged {
+    /// How many.
+    pub samples: usize,
+    /// The share of the columns' variance that lies within clusters of one size, 0 to 1: what they can
+    /// move.
+    pub within_sizes: f64,
+}
+
+impl Arranged {
+    /// Most of what sets the columns apart goes with how many units a cluster has, so that the test
+    /// does not see it.
+    pub fn by_size(self) -> bool {
+        self.within_sizes < 0.5
+    }
 }
 
 impl Dependence {
@@ -82,7 +99,7 @@ impl Clusters {
 
     /// Draws the arrangements of the permutation test, for two columns; gives how many. `order` has every
     /// unit once, in an order that knows nothing of the order of files and rows: the draw goes by it.
-    pub fn arrange(&mut self, seed: u64, order: impl FnOnce() -> Vec<u32>) -> Option<usize> {
+    pub fn arrange(&mut self, seed: u64, order: impl FnOnce() -> Vec<u32>) -> Option<Arranged> {
         let compared = self.of_unit.iter().flatten().count();
         if !Arrangements::within_reach(compared) {
             return None;
@@ -100,13 +117,13 @@ impl Clusters {
             units.push(Placed { cluster, first: column == 0 });
         }
         let arrangements = Arrangements::drawn(&units, seed)?;
-        let samples = arrangements.samples();
+        let (samples, within_sizes) = (arrangements.samples(), arrangements.within_sizes());
         self.arranged = Some((arrangements, places));
-        Some(samples)
+        Some(Arranged { samples, within_sizes })
     }
 
     /// The permutation test of the units that have the code, where arrangements were drawn.
-    pub fn permuted(&self, units: &[u32]) -> Option<MonteCarlo> {
+    pub fn permuted(&self, units: &[u32]) -> Option<Permuted> {
         let (arrangements, places) = self.arranged.as_ref()?;
         let compared = units.iter().map(|unit| *unit as usize).filter(|unit| self.of_unit[*unit].is_some());
         Some(arrangements.p(&compared.map(|unit| places[unit] as usize).collect::<Vec<_>>()))

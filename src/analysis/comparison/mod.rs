@@ -8,7 +8,7 @@ pub mod summary;
 mod two;
 mod whole;
 
-pub use clusters::Dependence;
+pub use clusters::{Arranged, Dependence};
 pub use whole::Whole;
 
 use super::statistic::{Caution, Statistic};
@@ -112,8 +112,8 @@ pub struct Compared {
     pub asked: Vec<(String, usize)>,
     /// What random tables and arrangements begin from.
     pub seed: u64,
-    /// How many arrangements the cluster permutation test drew, where it was done.
-    pub arrangements: Option<usize>,
+    /// What the cluster permutation test drew, where it was done.
+    pub arrangements: Option<Arranged>,
     /// All codes against the columns as one table, in full.
     pub whole: Option<Whole>,
 }
@@ -186,6 +186,9 @@ pub(super) fn of_row(
     };
     if let Some(dependence) = &compared.dependence {
         row.cautions.push(dependence.caution());
+    }
+    if compared.arrangements.is_some_and(Arranged::by_size) {
+        row.cautions.push(Caution::ClusterSizes);
     }
     if compared.detail == Detail::Full {
         row.intervals = counted.wilson();

@@ -116,6 +116,8 @@ fn statistics(strata: &[TwoByTwo]) -> Vec<Statistic> {
     let plain = |measure, value| Statistic::plain(measure, value, n);
     let test = mh::cmh(strata).map(|test| test.plain);
     let odds = mh::odds_ratio(strata, LEVEL);
+    // Without a table that tells anything there is nothing to test.
+    let exact = ExactStrata::of(strata).filter(|_| informative(strata) > 0);
     let same = breslow_day(strata).map(|test| test.tarone);
     vec![
         plain(Measure::CommonRiskDifference, mh::risk_difference(strata)),
@@ -129,7 +131,7 @@ fn statistics(strata: &[TwoByTwo]) -> Vec<Statistic> {
         plain(Measure::CommonRiskRatio, mh::risk_ratio(strata)),
         plain(Measure::Cmh, test.map(|test| test.value)),
         plain(Measure::CmhP, test.map(|test| test.p)),
-        plain(Measure::StrataExactP, ExactStrata::of(strata).map(|exact| exact.two_sided())),
+        plain(Measure::StrataExactP, exact.map(|exact| exact.two_sided())),
         plain(Measure::BreslowDay, same.map(|test| test.value)),
         plain(Measure::BreslowDayP, same.map(|test| test.p)),
         plain(Measure::InformativeStrata, Some(informative(strata) as f64)),

@@ -3,8 +3,8 @@
 use super::clusters::Clusters;
 use super::{Counted, Detail, LEVEL, OfRow};
 use crate::analysis::statistic::{Caution, Measure, Statistic};
-use crate::statistics::chance::MonteCarlo;
 use crate::statistics::clusters::dependence::intraclass_correlation;
+use crate::statistics::clusters::permutation::Permuted;
 use crate::statistics::clusters::rao_scott::rao_scott;
 use crate::statistics::clusters::share;
 use crate::statistics::paired::Changed;
@@ -121,10 +121,13 @@ impl Row {
     /// What is right where respondents told several: within them, and between them.
     fn clustered(&mut self, respondents: &[Alike]) {
         let within = mh::cmh(respondents).map(|test| test.plain);
-        self.add(Measure::InformativeStrata, informative(respondents) as f64, None);
+        let strata = informative(respondents);
+        self.add(Measure::InformativeStrata, strata as f64, None);
         self.add(Measure::Cmh, within.map(|test| test.value), None);
         self.add(Measure::CmhP, within.map(|test| test.p), None);
-        self.add(Measure::StrataExactP, ExactStrata::of(respondents).map(|exact| exact.two_sided()), None);
+        // Without a respondent that tells anything there is nothing to test.
+        let exact = ExactStrata::of(respondents).filter(|_| strata > 0);
+        self.add(Measure::StrataExactP, exact.map(|exact| exact.two_sided()), None);
         let common = mh::odds_ratio(respondents, LEVEL);
         self.add(Measure::CommonOddsRatio, common.map(|one| one.value), common.and_then(|one| one.interval));
         let between = rao_scott(respondents);
@@ -132,9 +135,12 @@ impl Row {
         self.add(Measure::RaoScottP, between.map(|test| test.f_p), None);
     }
 
-    fn permuted(&mut self, permuted: Option<MonteCarlo>) {
-        self.add(Measure::ClusterPermutationP, permuted.map(|one| one.p), None);
-        self.add(Measure::ClusterPermutations, permuted.map(|one| one.samples as f64), None);
+    fn permuted(&mut self, permuted: Option<Permuted>) {
+        let p = permuted.and_then(|one| one.p);
+        self.add(Measure::ClusterPermutationP, p.map(|one| one.p), None);
+        self.add(Measure::ClusterPermutations, p.map(|one| one.samples as f64), None);
+        let clusters = permuted.map(|one| one.clusters as f64);
+        self.add(Measure::ClusterPermutationClusters, clusters, None);
     }
 
     /// Respondents with one in each column, as pairs.

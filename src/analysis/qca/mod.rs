@@ -62,8 +62,12 @@ pub struct Qca {
     pub as_few_by_chance: Option<f64>,
     /// As short as what was observed allows.
     pub complex: Solved,
-    /// As short as can be when combinations that no case has may lead to the outcome too.
+    /// As short as can be when combinations that say nothing may lead to the outcome too: those that no
+    /// case has, and those of fewer cases than were asked for.
     pub parsimonious: Solved,
+    /// Numbers of combinations that say nothing and that parsimonious models take as leading to the
+    /// outcome, and to its absence when that is asked for: contradictory simplifying assumptions.
+    pub assumed_for_both: Vec<usize>,
 }
 
 /// A condition.
@@ -128,6 +132,11 @@ impl Qca {
     /// Rows whose cases do not agree.
     pub fn contradictory(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.is_contradictory())
+    }
+
+    /// Combinations of fewer cases than were asked for.
+    pub fn below_frequency(&self) -> usize {
+        self.rows.iter().filter(|row| row.outcome == Outcome::Unknown).count()
     }
 
     /// Cases that have some term of a model.
@@ -198,6 +207,7 @@ pub fn qca(material: &Material<'_>, question: &Question) -> Result<Qca, Error> {
     let book = material.codebook;
     let asked = |code: &usize| question.factors.iter().any(|(factor, _)| book.is_within(*code, *factor));
     let codes = (0..book.codes.len()).filter(asked);
+    let parsimonious = solved(true);
     let mut counted = Counted::of(material, &scope, &question.conditions, codes, Unit::Incident);
     counted.without_text = whole.without_text;
     let rows = rows::of(material, &scope, &table, &cases);
@@ -216,8 +226,30 @@ pub fn qca(material: &Material<'_>, question: &Question) -> Result<Qca, Error> {
         frequency: question.frequency,
         possible,
         complex: solved(false),
-        parsimonious: solved(true),
+        assumed_for_both: assumed_for_both(question, &cases, &table, &names, &parsimonious),
+        parsimonious,
     })
+}
+
+/// What parsimonious models assume for the outcome and also for its absence, by number.
+fn assumed_for_both(
+    question: &Question,
+    cases: &[Case],
+    table: &TruthTable,
+    names: &[String],
+    parsimonious: &Solved,
+) -> Vec<usize> {
+    let Solved::Found(with) = parsimonious else { return Vec::new() };
+    // Models too many to list are not looked into: solving the absence too would cost as much again.
+    if with.models.is_empty() {
+        return Vec::new();
+    }
+    let turned: Vec<Case> =
+        cases.iter().map(|case| Case { outcome: !case.outcome, ..case.clone() }).collect();
+    let without = TruthTable::of(&turned, table.conditions, question.consistency, question.frequency);
+    let Ok(Some(without)) = solve(&without, &turned, names, true) else { return Vec::new() };
+    let both = [with, &without].map(|solution| table.assumed(solution));
+    both[0].iter().filter(|one| both[1].contains(one)).map(|one| *one as usize + 1).collect()
 }
 
 /// A case an incident, in the order of the scope.

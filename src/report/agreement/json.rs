@@ -20,8 +20,10 @@ pub fn json(
     let mut document = provenance.json("keerpunt.agreement/1");
     let raters: Vec<Value> = coders
         .iter()
-        .zip(&table.read)
-        .map(|(one, read)| json!({"name": one.name, "kind": one.kind, "judged": read}))
+        .zip(table.read.iter().zip(&table.always_coded))
+        .map(|(one, (read, always))| {
+            json!({"name": one.name, "kind": one.kind, "judged": read, "always_coded": always})
+        })
         .collect();
     let row = |row: &Line| {
         let mut one = json!({"code": row.code, "label": row.label, "level": row.level, "group": row.group});

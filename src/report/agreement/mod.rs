@@ -1,10 +1,12 @@
 //! How far coders agree, code by code, and the passages on which they differ.
 
 mod differing;
+mod intervals;
 mod json;
 pub mod placement;
 
 pub use differing::differing;
+pub use intervals::intervals;
 pub use json::json;
 
 use super::Sheet;
@@ -112,7 +114,7 @@ pub fn sheet(table: &Agreement, coders: &[Compared], provenance: &Provenance<'_>
         groups: vec!["gave it".into()],
         fields: fields(table, coders),
         rows,
-        notes: notes(table, provenance),
+        notes: notes(table, coders, provenance),
     }
 }
 
@@ -260,8 +262,23 @@ fn numbers(table: &Agreement, told: Told<'_>) -> Vec<Entry> {
     entries
 }
 
-fn notes(table: &Agreement, provenance: &Provenance<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
+/// Who is known to have judged only where it gave a code.
+fn always_coded(table: &Agreement, coders: &[Compared]) -> Vec<String> {
+    let those = coders.iter().zip(&table.always_coded).zip(&table.read).filter(|((_, always), _)| **always);
+    those
+        .map(|((one, _), read)| {
+            format!(
+                "{} gave a code in each of the {} that it is known to have judged: where it found nothing is not told, so \
+                 agreement is that of incidents with a code of its (only-coded).",
+                one.shown(),
+                some(*read, "incident")
+            )
+        })
+        .collect()
+}
+
+fn notes(table: &Agreement, coders: &[Compared], provenance: &Provenance<'_>) -> Vec<String> {
+    let mut notes = always_coded(table, coders);
     let given = |caution: &Caution| {
         let rows = table.rows.iter().map(|row| &row.cautions);
         rows.chain([&table.overall.cautions]).any(|cautions| cautions.contains(caution))

@@ -101,6 +101,7 @@ fn below(
         lines.extend(same_words(&table.pairs.iter().collect::<Vec<_>>()));
     }
     lines.extend(outside_counts(table));
+    lines.extend(table.columns.as_ref().and_then(|columns| provenance.designed(&columns.by)));
     lines.extend(counted::notes(&table.counted, provenance));
     if let Some(pair) = ranked.pairs.first() {
         let code = |at: usize| table.codes[at].code.as_str();

@@ -7,11 +7,11 @@ pub use json::json;
 pub(super) use rows::marks;
 
 use super::Sheet;
-use super::provenance::{joined, remarks, shell, some};
+use super::provenance::{designed, joined, remarks, shell, some};
 use super::tables::cut_at;
 use crate::analysis::keyness::{Half, Keywords, Order, Word};
 use crate::analysis::statistic::{Measure, find};
-use crate::analysis::{Caution, Condition};
+use crate::analysis::{Caution, Condition, Design};
 
 /// Where the words come from, and which are wanted.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Asked<'a> {
     pub study: Option<&'a str>,
     /// The study's aim, where it states one.
     pub aim: Option<&'a str>,
+    /// How many incidents of each outcome the design asked for, where it did.
+    pub design: Option<Design>,
     /// The arguments after which another verb reads the same incidents, as a shell wants them.
     pub arguments: &'a str,
     /// The most key first, by this.
@@ -178,6 +180,7 @@ pub(super) fn left_out(table: &Keywords, asked: &Asked<'_>) -> Vec<String> {
     if table.outside > 0 {
         lines.push(format!("{} in neither half: in no count.", some(table.outside, "incident")));
     }
+    lines.extend(designed(asked.design.as_ref(), &table.by));
     let whole = &table.counted;
     lines.extend(remarks(whole.without_text, whole.own_respondent, whole.respondents));
     lines

@@ -37,6 +37,8 @@ pub fn json(table: &Qca, provenance: &Provenance<'_>) -> Value {
         "possible": table.possible,
         "observed": table.rows.len(),
         "n_remainders": table.possible - table.rows.len(),
+        "n_below_frequency": table.below_frequency(),
+        "assumed_for_both": table.assumed_for_both,
         "contradictory_rows": table.contradictory().map(|row| row.number).collect::<Vec<_>>(),
         "cases_against": table.against,
         "as_few_by_chance": table.as_few_by_chance,

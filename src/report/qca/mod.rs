@@ -62,13 +62,23 @@ fn heading(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
 /// How many of the possible combinations anybody has seen.
 fn diversity(table: &Qca) -> String {
     let (seen, possible) = (table.rows.len(), table.possible);
+    let few = table.below_frequency();
+    let too_few = match few {
+        0 => String::new(),
+        _ => format!(
+            "; {few} of these in fewer than {}, so that they say nothing",
+            some(table.frequency, "incident")
+        ),
+    };
     let share = seen as f64 * 100.0 / possible as f64;
     let more = match possible - seen {
         0 => String::new(),
         1 => "; of the other one nobody knows what it leads to".to_string(),
         unseen => format!("; of the other {unseen} nobody knows what they lead to"),
     };
-    format!("limited diversity: {seen} of {possible} possible combinations are observed ({share:.0} %){more}")
+    format!(
+        "limited diversity: {seen} of {possible} possible combinations are observed ({share:.0} %){too_few}{more}"
+    )
 }
 
 /// Lines below all.
@@ -81,9 +91,7 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
             table.possible, table.cases
         ));
     }
-    if let Solved::Found(solution) = &table.parsimonious
-        && table.possible > table.rows.len()
-    {
+    if let Solved::Found(solution) = &table.parsimonious {
         let shorter = match &table.complex {
             Solved::Found(complex) => {
                 (complex.shortest, complex.count, &complex.models)
@@ -93,11 +101,28 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
         };
         if shorter {
             lines.push(
-                "The parsimonious solution assumes that combinations nobody has seen lead to the outcome wherever \
-                 that makes it shorter: its terms are no findings of these incidents alone."
+                "The parsimonious solution assumes that combinations that say nothing (marked ?, or seen by nobody) \
+                 lead to the outcome wherever that makes it shorter: its terms are no findings of these incidents \
+                 alone."
                     .to_string(),
             );
         }
+    }
+    if !table.assumed_for_both.is_empty() {
+        let rows: Vec<String> = table.assumed_for_both.iter().map(ToString::to_string).collect();
+        lines.push(format!(
+            "Assumed to lead to the outcome here, and to its absence when that is asked for (contradictory \
+             assumptions): {} {}. The parsimonious solution rests on what cannot both be so.",
+            if rows.len() == 1 { "row" } else { "rows" },
+            rows.join(", ")
+        ));
+    }
+    if table.consistency <= 0.5 {
+        lines.push(format!(
+            "At a consistency of {} a combination most of whose incidents are without the outcome may count as \
+             leading to it, and as leading to its absence too: 0.75 or more is usual.",
+            table.consistency
+        ));
     }
     lines.push(format!(
         "Without the outcome is a question of its own, not the reverse of this: --outcome '{}'.",
@@ -119,6 +144,13 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
     }
     if table.counted.read.is_none() {
         lines.push("Absent means that no rule suggests the code.".to_string());
+    }
+    if let Some(designed) = provenance.designed(&table.outcome.attribute) {
+        lines.push(format!(
+            "{designed} Consistency is the share of incidents with the outcome, so it hangs on that choice: {} of all \
+             {} have it.",
+            table.with_outcome, table.cases
+        ));
     }
     lines.extend(counted::notes(&table.counted, provenance));
     lines

@@ -10,17 +10,19 @@ use crate::statistics::qca::{Count, Model, Solution, Term};
 /// Which solution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// From what was observed.
+    /// From combinations that say something.
     Complex,
-    /// With assumptions about what was not.
+    /// With assumptions about those that are not observed, or in too few cases.
     Parsimonious,
 }
 
 impl Kind {
     fn title(self) -> &'static str {
         match self {
-            Kind::Complex => "complex solution (observed combinations alone)",
-            Kind::Parsimonious => "parsimonious solution (unobserved combinations may lead to the outcome)",
+            Kind::Complex => "complex solution (combinations that say something alone)",
+            Kind::Parsimonious => {
+                "parsimonious solution (combinations that say nothing may lead to the outcome)"
+            }
         }
     }
 }

@@ -129,6 +129,7 @@ fn notes(table: &Ranking, provenance: &Provenance<'_>) -> Vec<String> {
     if table.in_both > 0 {
         notes.push(format!("{} in both groups: counted in each.", some(table.in_both, "incident")));
     }
+    notes.extend(provenance.designed(&table.by));
     notes.extend(counted::notes(&table.counted, provenance));
     let widest = table.rows.iter().max_by(|one, other| apart(one.ranks).total_cmp(&apart(other.ranks)));
     if let Some(widest) = widest {

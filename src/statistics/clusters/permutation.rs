@@ -32,7 +32,50 @@ pub struct Arrangements {
     words: usize,
     /// How likely each unit is of the first group.
     likely: Vec<f64>,
+    /// Clusters that may change places.
+    exchanged: Vec<Exchanged>,
+    within_sizes: f64,
     seed: u64,
+}
+
+/// Clusters of one size: what each holds of the first group is dealt among them.
+#[derive(Debug, Clone)]
+struct Exchanged {
+    /// The units of each.
+    clusters: Vec<Vec<usize>>,
+    /// How many units of each are of the first group.
+    first: Vec<usize>,
+}
+
+/// What arrangements say of one code.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Permuted {
+    /// The p-value; `None` where every arrangement gives the same count, so that nothing is tested.
+    pub p: Option<MonteCarlo>,
+    /// Clusters of the sizes among which the count with the code can change.
+    pub clusters: usize,
+}
+
+impl Exchanged {
+    fn of(units: &[Placed], clusters: Vec<Vec<usize>>) -> Self {
+        let first = |cluster: &Vec<usize>| cluster.iter().filter(|at| units[**at].first).count();
+        Self { first: clusters.iter().map(first).collect(), clusters }
+    }
+
+    /// Whether the number of units of the first group that have the code differs from one arrangement to
+    /// another.
+    fn varies(&self, code: &[u64]) -> bool {
+        let size = self.clusters.first().map_or(0, Vec::len);
+        let with: Vec<usize> = self
+            .clusters
+            .iter()
+            .map(|cluster| cluster.iter().filter(|at| is_set(code, **at)).count())
+            .collect();
+        let differ = |numbers: &[usize]| numbers.iter().any(|one| *one != numbers[0]);
+        let mixed = |numbers: &[usize]| numbers.iter().any(|one| (1..size).contains(one));
+        // Between clusters, where both differ from one to another; within one, where both are mixed.
+        (differ(&with) && differ(&self.first)) || (mixed(&with) && mixed(&self.first))
+    }
 }
 
 impl Arrangements {
@@ -54,6 +97,9 @@ impl Arrangements {
         if likely.iter().all(|share| *share == 0.0 || *share == 1.0) {
             return None;
         }
+        let all = likely.iter().sum::<f64>() / units.len() as f64;
+        let left = likely.iter().map(|share| share * (1.0 - share)).sum::<f64>();
+        let within_sizes = left / (units.len() as f64 * all * (1.0 - all));
         let words = units.len().div_ceil(64);
         let mut bits = vec![0u64; words * (samples + 1)];
         let (at_hand, drawn) = bits.split_at_mut(words);
@@ -64,7 +110,8 @@ impl Arrangements {
                 deal(units, clusters, &mut chance, arrangement);
             }
         }
-        Some(Self { bits, words, likely, seed })
+        let exchanged = sizes.into_values().map(|clusters| Exchanged::of(units, clusters)).collect();
+        Some(Self { bits, words, likely, exchanged, within_sizes, seed })
     }
 
     /// True of so many units as can be arranged often enough for a p-value.
@@ -77,14 +124,27 @@ impl Arrangements {
         self.bits.len() / self.words - 1
     }
 
+    /// The share of the variance of the groups that lies within clusters of one size, 0 to 1: what
+    /// arrangements can move. The rest goes with how many units a cluster has, and is not tested.
+    pub fn within_sizes(&self) -> f64 {
+        self.within_sizes
+    }
+
     /// The p-value of a code that these units have, by their place among all units.
-    pub fn p(&self, with: &[usize]) -> MonteCarlo {
+    pub fn p(&self, with: &[usize]) -> Permuted {
         let mut code = vec![0u64; self.words];
         with.iter().for_each(|at| set(&mut code, *at));
+        let varying = self.exchanged.iter().filter(|one| one.varies(&code));
+        let clusters = varying.map(|one| one.clusters.len()).sum();
+        let p = (clusters > 0).then(|| self.counted(&code, with));
+        Permuted { p, clusters }
+    }
+
+    fn counted(&self, code: &[u64], with: &[usize]) -> MonteCarlo {
         let mean: f64 = with.iter().map(|at| self.likely[*at]).sum();
         let away = |arrangement: &[u64]| {
             let both =
-                arrangement.iter().zip(&code).map(|(one, other)| (one & other).count_ones()).sum::<u32>();
+                arrangement.iter().zip(code).map(|(one, other)| (one & other).count_ones()).sum::<u32>();
             (f64::from(both) - mean).abs()
         };
         let (at_hand, drawn) = self.bits.split_at(self.words);
@@ -124,6 +184,10 @@ fn deal(units: &[Placed], clusters: &[Vec<usize>], chance: &mut Chance, into: &m
     }
 }
 
+fn is_set(bits: &[u64], at: usize) -> bool {
+    bits[at / 64] & (1 << (at % 64)) != 0
+}
+
 fn set(bits: &mut [u64], at: usize) {
     bits[at / 64] |= 1 << (at % 64);
 }
@@ -148,7 +212,7 @@ mod tests {
     fn units_that_stand_alone_are_tested_as_fisher_does() {
         let alone: Vec<&[u8]> = (0..10).map(|_| &[1u8][..]).chain((0..10).map(|_| &[0u8][..])).collect();
         let arrangements = Arrangements::drawn(&units(&alone), 1).unwrap();
-        let p = arrangements.p(&[0, 1, 2, 3, 4, 5, 6, 10]);
+        let p = arrangements.p(&[0, 1, 2, 3, 4, 5, 6, 10]).p.unwrap();
         let fisher = Fisher::of(&TwoByTwo { a: 7, b: 3, c: 1, d: 9 }).two_sided;
         assert_eq!(p.samples, 9_999);
         assert!((p.p - fisher).abs() < 4.0 * p.standard_error, "{p:?} {fisher}");
@@ -161,8 +225,32 @@ mod tests {
         let whole = [four, four, four, none, none, none];
         let arrangements = Arrangements::drawn(&units(&whole), 1).unwrap();
         // Twelve units of three clusters against twelve of three: one of twenty ways, and its mirror.
-        let p = arrangements.p(&(0..12).collect::<Vec<_>>());
+        let Permuted { p, clusters } = arrangements.p(&(0..12).collect::<Vec<_>>());
+        let p = p.unwrap();
+        assert_eq!((clusters, arrangements.within_sizes()), (6, 1.0));
         assert!((p.p - 0.1).abs() < 4.0 * p.standard_error, "{p:?}");
+    }
+
+    #[test]
+    fn a_code_that_every_cluster_of_a_size_has_alike_is_not_tested() {
+        let (two, three): (&[u8], &[u8]) = (&[0, 0], &[1, 1, 1]);
+        let groups = [&[three; 5][..], &[&[0, 0, 0][..]], &[two; 5][..], &[&[1, 1][..]]].concat();
+        let arrangements = Arrangements::drawn(&units(&groups), 1).unwrap();
+        // The code is in all clusters of three and in none of two: each arrangement counts the same.
+        let alike = arrangements.p(&(0..18).collect::<Vec<_>>());
+        assert_eq!((alike.p, alike.clusters), (None, 0));
+        // In one cluster of two more, those six can change places.
+        let more = arrangements.p(&(0..20).collect::<Vec<_>>());
+        assert!(more.p.is_some_and(|p| p.p > 0.9), "{more:?}");
+        assert_eq!(more.clusters, 6);
+        // 30 units, 17 of the first group; 5/6 of those in threes and 1/6 of those in twos.
+        let left = (18.0 + 12.0) * 5.0 / 36.0;
+        let all = 30.0 * (17.0 / 30.0) * (13.0 / 30.0);
+        assert!((arrangements.within_sizes() - left / all).abs() < 1e-12);
+        assert_eq!(arrangements.p(&[]).p, None);
+        // A unit of a cluster that has both groups is shuffled, though no cluster changes places.
+        let mixed = Arrangements::drawn(&units(&[&[1, 0, 0]]), 1).unwrap();
+        assert_eq!(mixed.p(&[0]).clusters, 1);
     }
 
     #[test]

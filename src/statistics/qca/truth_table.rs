@@ -1,7 +1,7 @@
 //! The truth table: every combination of conditions that cases have.
 
-use super::Case;
-use std::collections::BTreeMap;
+use super::{Case, Solution};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row of the table says of the outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,17 @@ impl TruthTable {
     /// Combinations that no case has.
     pub fn remainders(&self) -> usize {
         (1 << self.conditions) - self.rows.len()
+    }
+
+    /// The combinations that say nothing and that some model of a solution takes as leading to the outcome.
+    pub fn assumed(&self, solution: &Solution) -> BTreeSet<u32> {
+        let tells = |row: &&Row| row.outcome != Outcome::Unknown;
+        let told: BTreeSet<u32> = self.rows.iter().filter(tells).map(|row| row.conditions).collect();
+        let terms: BTreeSet<_> =
+            solution.models.iter().flat_map(|model| &model.terms).map(|term| term.implicant).collect();
+        (0..1u32 << self.conditions)
+            .filter(|one| !told.contains(one) && terms.iter().any(|term| term.covers(*one)))
+            .collect()
     }
 
     /// The combinations with this outcome.
