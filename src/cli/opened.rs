@@ -149,7 +149,9 @@ impl Opened {
         let (study, aim) = (self.study.title(), self.study.aim());
         let coded = !self.loaded.codings().coders.is_empty();
         let design = self.study.design(self.incidents());
-        Provenance { study, aim, codebook: &self.codebook, people, coded, design, arguments }
+        let rejected =
+            self.loaded.shelf.standings.iter().any(|standing| standing.rejected().next().is_some());
+        Provenance { study, aim, codebook: &self.codebook, people, coded, rejected, design, arguments }
     }
 
     /// The incidents, in corpus order.

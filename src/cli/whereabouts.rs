@@ -59,12 +59,24 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
 
 fn codings(loaded: &Loaded) -> String {
     let codings = loaded.codings();
+    let rejected: usize = loaded.shelf.standings.iter().map(|one| one.rejected().count()).sum();
+    let rejected = match rejected {
+        0 => String::new(),
+        _ => {
+            format!("; {} turned down (tables of suggestions still count them)", some(rejected, "suggestion"))
+        }
+    };
     if codings.coders.is_empty() {
-        return "none: tables show what the rules suggest".to_string();
+        return format!("none: tables show what the rules suggest{rejected}");
     }
     let read = codings.incidents.iter().filter(|readings| !readings.is_empty()).count();
     let names: Vec<&str> = codings.coders.iter().map(|coder| coder.name.as_str()).collect();
-    format!("{}; {read} of {} incidents read", names.join(", "), codings.incidents.len())
+    let suggestions = if codings.journals { "; what the rules suggest: --from suggestions" } else { "" };
+    format!(
+        "{}; {read} of {} incidents read{rejected}{suggestions}",
+        names.join(", "),
+        codings.incidents.len()
+    )
 }
 
 fn print(text: &str) -> Result<(), Failure> {

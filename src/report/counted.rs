@@ -20,9 +20,7 @@ pub(super) fn line(made_from: &Counted, unit: Option<Unit>, provenance: &Provena
 pub(super) fn notes(made_from: &Counted, provenance: &Provenance<'_>) -> Vec<String> {
     let mut notes = not_known(&made_from.unknown);
     notes.extend(remarks(made_from.without_text, made_from.own_respondent, made_from.respondents));
-    if made_from.read.is_none() {
-        notes.push(provenance.judged_by_rules());
-    }
+    notes.extend(provenance.whose(made_from.read, made_from.incidents));
     notes
 }
 

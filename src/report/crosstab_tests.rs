@@ -49,6 +49,7 @@ fn provenance(owned: &Owned) -> Provenance<'_> {
         people: None,
         coded: false,
         design: None,
+        rejected: false,
         arguments: "",
     }
 }

@@ -20,6 +20,8 @@ pub struct Provenance<'a> {
     pub coded: bool,
     /// How many incidents of each outcome the design asked for, where it did.
     pub design: Option<Design>,
+    /// Somebody turned a suggestion down.
+    pub rejected: bool,
     /// The arguments after which another verb reads the same incidents, as a shell wants them.
     pub arguments: &'a str,
 }
@@ -54,13 +56,37 @@ impl Provenance<'_> {
         lines
     }
 
-    /// What stands below a table of suggestions.
-    pub fn judged_by_rules(&self) -> String {
+    /// What stands below a table of whose judgement it shows; `read` is how many of its `incidents`
+    /// people read, `None` for suggestions. Nothing below codings, unless they are of few incidents
+    /// and the rest is to be had from the rules.
+    pub fn whose(&self, read: Option<usize>, incidents: usize) -> Option<String> {
+        match (read, self.people) {
+            (None, _) => Some(self.judged_by_rules()),
+            (Some(read), Some(people)) => self.read_by_few(people, read, incidents),
+            (Some(_), None) => None,
+        }
+    }
+
+    fn judged_by_rules(&self) -> String {
         let what = match self.coded {
             true => "This shows what rules suggest, not what people gave (--from codings).",
             false => "No codings yet: this shows what rules suggest.",
         };
-        format!("{what} Rules find words, people judge.")
+        let rejected = match self.rejected {
+            true => " Suggestions that somebody turned down are counted too.",
+            false => "",
+        };
+        format!("{what}{rejected} Rules find words, people judge.")
+    }
+
+    fn read_by_few(&self, people: &People, read: usize, incidents: usize) -> Option<String> {
+        let rules = people.with_codebook && self.codebook.codes.iter().any(|code| !code.rules.is_empty());
+        (rules && read * 2 < incidents).then(|| {
+            format!(
+                "Counted are only the {read} of {incidents} that somebody read; a code not given there is absent \
+                 there. What the rules suggest in all of them: --from suggestions."
+            )
+        })
     }
 
     /// The command that opens a cell.

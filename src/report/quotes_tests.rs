@@ -45,6 +45,7 @@ fn asked<T>(then: impl FnOnce(&Quotes<'_>, &Provenance<'_>) -> T) -> T {
             people: None,
             coded: false,
             design: None,
+            rejected: false,
             arguments: "",
         },
     )

@@ -82,6 +82,7 @@ impl<'a> Counted<'a> {
             people: self.judged.as_ref().map(|judged| &judged.people),
             coded: !self.view.work.codings(&self.view.snapshot).coders.is_empty(),
             design: study.design(self.view.snapshot.incidents()),
+            rejected: self.view.work.standings.iter().any(|standing| standing.rejected().next().is_some()),
             arguments: "",
         }
     }

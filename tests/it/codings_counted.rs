@@ -273,3 +273,22 @@ fn who_was_read_in_part_is_named_wherever_respondents_are_counted() {
     let whole = folder.run(&["crosstab", "--from", "codings", "--unit", "respondent"]).expect(0).stdout;
     assert!(whole.contains("% of the respondents of whom an incident was read in that column"), "{whole}");
 }
+
+#[test]
+fn where_few_incidents_were_read_the_way_back_to_all_of_them_is_told() {
+    let folder = study("");
+    by(&folder, "an", &["code", "a", "call"]);
+    let few = "Counted are only the 1 of 4 that somebody read";
+    for verb in [&["crosstab"][..], &["frequencies"], &["participation"], &["saturation"]] {
+        let run = folder.run(verb);
+        assert!(run.stdout.contains(few) && run.stdout.contains("--from suggestions"), "{}", run.stdout);
+    }
+    let stands = folder.run(&[]).expect(0).stdout;
+    assert!(
+        stands.contains("an; 1 of 4 incidents read; what the rules suggest: --from suggestions"),
+        "{stands}"
+    );
+    by(&folder, "an", &["read", "b"]);
+    let half = folder.run(&["crosstab"]).stdout;
+    assert!(!half.contains("Counted are only"), "{half}");
+}

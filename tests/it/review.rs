@@ -94,3 +94,32 @@ fn a_passage_coded_by_hand_is_not_suggested_again() {
     folder.run(&["code", "i2", "visit", "--quote", "visited", "--coder", "An"]).expect(0);
     assert_eq!(waiting(&folder, &[]).len(), 2);
 }
+
+#[test]
+fn what_still_waits_in_an_incident_that_counts_as_read_is_told() {
+    let folder = study();
+    let text = "She called the employer. She visited him.\nThen she called the employer again.\n";
+    folder.write("stories/i1.txt", text);
+    let keys = waiting(&folder, &[]);
+    let key = |code: &str| &keys.iter().find(|one| one.1 == code).unwrap().0;
+    let rejected = folder.run(&["review", "--coder", "An", "--reject", key("network.visit")]).expect(0);
+    assert!(!rejected.stderr.contains("wait"), "nothing was read: {}", rejected.stderr);
+    let run = folder.run_with(&["review", "--coder", "An", "call"], "a\nq\n").expect(0);
+    let told = "note: 1 suggestion still waits in `i1`, which counts as read";
+    assert!(run.stderr.contains(told) && run.stderr.contains("--from suggestions"), "{}", run.stderr);
+    let run = folder.run_with(&["review", "--coder", "An", "call"], "r\n").expect(0);
+    assert!(!run.stderr.contains("wait"), "{}", run.stderr);
+}
+
+#[test]
+fn a_table_of_suggestions_says_that_it_counts_those_that_were_turned_down() {
+    let folder = study();
+    let before = folder.run(&["frequencies"]).expect(0).stdout;
+    assert!(!before.contains("turned down"), "{before}");
+    folder.run_with(&["review", "--coder", "An"], "r\nr\nr\n").expect(0);
+    let after = folder.run(&["frequencies"]).expect(0).stdout;
+    assert!(after.contains("Suggestions that somebody turned down are counted too."), "{after}");
+    let stands = folder.run(&[]).expect(0).stdout;
+    let told = "none: tables show what the rules suggest; 3 suggestions turned down";
+    assert!(stands.contains(told), "{stands}");
+}

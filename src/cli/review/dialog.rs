@@ -55,8 +55,9 @@ fn understood(line: &str) -> Answer<'_> {
     }
 }
 
-/// Asks about each of the list, until the person stops or the answers end.
-pub fn run(session: &Session<'_>, list: &[Waiting<'_>]) -> Result<(), Failure> {
+/// Asks about each of the list, until the person stops or the answers end. Returns how many answers
+/// were kept.
+pub fn run(session: &Session<'_>, list: &[Waiting<'_>]) -> Result<usize, Failure> {
     let mut to = anstream::stdout();
     let (mut kept, mut at) = (0usize, 0);
     // What this sitting kept, so that `u` goes back to it and to nothing older.
@@ -104,9 +105,9 @@ pub fn run(session: &Session<'_>, list: &[Waiting<'_>]) -> Result<(), Failure> {
     end(kept, 0, &mut to)
 }
 
-fn end(kept: usize, left: usize, to: &mut impl Write) -> Result<(), Failure> {
+fn end(kept: usize, left: usize, to: &mut impl Write) -> Result<usize, Failure> {
     writeln!(to, "{kept} answered and kept; {left} of this list not looked at")?;
-    Ok(())
+    Ok(kept)
 }
 
 /// What comes after an answer.

@@ -10,7 +10,7 @@ use super::who::Who;
 use super::{Context, Exit, Failure, Format, Output};
 use keerpunt::analysis::Condition;
 use keerpunt::codebook::Codebook;
-use keerpunt::coding::journal::{Did, Given, Standing};
+use keerpunt::coding::journal::{Did, Given, Standing, shelf};
 use keerpunt::coding::review::{Waiting, in_order_of, suggested, waiting};
 use keerpunt::matcher::Suggestions;
 use keerpunt::report::provenance::some;
@@ -26,6 +26,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// rejected. Each answer is on the disk before the next suggestion comes.
 ///
 /// A suggestion that you judged, or coded by hand, does not come again.
+///
+/// An incident in which you accept one counts as read: there, a code that you did not give is absent
+/// in tables of codings. So judge all that is suggested in it, or ask for all codes. Rejecting alone
+/// does not make an incident read, and takes nothing out of a table of suggestions.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Only suggestions of these codes, each with all below it.
@@ -64,6 +68,8 @@ struct Session<'a> {
     desk: &'a Desk,
     codebook: &'a Codebook,
     who: &'a Who,
+    coder: &'a str,
+    found: &'a Suggestions,
     context: &'a Context,
 }
 
@@ -84,9 +90,11 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         context.say(format!("in random order, seed {seed}: --seed {seed} gives it again"));
         in_order_of(&mut list, seed, |one| one.key.as_str());
     }
-    let session = Session { desk: &desk, codebook, who: &arguments.who, context };
+    let session =
+        Session { desk: &desk, codebook, who: &arguments.who, coder: &coder.name, found: &found, context };
     if !arguments.accept.is_empty() || !arguments.reject.is_empty() {
         session.decide(&list, &arguments.accept, &arguments.reject)?;
+        session.say_what_waits();
     } else if arguments.list || format != Format::Table {
         let sheet = || sheet(&list, &session);
         arguments.output.write_tables(
@@ -97,7 +105,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             || as_json(&list, &session),
         )?;
     } else {
-        dialog::run(&session, &list)?;
+        if dialog::run(&session, &list)? > 0 {
+            session.say_what_waits();
+        }
     }
     Ok(desk.exit)
 }
@@ -158,6 +168,26 @@ impl Session<'_> {
     fn rejected(&self, one: &Waiting<'_>) -> Did {
         let suggestion = suggested(&self.desk.incidents()[one.incident], self.codebook, one.suggestion);
         Did::SuggestionRejected { suggestion }
+    }
+
+    /// Says how many suggestions wait in incidents that now count as read.
+    fn say_what_waits(&self) {
+        let shelf = shelf(self.desk.study.root());
+        let Some(own) = shelf.standings.iter().find(|one| one.coder.name == self.coder) else { return };
+        let incidents = self.desk.incidents();
+        let list = waiting(self.found, incidents, self.codebook, Some(own));
+        let read = |one: &&Waiting<'_>| own.read.contains(&incidents[one.incident].id);
+        let waits: Vec<usize> = list.iter().filter(read).map(|one| one.incident).collect();
+        let Some(first) = waits.first() else { return };
+        let (wait, in_which) = match waits.len() {
+            1 => ("waits", format!("in `{}`, which counts", one_line(&incidents[*first].id))),
+            _ => ("wait", "in incidents that count".to_string()),
+        };
+        self.context.say(format!(
+            "note: {} still {wait} {in_which} as read: until you accept it, such a code is absent there in tables of \
+             codings; go on with `keerpunt review`, or count with --from suggestions",
+            some(waits.len(), "suggestion")
+        ));
     }
 
     /// Takes verdicts by key: all or, where a key is unknown, none.

@@ -107,6 +107,11 @@ pub fn undone<'a>(entries: impl DoubleEndedIterator<Item = &'a Entry>) -> HashSe
 }
 
 impl Standing {
+    /// The suggestions that the coder turned down.
+    pub fn rejected(&self) -> impl Iterator<Item = &Suggested> {
+        self.verdicts.iter().filter(|one| !one.accepted).map(|one| &one.suggestion)
+    }
+
     fn apply(&mut self, entry: &Entry) {
         match &entry.did {
             Did::Begin { .. } | Did::Undo { .. } => {}
