@@ -115,11 +115,16 @@ impl Filed {
         Ok(Self { stamp: Stamp::read(&path)?, name, sha256 })
     }
 
-    /// True where it is as it was left.
-    fn is_sound(&self, dir: &Path) -> bool {
+    /// Why it is not as it was left; nothing where it is.
+    fn wrong(&self, dir: &Path) -> Option<Reason> {
         let path = dir.join(&self.name);
-        Stamp::read(&path).is_ok_and(|stamp| stamp == self.stamp)
-            && self.sha256.as_ref().is_none_or(|wanted| sha256(&path).is_ok_and(|is| is == *wanted))
+        match Stamp::read(&path) {
+            Ok(stamp) if stamp == self.stamp => {}
+            Ok(stamp) if stamp.size == self.stamp.size => return Some(Reason::Copied),
+            _ => return Some(Reason::Damaged),
+        }
+        let same = self.sha256.as_ref().is_none_or(|wanted| sha256(&path).is_ok_and(|is| is == *wanted));
+        (!same).then_some(Reason::Damaged)
     }
 }
 
@@ -130,6 +135,8 @@ pub enum Reason {
     Absent,
     /// It, or a file that it names, is not as it was left.
     Damaged,
+    /// Its files have other times than they were left with, as those of a copied study have.
+    Copied,
     /// Another version of the program made it.
     OtherFormat,
     /// Texts were cut into words differently.
@@ -164,8 +171,9 @@ impl Manifest {
         if header.model != model {
             return Err(Reason::OtherModel);
         }
-        if !header.files.par_iter().all(|file| file.is_sound(dir)) {
-            return Err(Reason::Damaged);
+        let wrong = header.files.par_iter().find_map_first(|file| file.wrong(dir));
+        if let Some(reason) = wrong {
+            return Err(reason);
         }
         let entries = body
             .lines()

@@ -33,6 +33,9 @@ impl fmt::Display for Reason {
         f.write_str(match self {
             Reason::Absent => "there was none",
             Reason::Damaged => "it was damaged or left unfinished",
+            Reason::Copied => {
+                "its files are not of the time at which they were written, as after copying a study"
+            }
             Reason::OtherFormat => "another version of keerpunt made it",
             Reason::OtherModel => "it was made with other rules for words",
         })

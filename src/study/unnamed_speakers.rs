@@ -2,7 +2,7 @@
 
 use super::{FILE, Study};
 use crate::corpus::Incident;
-use crate::text::transcript::{Turns, is_asker, taking_turns};
+use crate::text::transcript::{Turns, is_answerer, is_asker, taking_turns};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 const LOOKED_AT: usize = 500;
 /// Of each so many bytes.
 const OF_EACH: usize = 1 << 16;
-/// One narrative in so many must be a transcript before it is said.
+/// One narrative in so many must be a transcript before it is said, unless one of them has labels for
+/// who asks and who answers.
 const FEW: usize = 10;
 /// So many labels are named.
 const NAMED: usize = 6;
@@ -24,21 +25,29 @@ impl Study {
         }
         let mut labels: BTreeMap<&str, Turns> = BTreeMap::new();
         let (mut looked_at, mut transcripts) = (0, 0);
+        let mut interview = None;
         let with_text = incidents.iter().filter(|incident| !incident.narrative.trim().is_empty());
         for incident in with_text.take(LOOKED_AT) {
             let text: &str = &incident.narrative;
             let found = taking_turns(&text[..text.floor_char_boundary(OF_EACH)]);
             looked_at += 1;
             transcripts += usize::from(!found.is_empty());
+            if found.keys().any(|name| is_asker(name)) && found.keys().any(|name| is_answerer(name)) {
+                interview = interview.or(Some(incident.id.as_str()));
+            }
             for (name, turns) in found {
                 let all = labels.entry(name).or_default();
                 all.lines += turns.lines;
                 all.asking += turns.asking;
             }
         }
-        if transcripts < 2 || transcripts * FEW < looked_at {
-            return None;
-        }
+        let whose = match interview {
+            _ if transcripts > 1 && transcripts * FEW >= looked_at => format!("{transcripts} narratives"),
+            // Two labels that stand for nothing else than asking and answering leave no doubt.
+            Some(id) if transcripts == 1 => format!("`{id}`"),
+            Some(id) => format!("{transcripts} narratives (`{id}` among them)"),
+            None => return None,
+        };
         let mut labels: Vec<(&str, Turns)> = labels.into_iter().collect();
         labels.sort_by_key(|(name, turns)| (Reverse(turns.lines), *name));
         labels.truncate(NAMED);
@@ -52,7 +61,7 @@ impl Study {
         let (asking, answering) = (list(&asks), list(&|one| !asks(one)));
         let asking = if asking.is_empty() { "WHO ASKS" } else { &asking };
         Some(format!(
-            "lines of {transcripts} narratives begin with who speaks ({all}), and rules read what everybody says; \
+            "lines of {whose} begin with who speaks ({all}), and rules read what everybody says; \
              where the words of who asks should not count, add `speakers: {{exclude: [{asking}], include: \
              [{answering}]}}` to {FILE}, else `speakers: {{include: [{all}]}}`"
         ))

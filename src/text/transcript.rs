@@ -81,7 +81,7 @@ pub fn taking_turns(text: &str) -> BTreeMap<&str, Turns> {
     let in_turn: Vec<&str> =
         order.windows(4).filter(|four| four[..2] == four[2..]).flat_map(|four| four[..2].to_vec()).collect();
     labels.retain(|name, _| in_turn.contains(name));
-    let speaks = |name: &str| is_initial_label(name) || is_asker(name) || is_among(&ANSWER, name);
+    let speaks = |name: &str| is_initial_label(name) || is_asker(name) || is_answerer(name);
     let known = labels.keys().filter(|name| speaks(name)).count();
     if known < 2 && !labels.values().any(Turns::asks) {
         labels.clear();
@@ -92,6 +92,11 @@ pub fn taking_turns(text: &str) -> BTreeMap<&str, Turns> {
 /// True for what those who ask are called.
 pub fn is_asker(name: &str) -> bool {
     is_among(&ASK, name)
+}
+
+/// True for what those who answer are called.
+pub fn is_answerer(name: &str) -> bool {
+    is_among(&ANSWER, name)
 }
 
 fn is_among(names: &[&str], name: &str) -> bool {

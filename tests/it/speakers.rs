@@ -32,8 +32,17 @@ fn interviews_without_speakers_are_told_what_speakers_does() {
 }
 
 #[test]
+fn one_interview_among_stories_is_told_with_its_id() {
+    let folder = interviews("");
+    folder.write("stories/1.txt", "Wij belden niet.\n");
+    let told = folder.run(&["search", "belde*"]).expect(0).stderr;
+    assert!(told.contains("note: lines of `0` begin with who speaks (I, R)"), "{told}");
+}
+
+#[test]
 fn one_dialogue_among_stories_is_no_reason_for_a_note() {
     let folder = interviews("");
+    folder.write("stories/0.txt", "K: Kom je?\nP: Ik belde hem.\nK: En?\nP: Hij kwam.\n");
     folder.write("stories/1.txt", "Aanleiding: ziekte.\nActie: bellen.\nGevolg: hij kwam.\n");
     let told = folder.run(&["search", "belde*"]).expect(0).stderr;
     assert!(!told.contains("who speaks"), "{told}");

@@ -269,9 +269,22 @@ fn help(misfit: &Misfit, name: &str, collection: &Collection, meaning: &Meaning)
             "to its `values`",
         ),
     };
-    match nearest(&misfit.value, values.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`? Else add it in the study file {field}"),
-        None => format!("there are {}; add it in the study file {field}, or mend it", some_of(&values)),
+    let neither = match misfit.code {
+        ProblemCode::OtherOutcome => {
+            "; where such values are no side of the comparison, say `other: ignore` below `outcome`"
+        }
+        _ => "",
+    };
+    // One number is no misspelling of another.
+    let near = match Number::read(&misfit.value) {
+        Some(_) => None,
+        None => nearest(&misfit.value, values.iter().map(String::as_str)),
+    };
+    match near {
+        Some(near) => format!("did you mean `{near}`? Else add it in the study file {field}{neither}"),
+        None => {
+            format!("there are {}; add it in the study file {field}, or mend it{neither}", some_of(&values))
+        }
     }
 }
 
