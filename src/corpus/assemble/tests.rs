@@ -372,7 +372,7 @@ proptest::proptest! {
         proptest::prop_assert_eq!(ids.len(), corpus.incidents.len());
         proptest::prop_assert_eq!(corpus.places.len(), corpus.incidents.len());
         for incident in &corpus.incidents {
-            proptest::prop_assert!(incident.narrative.len() <= 2 * bytes.len() + 1);
+            proptest::prop_assert!(incident.narrative.len() <= 3 * bytes.len() + 1);
         }
     }
 }
