@@ -50,6 +50,8 @@ measures! {
     OddsRatio("odds_ratio", "sample odds ratio; interval of Woolf 1955", limits "or_ci");
     /// The same with ½ added to every cell; only where a cell is empty.
     OddsRatioHaldane("or_haldane", "odds ratio and Woolf's interval after adding one half to every cell", limits "or_haldane_ci");
+    /// The estimate given both margins; not where incidents are very many.
+    OddsRatioConditional("or_cmle", "conditional odds ratio (maximum likelihood); exact interval of Fisher 1935", limits "or_exact_ci");
     /// Share of the first column over share of the second.
     RiskRatio("risk_ratio", "ratio of proportions; log interval of Katz 1978", limits "rr_katz");
     /// The same with ½ added; only where a count is 0.

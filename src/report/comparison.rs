@@ -26,9 +26,9 @@ fn in_files(compared: &Compared) -> Vec<Measure> {
         ClusterPermutations, Cmh, CmhP, CommonOddsRatio, CramersV, CramersVCorrected, DesignEffectFirst,
         DesignEffectSecond, Df, FisherP, FisherSampledP, FisherSamples, G, GP, Holm, InformativeStrata,
         IntraclassCorrelation, Mcnemar, McnemarExactP, McnemarMidp, McnemarP, MidpCentral,
-        MidpMinimumLikelihood, OddsRatio, OddsRatioHaldane, PairedOddsRatio, Pairs, PairsOnlyFirst,
-        PairsOnlySecond, Phi, RaoScottF, RaoScottP, RiskDifference, RiskRatio, RiskRatioHaldane,
-        StrataExactP,
+        MidpMinimumLikelihood, OddsRatio, OddsRatioConditional, OddsRatioHaldane, PairedOddsRatio, Pairs,
+        PairsOnlyFirst, PairsOnlySecond, Phi, RaoScottF, RaoScottP, RiskDifference, RiskRatio,
+        RiskRatioHaldane, StrataExactP,
     };
     let full = compared.detail == Detail::Full;
     let mut all = if compared.is_of_two() {
@@ -38,6 +38,7 @@ fn in_files(compared: &Compared) -> Vec<Measure> {
     };
     if full && compared.is_of_two() {
         all.extend([
+            OddsRatioConditional,
             RiskRatio,
             RiskRatioHaldane,
             MidpMinimumLikelihood,

@@ -20,7 +20,11 @@ fn ratio_of(statistics: &[Statistic], plain: Measure, halved: Measure) -> Option
     find(statistics, halved).or_else(|| find(statistics, plain))
 }
 
-const SIZES: &[Shown] = &[
+const RATIOS: &[Shown] = &[
+    ("OR cond.", |all| figures::ratio(value(all, Measure::OddsRatioConditional))),
+    ("95 %", |all| {
+        figures::ratio_interval(find(all, Measure::OddsRatioConditional).and_then(|one| one.interval))
+    }),
     ("risk ratio", |all| {
         figures::ratio(ratio_of(all, Measure::RiskRatio, Measure::RiskRatioHaldane).and_then(|one| one.value))
     }),
@@ -28,6 +32,9 @@ const SIZES: &[Shown] = &[
         let ratio = ratio_of(all, Measure::RiskRatio, Measure::RiskRatioHaldane);
         figures::ratio_interval(ratio.and_then(|one| one.interval))
     }),
+];
+
+const SIZES: &[Shown] = &[
     ("mid-p", |all| figures::p(value(all, Measure::MidpMinimumLikelihood))),
     ("central", |all| figures::p(value(all, Measure::MidpCentral))),
     ("chi²", |all| figures::plain(value(all, Measure::ChiSquare))),
@@ -84,14 +91,22 @@ pub(super) fn sheets(table: &Crosstab) -> Vec<Sheet> {
     };
     let two = compared.is_of_two();
     let mut sheets = vec![cells(table)];
+    if two {
+        let mut ratios = of(table, RATIOS);
+        ratios.heading.push(
+            "OR cond. = conditional odds ratio, given both margins, with its exact interval; risk ratio with Katz' \
+             interval, after adding ½ where a cell is empty"
+                .into(),
+        );
+        sheets.push(ratios);
+    }
     let mut sizes = of(table, if two { SIZES } else { SIZES_OF_SEVERAL });
     sizes.heading.push(
         "sizes and tests, without continuity correction; V bc = Cramér's V, bias-corrected (Bergsma)".into(),
     );
     if two {
         sizes.heading.push(
-            "mid-p = two-sided p less half the chance of the table, central = twice the smaller one-sided mid-p; \
-             risk ratio with Katz' interval, after adding ½ where a cell is empty"
+            "mid-p = two-sided p less half the chance of the table, central = twice the smaller one-sided mid-p"
                 .into(),
         );
     }

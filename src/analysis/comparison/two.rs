@@ -10,6 +10,7 @@ use crate::statistics::clusters::share;
 use crate::statistics::paired::Changed;
 use crate::statistics::strata::exact::ExactStrata;
 use crate::statistics::strata::{Alike, informative, mantel_haenszel as mh};
+use crate::statistics::two_by_two::conditional_odds::conditional;
 use crate::statistics::two_by_two::fisher::Fisher;
 use crate::statistics::two_by_two::risk_difference::{newcombe, risk_difference};
 use crate::statistics::two_by_two::{odds_ratio, phi, risk_ratio};
@@ -59,6 +60,10 @@ fn expected_below_five(table: &TwoByTwo) -> bool {
         && Counts::from(*table).expected().into_iter().flatten().flatten().any(|expected| expected < 5.0)
 }
 
+/// The conditional odds ratio sums over every table of the same margins; beyond so many incidents, where
+/// it hardly differs from the sample odds ratio, it is left out.
+const MOST_CONDITIONAL: u64 = 50_000;
+
 /// The odds ratio is 0 or infinite, and not for want of anything to compare.
 fn needs_a_half(table: &TwoByTwo) -> bool {
     table.has_an_empty_cell() && !table.has_an_empty_margin()
@@ -98,6 +103,11 @@ impl Row {
                 added.map(|ratio| ratio.value),
                 added.and_then(|one| one.katz),
             );
+        }
+        if table.total() <= MOST_CONDITIONAL {
+            let fitted = conditional(&table, LEVEL);
+            let (value, exact) = (fitted.map(|fitted| fitted.estimate), fitted.map(|fitted| fitted.exact));
+            self.add(Measure::OddsRatioConditional, value, exact);
         }
         let fisher = Fisher::of(&table);
         let several = !table.has_an_empty_margin();
