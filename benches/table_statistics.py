@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the statistics of a table cost beside the bare table, as ratios of one run.
 
-usage: statistics.py [INCIDENTS] [ROUNDS]
+usage: table_statistics.py [INCIDENTS] [ROUNDS]
 
 Makes INCIDENTS (1,000,000) coded incidents, the same on every machine, written line by line: an
 outcome, a respondent (three incidents each on average) and some of 60 codes, given by a coder.
