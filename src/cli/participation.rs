@@ -8,7 +8,6 @@ use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use keerpunt::analysis::participation::{LINE, Question};
 use keerpunt::analysis::{participation, participation_within};
 use keerpunt::report::Made;
-use keerpunt::report::plot::Dots;
 
 /// Counts how many of the respondents tell each code, and marks those that reach a line.
 ///
@@ -69,13 +68,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Some(within) => participation_within(&material, &question, &within).map(Made::Within),
     };
     let made = made.map_err(failure)?;
-    let drawn = || match &made {
-        Made::Once(table) => Dots::of_shares(table, &provenance),
-        Made::Within(tables) => Dots::of_shares_within(tables, &provenance),
-    };
-    arguments.plot.write(context, drawn)?;
-    if !arguments.plot.stands_alone(&arguments.output) {
-        arguments.output.write_made(context, format, &made, &provenance)?;
-    }
+    arguments.output.write_shares(context, format, &arguments.plot, &made, &provenance)?;
     Ok(opened.exit)
 }

@@ -2,8 +2,9 @@
 
 use super::output::separator_without_csv;
 use super::separator::Separator;
-use super::{Context, Failure, Format, Output};
+use super::{Context, Failure, Format, Output, PlotOutput};
 use clap::ValueEnum;
+use keerpunt::report::plot::{Dots, Shares};
 use keerpunt::report::provenance::Provenance;
 use keerpunt::report::{Made, Repeated, Sheet, html, latex};
 use serde_json::Value;
@@ -91,6 +92,29 @@ impl TableOutput {
     ) -> Result<(), Failure> {
         let (sheets, data) = (|| made.sheets(provenance), || made.data(provenance));
         self.write(context, format, sheets, data, || made.json(provenance))
+    }
+
+    /// Draws the shares of such a table where a drawing was asked for, and writes the table unless the
+    /// drawing stands in its place.
+    ///
+    /// # Errors
+    /// It cannot be drawn, or a place cannot be written.
+    pub fn write_shares<T: Repeated + Shares>(
+        &self,
+        context: &Context,
+        format: TableFormat,
+        plot: &PlotOutput,
+        made: &Made<T>,
+        provenance: &Provenance<'_>,
+    ) -> Result<(), Failure> {
+        plot.write(context, || match made {
+            Made::Once(table) => Dots::of_shares(table, provenance),
+            Made::Within(tables) => Dots::of_shares_within(tables, provenance),
+        })?;
+        if plot.stands_alone(self) {
+            return Ok(());
+        }
+        self.write_made(context, format, made, provenance)
     }
 
     /// Writes tables: `sheets` for people, `data` for spreadsheets, `json` for programs.

@@ -86,8 +86,9 @@ impl Texts {
             at += length;
             self.narrative(from..at)
         };
-        let mut narratives: Vec<Narrative> = Vec::new();
-        for narrative in lengths.into_iter().map(next) {
+        let lengths = lengths.into_iter();
+        let mut narratives: Vec<Narrative> = Vec::with_capacity(lengths.size_hint().0);
+        for narrative in lengths.map(next) {
             narratives.push(narrative);
             // To see where each begins and ends is to read it.
             if narratives.len().is_multiple_of(Narrative::AT_A_TIME) {

@@ -30,7 +30,7 @@ mod update;
 pub use bits::Bits;
 pub use derive::{needs_of_codebook, needs_of_pattern, needs_of_rule};
 pub use load::{Change, Loaded, Progress, Read, Source, Step, Upkeep, discard, load};
-pub use manifest::Reason;
+pub use manifest::{Reason, hex};
 pub use needs::Needs;
 pub use notice::Notice;
 pub use search::Search;

@@ -31,10 +31,6 @@ pub fn sheets(tables: &Tables<Frequencies>, provenance: &Provenance<'_>) -> Vec<
 }
 
 impl Repeated for Frequencies {
-    fn sheets(&self, provenance: &Provenance<'_>) -> Vec<Sheet> {
-        vec![sheet(self, provenance)]
-    }
-
     fn data(&self, provenance: &Provenance<'_>) -> Sheet {
         sheet(self, provenance)
     }

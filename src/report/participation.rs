@@ -32,10 +32,6 @@ pub fn sheets(tables: &Tables<Participation>, provenance: &Provenance<'_>) -> Ve
 }
 
 impl Repeated for Participation {
-    fn sheets(&self, provenance: &Provenance<'_>) -> Vec<Sheet> {
-        vec![sheet(self, provenance)]
-    }
-
     fn data(&self, provenance: &Provenance<'_>) -> Sheet {
         sheet(self, provenance)
     }

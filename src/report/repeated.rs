@@ -8,7 +8,9 @@ use serde_json::Value;
 /// A table that may be made once for every value of an attribute.
 pub trait Repeated: Sized {
     /// The table for people, and below it those for which it has no room.
-    fn sheets(&self, provenance: &Provenance<'_>) -> Vec<Sheet>;
+    fn sheets(&self, provenance: &Provenance<'_>) -> Vec<Sheet> {
+        vec![self.data(provenance)]
+    }
     /// The table for spreadsheets.
     fn data(&self, provenance: &Provenance<'_>) -> Sheet;
     /// The table for programs.

@@ -1,8 +1,8 @@
 //! Where a study keeps what can be made again: `.keerpunt/` in it, or a folder of the user's own.
 
 use super::user_folders;
+use crate::index::hex;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -70,9 +70,7 @@ fn name_of(root: &Path) -> String {
         .map(|name| name.to_string_lossy().chars().filter(|c| c.is_alphanumeric() || *c == '-').collect())
         .unwrap_or_default();
     name.push('-');
-    for byte in &Sha256::digest(whole.as_os_str().as_encoded_bytes())[..8] {
-        let _ = write!(name, "{byte:02x}");
-    }
+    name.push_str(&hex(&Sha256::digest(whole.as_os_str().as_encoded_bytes())[..8]));
     name
 }
 

@@ -3,7 +3,7 @@
 
 use crate::codebook::{Code, Codebook, Rule};
 use crate::corpus::Incident;
-use crate::index::Index;
+use crate::index::{Index, hex};
 use crate::matcher::{Column, Suggestions};
 use crate::text::{MODEL, Speakers};
 use rayon::prelude::*;
@@ -85,10 +85,7 @@ impl<'a> Kept<'a> {
             rules.iter().for_each(|rule| hash.update(as_text(rule)));
         }
         hash.update(format!("\n{:?}", codebook.codes[code].id));
-        hash.finalize().iter().fold(String::new(), |mut name, byte| {
-            let _ = write!(name, "{byte:02x}");
-            name
-        })
+        hex(&hash.finalize())
     }
 }
 
