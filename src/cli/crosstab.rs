@@ -125,16 +125,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     }
     arguments.plot.write(context, drawn)?;
     if !arguments.plot.stands_alone(&arguments.output) {
-        match &made {
-            Made::Within(_) if arguments.stats != Some(Stats::None) => {
-                arguments.output.tell_left_out(context, format, "what the tables have in common");
-            }
-            Made::Once(_) if arguments.stats == Some(Stats::Full) => {
-                let what = "the test of all codes as one table, how respondents hang together, and the notes";
-                arguments.output.tell_left_out(context, format, what);
-            }
-            _ => {}
-        }
         arguments.output.write_made(context, format, &made, &provenance)?;
     }
     Ok(opened.exit)

@@ -69,7 +69,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
     let table = qca(&material, &question).map_err(failure)?;
-    arguments.output.tell_left_out(context, format, "conditions and solutions");
     arguments.output.write(
         context,
         format,

@@ -73,11 +73,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     if arguments.plot.stands_alone(&arguments.output) {
         return Ok(opened.exit);
     }
-    arguments.output.tell_left_out(
-        context,
-        format,
-        "coverage, Chao's estimates and the run that brings little",
-    );
     arguments.output.write(
         context,
         format,

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 pub enum TableFormat {
     /// For people, as wide as the terminal.
     Table,
-    /// Comma-separated values, unrounded.
+    /// Comma-separated values, unrounded; what stands beside no row follows below, after an empty line.
     Csv,
     /// For programs.
     Json,
@@ -69,13 +69,6 @@ impl TableOutput {
                 format!("the ending of {} names no format", file.display()),
                 "end it with .txt, .csv, .json, .md, .html or .tex, or say --format table|csv|json|md|html|latex",
             )),
-        }
-    }
-
-    /// Says what a file of comma-separated values has no room for, where that is the format.
-    pub fn tell_left_out(&self, context: &Context, format: TableFormat, what: &str) {
-        if format == TableFormat::Csv {
-            context.say(format!("note: csv holds the table alone; {what}: --format json, md or html"));
         }
     }
 

@@ -31,7 +31,6 @@ pub fn sheet(study: Option<&str>, incidents: usize, attributes: &[Attribute]) ->
             format!("{name}attributes of {}", some(incidents, "incident")),
             "n = incidents with a value, v = different values".to_string(),
         ],
-        groups: Vec::new(),
         fields: vec![
             Field::text("attribute", "attribute").when_narrow(WhenNarrow::Shrinks {
                 least: 16,
@@ -50,6 +49,7 @@ pub fn sheet(study: Option<&str>, incidents: usize, attributes: &[Attribute]) ->
         ],
         rows: rows.collect(),
         notes: Vec::new(),
+        ..Sheet::default()
     }
 }
 

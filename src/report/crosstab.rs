@@ -5,7 +5,9 @@ use super::comparison_within::Summed;
 use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::tables::{bins, cut_at, finish, outside, several, tellers};
-use super::{Sheet, comparison, comparison_full, comparison_within, counted, figures};
+use super::{
+    Sheet, comparison, comparison_full, comparison_further, comparison_within, counted, figures, further,
+};
 use crate::analysis::comparison::summary::summary;
 use crate::analysis::crosstab::{Cell, Row as Line};
 use crate::analysis::{Column, Condition, Crosstab, Crosstabs, Detail, Unit};
@@ -78,7 +80,8 @@ impl Repeated for Crosstab {
     }
 
     fn data(&self, provenance: &Provenance<'_>) -> Sheet {
-        sheet(self, provenance)
+        let further = further::sheet(comparison_further::of_table(self));
+        Sheet { further: Vec::from_iter(further), ..sheet(self, provenance) }
     }
 
     fn json(&self, provenance: &Provenance<'_>) -> Value {
@@ -90,7 +93,8 @@ impl Repeated for Crosstab {
     }
 
     fn data_within(tables: &Crosstabs) -> Sheet {
-        joined(tables)
+        let further = further::sheet(comparison_further::of_tables(tables, summary(tables).as_ref()));
+        Sheet { further: Vec::from_iter(further), ..joined(tables) }
     }
 
     fn json_within(tables: &Crosstabs, provenance: &Provenance<'_>) -> Value {

@@ -1,4 +1,5 @@
-//! Comma-separated values (RFC 4180): a row of names, then the rows, exact and without remarks.
+//! Comma-separated values (RFC 4180): a row of names, then the rows, exact and without remarks; what stands
+//! beside no row follows after an empty line.
 
 use super::Sheet;
 use super::sheet::{Align, Field};
@@ -57,7 +58,8 @@ fn is_decimal(text: &str) -> bool {
     unsigned.split_once('.').is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
-/// Writes one table. Names and numbers are exact; a number that there is none of is empty.
+/// Writes one table, and those that belong to it below, each after an empty line and with names of its own.
+/// Names and numbers are exact; a number that there is none of is empty.
 ///
 /// # Errors
 /// The place it is written to fails.
@@ -66,6 +68,16 @@ pub fn write(sheet: &Sheet, style: Style, to: &mut dyn Write) -> io::Result<()> 
         // Spreadsheets take a file without it for Windows-1252.
         to.write_all("\u{feff}".as_bytes())?;
     }
+    write_alone(sheet, style, to)?;
+    for further in &sheet.further {
+        to.write_all(b"\r\n")?;
+        write_alone(further, style, to)?;
+    }
+    Ok(())
+}
+
+/// Writes the fields and rows of one table.
+fn write_alone(sheet: &Sheet, style: Style, to: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(style.delimiter())
         .terminator(csv::Terminator::CRLF)

@@ -100,7 +100,7 @@ pub fn scores(
         ));
     }
     let groups = levels.iter().map(|level| (*level).to_string()).collect();
-    Sheet { heading, groups, fields, rows, notes }
+    Sheet { heading, groups, fields, rows, notes, ..Sheet::default() }
 }
 
 /// Traps fallen into, misses and false alarms; a list without entries is left out.

@@ -1,12 +1,13 @@
 //! Saturation: new codes by incident, and what that says of the rest.
 
 use super::crosstab::extend;
+use super::further::{self, Further};
 use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
 use super::{Sheet, counted, figures};
 use crate::analysis::saturation::{Step, Stopped};
 use crate::analysis::statistic::find;
-use crate::analysis::{Measure, Saturation, Unit};
+use crate::analysis::{Caution, Measure, Saturation, Unit};
 use serde_json::{Map, Value, json};
 
 /// What a list of codes does where the terminal is narrow.
@@ -22,7 +23,7 @@ pub fn sheets(table: &Saturation, provenance: &Provenance<'_>) -> Vec<Sheet> {
 
 /// The units that brought something new.
 fn curve(table: &Saturation, provenance: &Provenance<'_>) -> Sheet {
-    let mut sheet = data(table);
+    let mut sheet = points(table);
     let unit = table.unit;
     sheet.heading = provenance.heading(&title(table));
     sheet.heading.push(counted::line(&table.counted, Some(unit), provenance));
@@ -186,7 +187,6 @@ fn runs(stopped: &Stopped, unit: Unit) -> String {
 }
 
 fn cautions(table: &Saturation) -> Vec<String> {
-    use crate::analysis::Caution;
     table
         .cautions
         .iter()
@@ -214,8 +214,57 @@ fn cautions(table: &Saturation) -> Vec<String> {
         .collect()
 }
 
-/// Every unit, for spreadsheets.
+/// Every unit, and below the numbers that stand beside none, for spreadsheets.
 pub fn data(table: &Saturation) -> Sheet {
+    Sheet { further: Vec::from_iter(further::sheet(further_of(table))), ..points(table) }
+}
+
+/// What stands beside no unit.
+fn further_of(table: &Saturation) -> Vec<Further> {
+    let of = format!("{}s", table.unit);
+    let units = table.steps.len();
+    let stop = table.stopped.stop;
+    let count = |name: &str, value: Option<usize>, method: &str, caution: &[Caution]| {
+        let value = value.map(|value| value as f64);
+        Further::number(name, &of, value, Some(units), method).careful(caution)
+    };
+    let order = table.cautions.iter().copied().filter(|one| *one == Caution::ReadingOrder);
+    let order = Vec::from_iter(order);
+    let reached = format!(
+        "ends the first run of {} with at most {} % new, over a base of {} (Guest, Namey and Chen 2020)",
+        stop.run, stop.threshold, stop.base
+    );
+    let [once, twice] = table.once_and_twice.map(|codes| Some(codes as usize));
+    let found = Some(table.categories.len());
+    let mut all = vec![
+        count("n_categories", found, "codes found", &[]),
+        count("absent_categories", Some(table.absent), "codes that somebody looked for, in none", &[]),
+        count("f1", once, "codes found once", &[]),
+        count("f2", twice, "codes found twice", &[]),
+        count("n_code_applications", Some(table.applications as usize), "pairs of a unit and a code", &[]),
+        count("last_incident_with_new_category", table.last_with_new, "the last that brought a code", &order),
+        count("incidents_to_95_percent", table.reaches_95, "after it 95 % of these codes were known", &order),
+        Further::number(
+            "share_of_categories_after_two_thirds",
+            &of,
+            table.after_two_thirds,
+            Some(units),
+            "Andersson and Nilsson 1964",
+        )
+        .careful(&order),
+        count("guest2020_reached_at", table.stopped.at, &reached, &order),
+    ];
+    let base = table.stopped.base.map(|codes| codes as usize);
+    all.push(count("guest2020_base_categories", base, "codes of the base", &order));
+    // These know nothing of the order.
+    let unordered: Vec<Caution> =
+        table.cautions.iter().copied().filter(|one| *one != Caution::ReadingOrder).collect();
+    all.extend(further::lines(&of, &table.statistics, &unordered));
+    all
+}
+
+/// Every unit.
+fn points(table: &Saturation) -> Sheet {
     let mut fields = vec![Field::number("number", "#")];
     let first = if table.unit == Unit::Respondent { "first incident" } else { "incident" };
     fields.push(Field::text("incident", first));

@@ -16,6 +16,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Lines below it: what is in no count, what to do next.
     pub notes: Vec<String>,
+    /// Tables with fields of their own that a file of values holds below this one: what stands beside no row.
+    pub further: Vec<Sheet>,
 }
 
 /// One row.

@@ -116,7 +116,7 @@ pub fn summary(summary: &Summary, provenance: &Provenance<'_>, language: &crate:
     );
     let notes =
         vec![format!("Every suggestion, a line each: keerpunt apply --format jsonl{}", provenance.arguments)];
-    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes }
+    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes, ..Sheet::default() }
 }
 
 /// The fields of one suggestion a row.

@@ -30,6 +30,7 @@ mod cooccur;
 mod corpus;
 mod crosstab;
 mod crosstab_stats;
+mod csv_further;
 mod diagnostic_codes;
 mod docs_archives;
 mod docs_cli;

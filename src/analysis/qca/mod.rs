@@ -129,6 +129,26 @@ impl Row {
 }
 
 impl Qca {
+    /// The cases in which a condition is there, or else absent.
+    pub fn held(&self, factor: &Factor, there: bool) -> Held {
+        let (cases, with_outcome) = match there {
+            true => (factor.present, factor.present_with),
+            false => (self.cases - factor.present, self.with_outcome - factor.present_with),
+        };
+        // The outcome varies, so that some case has it.
+        Held { cases, with_outcome, necessity: with_outcome as f64 / self.with_outcome as f64 }
+    }
+
+    /// Combinations that no case has.
+    pub fn remainders(&self) -> usize {
+        self.possible - self.rows.len()
+    }
+
+    /// The share of the possible combinations that some case has.
+    pub fn observed(&self) -> f64 {
+        self.rows.len() as f64 / self.possible as f64
+    }
+
     /// Rows whose cases do not agree.
     pub fn contradictory(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.is_contradictory())
@@ -152,6 +172,17 @@ impl Qca {
         let named = (0..self.factors.len()).filter(|at| implicant.named & bit(*at) != 0);
         named.map(|at| (at, implicant.present & bit(at) != 0)).collect()
     }
+}
+
+/// The cases in which a condition is there, or in which it is absent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Held {
+    /// How many.
+    pub cases: usize,
+    /// Those of them with the outcome.
+    pub with_outcome: usize,
+    /// The share that these are of all cases with the outcome: 1 where none has it otherwise.
+    pub necessity: f64,
 }
 
 impl Factor {

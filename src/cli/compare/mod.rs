@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             context,
             format,
             || report::ranking::statements::sheets(&scored, &from),
-            || report::ranking::statements::sheet(&scored, &from),
+            || report::ranking::statements::data(&scored, &from),
             || report::ranking::statements::json(&scored),
         )?;
         return Ok(exit);
@@ -97,16 +97,11 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let after = arguments.which.arguments();
     let (material, provenance) = (opened.material(), opened.provenance(&after));
     let table = ranking(&material, &question).map_err(failure)?;
-    arguments.output.tell_left_out(
-        context,
-        format,
-        "how alike the rankings are and what only one side of an event tells",
-    );
     arguments.output.write(
         context,
         format,
         || report::ranking::sheets(&table, &material, &provenance),
-        || report::ranking::sheet(&table, &provenance),
+        || report::ranking::data(&table, &material, &provenance),
         || report::ranking::json(&table, &material, &provenance),
     )?;
     Ok(opened.exit)

@@ -107,6 +107,7 @@ impl Told {
             fields,
             rows,
             notes: self.notes(),
+            ..Sheet::default()
         }
     }
 

@@ -115,6 +115,7 @@ pub fn sheet(table: &Agreement, coders: &[Compared], provenance: &Provenance<'_>
         fields: fields(table, coders),
         rows,
         notes: notes(table, coders, provenance),
+        ..Sheet::default()
     }
 }
 

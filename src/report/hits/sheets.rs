@@ -43,7 +43,7 @@ pub fn sheet(hits: &Hits<'_>) -> Sheet {
     let mut heading = hits.heading();
     heading.extend(hits.explanation());
     let notes = hits.notes(hits.lines(), "passage");
-    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes }
+    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes, ..Sheet::default() }
 }
 
 /// Incidents that hold the search, a row each.
@@ -78,7 +78,7 @@ pub fn incidents(hits: &Hits<'_>) -> Sheet {
     let mut heading = hits.heading();
     heading.extend(hits.explanation());
     let notes = hits.notes(hits.found.len(), "incident");
-    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes }
+    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes, ..Sheet::default() }
 }
 
 /// Counts by an attribute.
@@ -125,7 +125,7 @@ pub fn counts(hits: &Hits<'_>, spread: &Spread) -> Sheet {
         }
         notes.push(format!("Open a row: {command}{}", hits.arguments));
     }
-    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes }
+    Sheet { heading, groups: Vec::new(), fields, rows: rows.collect(), notes, ..Sheet::default() }
 }
 
 /// Every attribute of what was found, in the order they are met; names of the sheet's own fields aside.

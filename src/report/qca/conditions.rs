@@ -1,6 +1,6 @@
 //! The conditions: what their names stand for, how many cases have them, whether one is necessary.
 
-use super::{names, share};
+use super::names;
 use crate::analysis::Qca;
 use crate::report::crosstab::LABEL;
 use crate::report::sheet::{Entry, Field, Row, Sheet, WhenNarrow};
@@ -23,18 +23,19 @@ pub(super) fn sheet(table: &Qca) -> Sheet {
         Field::number("absent_necessity", "necessity").under(1).when_narrow(ABSENT),
     ];
     let rows = table.factors.iter().zip(names(table)).map(|(factor, name)| {
-        let (absent, absent_with) = (base - factor.present, with - factor.present_with);
-        let entries = vec![
+        let mut entries = vec![
             Entry::text(name),
             Entry::text(factor.name()),
             Entry::text(factor.label.clone().unwrap_or_default()),
-            Entry::count(factor.present),
-            Entry::count(factor.present_with),
-            Entry::ratio(share(factor.present_with, with)),
-            Entry::count(absent),
-            Entry::count(absent_with),
-            Entry::ratio(share(absent_with, with)),
         ];
+        for there in [true, false] {
+            let held = table.held(factor, there);
+            entries.extend([
+                Entry::count(held.cases),
+                Entry::count(held.with_outcome),
+                Entry::ratio(Some(held.necessity)),
+            ]);
+        }
         Row { entries, strong: false }
     });
     Sheet {
@@ -44,6 +45,6 @@ pub(super) fn sheet(table: &Qca) -> Sheet {
         groups: vec![format!("present, of {base}"), format!("absent, of {base}")],
         fields,
         rows: rows.collect(),
-        notes: Vec::new(),
+        ..Sheet::default()
     }
 }

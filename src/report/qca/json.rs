@@ -13,16 +13,16 @@ pub fn json(table: &Qca, provenance: &Provenance<'_>) -> Value {
     let mut document = provenance.json("keerpunt.qca/1");
     extend(&mut document, counted::json(&table.counted));
     let factor = |one: &Factor| {
-        let share = |part: usize| part as f64 / table.with_outcome as f64;
+        let [present, absent] = [true, false].map(|there| table.held(one, there));
         json!({
             "condition": one.name(),
             "code": one.code,
             "valence": one.valence.map(crate::codebook::Valence::name),
             "label": one.label,
-            "n": one.present,
-            "n_with_outcome": one.present_with,
-            "necessity": share(one.present_with),
-            "necessity_of_absence": share(table.with_outcome - one.present_with),
+            "n": present.cases,
+            "n_with_outcome": present.with_outcome,
+            "necessity": present.necessity,
+            "necessity_of_absence": absent.necessity,
         })
     };
     let whole = json!({
@@ -36,7 +36,7 @@ pub fn json(table: &Qca, provenance: &Provenance<'_>) -> Value {
         "conditions": table.factors.iter().map(factor).collect::<Vec<_>>(),
         "possible": table.possible,
         "observed": table.rows.len(),
-        "n_remainders": table.possible - table.rows.len(),
+        "n_remainders": table.remainders(),
         "n_below_frequency": table.below_frequency(),
         "assumed_for_both": table.assumed_for_both,
         "contradictory_rows": table.contradictory().map(|row| row.number).collect::<Vec<_>>(),

@@ -9,6 +9,7 @@ pub use json::json;
 
 use super::Sheet;
 use super::counted;
+use super::further::{self, Further};
 use super::provenance::{Provenance, some};
 use super::sheet::WhenNarrow;
 use crate::analysis::qca::Solved;
@@ -22,10 +23,8 @@ pub fn sheets(table: &Qca, with_cases: bool, provenance: &Provenance<'_>) -> Vec
     let mut conditions = conditions::sheet(table);
     conditions.heading.splice(0..0, heading(table, provenance));
     let mut sheets = vec![conditions, truth_table::sheet(table, with_cases)];
-    let kinds =
-        [(&table.complex, solutions::Kind::Complex), (&table.parsimonious, solutions::Kind::Parsimonious)];
     let mut none = Vec::new();
-    for (solved, kind) in kinds {
+    for (solved, kind) in solutions::both(table) {
         match solutions::sheet(table, solved, kind) {
             Ok(sheet) => sheets.push(sheet),
             Err(why) => none.push(why),
@@ -38,9 +37,44 @@ pub fn sheets(table: &Qca, with_cases: bool, provenance: &Provenance<'_>) -> Vec
     sheets
 }
 
-/// The truth table alone, with every case: what another program needs.
+/// The truth table with every case for files of values; conditions, solutions and numbers stand below.
 pub fn data(table: &Qca) -> Sheet {
-    truth_table::sheet(table, true)
+    let mut further = vec![conditions::sheet(table)];
+    further.extend(solutions::data(table));
+    further.extend(further::sheet(numbers(table)));
+    Sheet { further, ..truth_table::sheet(table, true) }
+}
+
+/// What stands beside no combination and in no model.
+fn numbers(table: &Qca) -> Vec<Further> {
+    let of = table.outcome.to_string();
+    let cases = Some(table.cases);
+    let count =
+        |name: &str, value: usize, what: &str| Further { n: cases, ..Further::count(name, &of, value, what) };
+    let mut all = vec![
+        count("with_outcome", table.with_outcome, "cases with the outcome"),
+        count("possible", table.possible, "combinations there could be"),
+        count("observed", table.rows.len(), "combinations that some case has"),
+        count("n_remainders", table.remainders(), "combinations that no case has"),
+        count("n_below_frequency", table.below_frequency(), "combinations of fewer cases than n_cut"),
+        Further::number(
+            "incl_cut",
+            &of,
+            Some(table.consistency),
+            cases,
+            "least consistency that leads to it",
+        ),
+        count("n_cut", table.frequency, "least cases of a combination that says something"),
+        count("cases_against", table.against, "cases that stand against their combination"),
+    ];
+    let by_chance = "share of all ways to deal the outcomes to the cases that leave as few against";
+    all.push(Further::number("as_few_by_chance", &of, table.as_few_by_chance, cases, by_chance));
+    for (solved, kind) in solutions::both(table) {
+        if let Err(why) = solutions::sheet(table, solved, kind) {
+            all.push(Further::without(kind.name(), &of, why));
+        }
+    }
+    all
 }
 
 /// Lines above all.
@@ -70,8 +104,8 @@ fn diversity(table: &Qca) -> String {
             some(table.frequency, "incident")
         ),
     };
-    let share = seen as f64 * 100.0 / possible as f64;
-    let more = match possible - seen {
+    let share = table.observed() * 100.0;
+    let more = match table.remainders() {
         0 => String::new(),
         1 => "; of the other one nobody knows what it leads to".to_string(),
         unseen => format!("; of the other {unseen} nobody knows what they lead to"),
@@ -175,9 +209,4 @@ fn names(table: &Qca) -> Vec<String> {
         if alone(name) { name.clone() } else { table.factors[at].name() }
     };
     all.iter().enumerate().map(name).collect()
-}
-
-/// A share of one, as people read it in these tables.
-fn share(part: usize, whole: usize) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
 }

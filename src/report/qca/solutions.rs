@@ -16,7 +16,20 @@ pub(super) enum Kind {
     Parsimonious,
 }
 
+/// The two solutions of a table.
+pub(super) fn both(table: &Qca) -> [(&Solved, Kind); 2] {
+    [(&table.complex, Kind::Complex), (&table.parsimonious, Kind::Parsimonious)]
+}
+
 impl Kind {
+    /// Its name in files.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Kind::Complex => "complex",
+            Kind::Parsimonious => "parsimonious",
+        }
+    }
+
     fn title(self) -> &'static str {
         match self {
             Kind::Complex => "complex solution (combinations that say something alone)",
@@ -80,6 +93,23 @@ pub(super) fn sheet(table: &Qca, solved: &Solved, kind: Kind) -> Result<Sheet, S
         sheet.rows.extend(rows(table, model, (models > 1).then_some(at + 1)));
     }
     Ok(sheet)
+}
+
+/// Both solutions as one table for files of values; nothing where neither has a model.
+pub(super) fn data(table: &Qca) -> Option<Sheet> {
+    let mut all = Sheet { fields: fields(true), ..Sheet::default() };
+    all.fields.insert(0, Field::text("solution", "solution"));
+    for (solved, kind) in both(table) {
+        let Solved::Found(solution) = solved else { continue };
+        for (at, model) in solution.models.iter().enumerate() {
+            let named = rows(table, model, Some(at + 1)).into_iter().map(|mut row| {
+                row.entries.insert(0, Entry::text(kind.name()));
+                row
+            });
+            all.rows.extend(named);
+        }
+    }
+    (!all.rows.is_empty()).then_some(all)
 }
 
 /// Models are not written out: how many there are, what all of them have, and what to do.

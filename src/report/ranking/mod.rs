@@ -25,6 +25,13 @@ pub fn sheets(table: &Ranking, material: &Material<'_>, provenance: &Provenance<
     sheets
 }
 
+/// The rankings for files of values: how alike they are and what one side tells stand below.
+pub fn data(table: &Ranking, material: &Material<'_>, provenance: &Provenance<'_>) -> Sheet {
+    let mut further = Vec::from_iter(numbers::further(&table.lists, &names(table)));
+    further.extend(table.told.as_ref().and_then(|told| told::sheet(told, table, material)));
+    Sheet { further, ..sheet(table, provenance) }
+}
+
 fn names(table: &Ranking) -> [String; 2] {
     [0, 1].map(|side| table.groups[side].shown().to_string())
 }
@@ -88,7 +95,14 @@ pub fn sheet(table: &Ranking, provenance: &Provenance<'_>) -> Sheet {
     });
     let rows = rows.collect();
     let groups = [0, 1].map(|side| format!("{} {}", table.groups[side].shown(), table.groups[side].base));
-    Sheet { heading, groups: groups.to_vec(), fields, rows, notes: notes(table, provenance) }
+    Sheet {
+        heading,
+        groups: groups.to_vec(),
+        fields,
+        rows,
+        notes: notes(table, provenance),
+        ..Sheet::default()
+    }
 }
 
 /// A rank; shared ones end in .5.

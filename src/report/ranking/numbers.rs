@@ -4,7 +4,7 @@ use crate::analysis::ranking::Lists;
 use crate::analysis::statistic::find;
 use crate::analysis::{Caution, Measure, Statistic};
 use crate::report::sheet::{Entry, Field, Row, WhenNarrow};
-use crate::report::{Sheet, figures};
+use crate::report::{Sheet, figures, further};
 use serde_json::{Value, json};
 
 /// The exact p where there is one, else the approximate: with what people call it.
@@ -67,6 +67,17 @@ pub(super) fn sheet(lists: &Lists, names: &[String; 2]) -> Sheet {
     }
     let heading = vec![format!("Do {first} and {second} rank alike? n = {n} ranked")];
     Sheet { heading, fields, rows: lines.into_iter().map(row).collect(), notes, ..Sheet::default() }
+}
+
+/// The same below a file of values.
+pub(super) fn further(lists: &Lists, names: &[String; 2]) -> Option<Sheet> {
+    let of = names.join(" and ");
+    // The one caution is of the test of level alone.
+    let (level, both): (Vec<Caution>, Vec<Caution>) =
+        lists.cautions.iter().copied().partition(|caution| *caution == Caution::SameThings);
+    let mut all = further::lines(&of, &lists.correlation, &both);
+    all.extend(further::lines(&of, &lists.level, &[level, both].concat()));
+    further::sheet(all)
 }
 
 /// The same for programs.

@@ -16,6 +16,11 @@ pub fn sheets(table: &Statements, from: &str) -> Vec<Sheet> {
     vec![sheet(table, from), numbers::sheet(&table.lists, &table.groups)]
 }
 
+/// The rankings for files of values: how alike they are stands below.
+pub fn data(table: &Statements, from: &str) -> Sheet {
+    Sheet { further: Vec::from_iter(numbers::further(&table.lists, &table.groups)), ..sheet(table, from) }
+}
+
 /// The rankings alone; `from` is where the scores stand.
 pub fn sheet(table: &Statements, from: &str) -> Sheet {
     let [first, second] = &table.groups;
@@ -60,7 +65,7 @@ pub fn sheet(table: &Statements, from: &str) -> Sheet {
         notes.push(format!("Scored by one group alone, in no ranking: {}.", table.of_one_group.join(", ")));
     }
     let rows = table.rows.iter().map(|row| line(table, row)).collect();
-    Sheet { heading, groups: table.groups.to_vec(), fields, rows, notes }
+    Sheet { heading, groups: table.groups.to_vec(), fields, rows, notes, ..Sheet::default() }
 }
 
 /// What files have of each statement's test; people see the first, and one p.

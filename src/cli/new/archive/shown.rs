@@ -51,7 +51,6 @@ pub(super) fn sheet(proposal: &Proposal<'_>) -> Sheet {
     });
     Sheet {
         heading: vec![head + ")"],
-        groups: Vec::new(),
         fields: vec![
             Field::text("column", "column").when_narrow(WhenNarrow::Shrinks { least: 16, most: 56, rank: 3 }),
             Field::text("type", "type"),
@@ -65,6 +64,7 @@ pub(super) fn sheet(proposal: &Proposal<'_>) -> Sheet {
         ],
         rows: rows.collect(),
         notes: notes.into_iter().collect(),
+        ..Sheet::default()
     }
 }
 
