@@ -1,6 +1,6 @@
 //! A file that results go to: never one that the study needs, whole or not at all, and told.
 
-use super::{Context, Failure};
+use super::{Context, Failure, interrupted};
 use keerpunt::report::printable;
 use keerpunt::report::provenance::some;
 use keerpunt::study::{FILE, Study};
@@ -104,12 +104,12 @@ fn in_place_of(
     lines: Lines,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<usize> {
-    let new = tempfile::NamedTempFile::new_in(folder_of(file));
+    let new = interrupted::begin(|| tempfile::NamedTempFile::new_in(folder_of(file)));
     // The name that it would have had tells nobody anything.
     let mut new = new.map_err(|error| io::Error::from(error.kind()))?;
     let records = counted(new.as_file_mut(), lines, content)?;
     new.as_file().sync_all()?;
-    new.persist(file).map_err(|error| error.error)?;
+    interrupted::finish(new, |new| new.persist(file).map(drop).map_err(|error| error.error))?;
     Ok(records)
 }
 

@@ -22,6 +22,7 @@ mod from;
 mod help;
 mod import;
 mod index;
+mod interrupted;
 mod judges;
 mod keyness;
 mod left_out;
@@ -185,6 +186,7 @@ pub fn main() -> ExitCode {
         }
     };
     let context = &cli.context;
+    interrupted::listen(context.quiet);
     let result: Result<Exit, Failure> = match &cli.verb {
         None => whereabouts::run(context),
         Some(verb) => match verb {

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, InStudy};
 use super::who::Who;
-use super::{Context, Exit, Failure};
+use super::{Context, Exit, Failure, interrupted};
 use keerpunt::serve::{Blind, Port, Server, Setting, StartError};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -53,6 +53,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     if !arguments.no_open && !open(&server.address_once()) {
         context.say("note: no browser could be started from here");
     }
+    interrupted::keeps("every coding that was given is kept");
     server
         .run()
         .map_err(|error| Failure::machine("the page can no longer be served", &error, "start it again"))?;

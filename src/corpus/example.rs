@@ -56,8 +56,11 @@ impl Example {
     /// Reads everything; the problems of all steps together.
     pub fn corpus(&self) -> Corpus {
         let found = sources(&self.collection);
-        let reads =
-            found.files.iter().map(|file| read(file, &self.collection, &self.collection.root)).collect();
+        let reads = found
+            .files
+            .iter()
+            .map(|file| read(file, &self.collection, &self.collection.root, &|_| ()))
+            .collect();
         let mut corpus = assemble(&self.collection, found.files, reads);
         corpus.problems.splice(0..0, found.problems);
         corpus

@@ -35,7 +35,7 @@ pub use parse::parse;
 pub use problem::{Problem, ProblemCode};
 pub use raw::{Cell, FileRead, RawIncident, RawValue, Shared};
 pub use read::look::{Look, LookedColumn, LookedList, NoLook, is_table, look};
-pub use read::{Beside, BesideRow, Lines, beside, levelled, read};
+pub use read::{Beside, BesideRow, Lines, Passed, beside, levelled, read};
 pub use shared_text::SharedText;
 pub use sources::{NoRoom, Room, SourceFile, Sources, room, sources, would_read};
 pub use value::Value;

@@ -1,7 +1,8 @@
 //! The index folder as a run found or made it, told apart from one that somebody put in its place.
 
-use super::manifest::Manifest;
-use super::packs;
+use super::kept;
+use super::manifest::{self, Manifest};
+use super::{packs, terms};
 use same_file::Handle;
 use std::collections::BTreeSet;
 use std::fs;
@@ -60,6 +61,36 @@ impl HeldFolder {
     }
 }
 
+/// Removes what an ended run left behind: all that the manifest does not name, but for what is kept
+/// under names of its own, and the hidden files by which writers of the terms keep their order. Only for
+/// who holds the lock; what cannot be removed is only space.
+pub(super) fn sweep(folder: &Path, named: &[PathBuf]) {
+    leftovers(folder, named).into_iter().for_each(|file| drop(fs::remove_file(file)));
+}
+
+/// True where there is something for [`sweep`] to do.
+pub(super) fn is_littered(folder: &Path, named: &[PathBuf]) -> bool {
+    !leftovers(folder, named).is_empty()
+}
+
+fn leftovers(folder: &Path, named: &[PathBuf]) -> Vec<PathBuf> {
+    let named: BTreeSet<&Path> = named.iter().map(PathBuf::as_path).collect();
+    let mut left = Vec::new();
+    for below in ["", terms::FOLDER] {
+        let Ok(files) = fs::read_dir(folder.join(below)) else { continue };
+        for file in files.flatten() {
+            let (name, path) = (file.file_name(), Path::new(below).join(file.file_name()));
+            let is_file = file.file_type().is_ok_and(|kind| kind.is_file());
+            let hidden = !below.is_empty() && name.as_encoded_bytes().starts_with(b".");
+            let own = hidden || kept::is_kept(&name) || name == manifest::NAME;
+            if is_file && !own && !named.contains(path.as_path()) {
+                left.push(file.path());
+            }
+        }
+    }
+    left
+}
+
 /// Removes the packs that are not needed; what cannot be removed is only space.
 pub(super) fn clear(folder: &Path, needed: &BTreeSet<u64>) {
     let needed: BTreeSet<_> = needed.iter().flat_map(|pack| packs::names(*pack)).collect();
@@ -108,6 +139,26 @@ mod tests {
         fs::write(folder.join("reads-1.jsonl"), "of the other").unwrap();
         held.give_back_space("m", &BTreeSet::from([1]));
         assert_eq!(names(&folder), ["reads-1.jsonl"]);
+    }
+
+    #[test]
+    fn what_no_manifest_names_is_swept_away_but_not_what_is_kept_under_names_of_its_own() {
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join(terms::FOLDER)).unwrap();
+        let stay =
+            ["manifest.jsonl", "reads-1.jsonl", "found-ab.bin", "found-new-x", "terms/a.term", "terms/.lock"];
+        for name in stay.iter().chain(&["reads-2.jsonl", ".tmpAb12", "terms/b.term"]) {
+            fs::write(place.path().join(name), "").unwrap();
+        }
+        let named = ["reads-1.jsonl", "terms/a.term"].map(PathBuf::from);
+        assert!(is_littered(place.path(), &named));
+        sweep(place.path(), &named);
+        assert!(!is_littered(place.path(), &named));
+        assert_eq!(
+            names(place.path()),
+            ["found-ab.bin", "found-new-x", "manifest.jsonl", "reads-1.jsonl", "terms"]
+        );
+        assert_eq!(names(&place.path().join(terms::FOLDER)), [".lock", "a.term"]);
     }
 
     #[test]

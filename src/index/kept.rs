@@ -3,6 +3,7 @@
 
 use super::Index;
 use sha2::{Digest, Sha256};
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,11 @@ impl Shelf {
     fn path(&self, name: &str) -> PathBuf {
         self.folder.join(format!("found-{name}.bin"))
     }
+}
+
+/// True for the name of a file that keeps something, be it whole or not yet.
+pub(super) fn is_kept(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b"found-")
 }
 
 impl Index {
@@ -69,7 +75,7 @@ impl Index {
         let Ok(files) = fs::read_dir(&shelf.folder) else { return };
         let mut kept: Vec<(SystemTime, PathBuf, u64)> = files
             .flatten()
-            .filter(|file| file.file_name().to_string_lossy().starts_with("found-"))
+            .filter(|file| is_kept(&file.file_name()))
             .filter_map(|file| {
                 let about = file.metadata().ok()?;
                 Some((about.modified().ok()?, file.path(), about.len()))

@@ -1,11 +1,13 @@
 //! A corpus read with the help of what was kept: only what changed is read again.
 
+use super::held_folder::{is_littered, sweep};
 use super::kept::Shelf;
 use super::lock::{self, NoLock};
-use super::manifest::{Manifest, Reason};
+use super::manifest::{Manifest, Reason, Stamp};
+use super::meter::{Meter, Progress};
 use super::recall::{Recalled, look};
 use super::{Index, Notice, update};
-use crate::corpus::Narrative;
+use crate::corpus::{Narrative, Passed};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -86,17 +88,8 @@ pub struct Loaded<R> {
     pub notices: Vec<Notice>,
 }
 
-/// Told how far a load is, now and then, by any thread.
-pub type Progress<'a> = &'a (dyn Fn(Step) + Sync);
-
-/// How far a load is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
-    /// Files read so far.
-    pub files: usize,
-    /// Files to be read; those that did not change are not among them.
-    pub of: usize,
-}
+/// Reads one file, and tells of its bytes as they go by.
+pub type Reading<'a, R> = &'a (dyn Fn(&Source, Passed<'_>) -> R + Sync);
 
 /// What every step of a load needs.
 pub(super) struct Task<'a, R> {
@@ -106,7 +99,7 @@ pub(super) struct Task<'a, R> {
     pub folder: PathBuf,
     pub model: &'a str,
     pub sources: &'a [Source],
-    pub read: &'a (dyn Fn(&Source) -> R + Sync),
+    pub read: Reading<'a, R>,
     pub progress: Progress<'a>,
 }
 
@@ -121,7 +114,7 @@ pub fn load<R: Read>(
     model: &str,
     sources: &[Source],
     upkeep: Upkeep,
-    read: &(dyn Fn(&Source) -> R + Sync),
+    read: Reading<'_, R>,
     progress: Progress<'_>,
 ) -> Loaded<R> {
     let task = Task { cache, folder: cache.join(FOLDER), model, sources, read, progress };
@@ -130,7 +123,12 @@ pub fn load<R: Read>(
     }
     let seen = look(&task);
     let mut loaded = match seen {
-        Ok(recalled) if recalled.is_current() => task.in_memory(recalled, Vec::new()),
+        Ok(recalled) if recalled.is_current() => {
+            if upkeep == Upkeep::UpToDate {
+                task.sweep(&recalled);
+            }
+            task.in_memory(recalled, Vec::new())
+        }
         seen if upkeep == Upkeep::Frozen => {
             let (recalled, mut notices) = task.accept(seen);
             let behind = recalled.behind();
@@ -173,17 +171,23 @@ impl<R: Read> Task<'_, R> {
     /// Reads what was not recalled and writes nothing.
     pub fn in_memory(&self, recalled: Recalled<R>, notices: Vec<Notice>) -> Loaded<R> {
         let missing = recalled.missing();
-        let done = std::sync::atomic::AtomicUsize::new(0);
-        let fresh: Vec<R> = missing
-            .par_iter()
-            .map(|source| {
-                let read = (self.read)(&self.sources[*source]);
-                let files = 1 + done.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                (self.progress)(Step { files, of: missing.len() });
+        let sizes = self.sizes(&missing);
+        let meter = Meter::reading(self.progress, sizes.iter().sum());
+        let fresh: Vec<R> = (&missing, &sizes)
+            .into_par_iter()
+            .map(|(source, size)| {
+                let read = meter.of_file(*size, |passed| (self.read)(&self.sources[*source], passed));
+                meter.found(read.parts().len());
                 read
             })
             .collect();
         recalled.loaded(missing, fresh, notices)
+    }
+
+    /// The bytes of some sources; of one that is gone, none.
+    pub fn sizes(&self, sources: &[usize]) -> Vec<u64> {
+        let size = |source: &usize| Stamp::read(&self.sources[*source].path).map_or(0, |stamp| stamp.size);
+        sources.par_iter().map(size).collect()
     }
 
     /// What was recalled, or nothing with the reason.
@@ -192,6 +196,17 @@ impl<R: Read> Task<'_, R> {
             Ok(recalled) => (recalled, Vec::new()),
             Err(Reason::Absent) => (Recalled::nothing(self.sources.len()), Vec::new()),
             Err(reason) => (Recalled::nothing(self.sources.len()), vec![Notice::LeftAlone(reason)]),
+        }
+    }
+
+    /// Clears away what an ended run left behind, unless another command is at work.
+    fn sweep(&self, recalled: &Recalled<R>) {
+        if !is_littered(&self.folder, &recalled.named) {
+            return;
+        }
+        let Ok(_held) = lock::take_at_once(&self.cache.join(LOCK)) else { return };
+        if Manifest::digest_in(&self.folder).is_some_and(|now| now == recalled.manifest) {
+            sweep(&self.folder, &recalled.named);
         }
     }
 

@@ -107,7 +107,7 @@ impl Study {
 
     fn load_as(&self, model: &str, upkeep: Upkeep) -> Loaded<Lines> {
         self.reads.store(0, Ordering::SeqCst);
-        let read = |source: &Source| {
+        let read = |source: &Source, _: Passed<'_>| {
             self.reads.fetch_add(1, Ordering::SeqCst);
             match fs::read_to_string(&source.path) {
                 Ok(text) => Lines(text.lines().map(Part::from).collect()),
@@ -295,8 +295,9 @@ fn many_updates_leave_few_packs() {
 #[test]
 fn the_same_file_listed_twice_is_two_sources() {
     let study = Study::new(&[("a", "one")]);
-    let read =
-        |source: &Source| Lines(fs::read_to_string(&source.path).unwrap().lines().map(Part::from).collect());
+    let read = |source: &Source, _: Passed<'_>| {
+        Lines(fs::read_to_string(&source.path).unwrap().lines().map(Part::from).collect())
+    };
     let twice = [study.sources(), study.sources()].concat();
     for _ in 0..2 {
         let loaded = load(&study.cache(), "m", &twice, Upkeep::UpToDate, &read, &|_| ());

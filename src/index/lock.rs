@@ -25,6 +25,15 @@ pub(super) enum NoLock {
 
 /// Takes the lock `file`, waiting a little for another command.
 pub(super) fn take(file: &Path) -> Result<WriteLock, NoLock> {
+    wait_for(file, PATIENCE)
+}
+
+/// Takes the lock `file` where no other command has it.
+pub(super) fn take_at_once(file: &Path) -> Result<WriteLock, NoLock> {
+    wait_for(file, Duration::ZERO)
+}
+
+fn wait_for(file: &Path, patience: Duration) -> Result<WriteLock, NoLock> {
     // Opening a pipe would wait until somebody reads from it.
     if file.exists() {
         files::open(file).map_err(NoLock::Refused)?;
@@ -36,7 +45,7 @@ pub(super) fn take(file: &Path) -> Result<WriteLock, NoLock> {
         match file.try_lock() {
             Ok(()) => return Ok(WriteLock { _file: file }),
             Err(TryLockError::Error(error)) => return Err(NoLock::Refused(error)),
-            Err(TryLockError::WouldBlock) if begun.elapsed() >= PATIENCE => return Err(NoLock::Busy),
+            Err(TryLockError::WouldBlock) if begun.elapsed() >= patience => return Err(NoLock::Busy),
             Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
         }
     }

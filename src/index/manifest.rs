@@ -17,7 +17,7 @@ use std::time::UNIX_EPOCH;
 /// Raised whenever the layout of the index folder or the meaning of its keys changes.
 pub(super) const FORMAT: u32 = 7;
 
-const NAME: &str = "manifest.jsonl";
+pub(super) const NAME: &str = "manifest.jsonl";
 
 /// Size and time of a file: what tells most changes without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +85,8 @@ pub(super) struct Manifest {
     pub entries: Vec<Entry>,
     /// The next free number for a file or a pack.
     pub next: u64,
+    /// The files of the index, below its folder.
+    pub files: Vec<PathBuf>,
     /// Of the manifest itself: another one has another.
     pub digest: String,
 }
@@ -180,7 +182,8 @@ impl Manifest {
             .map(serde_json::from_str)
             .collect::<Result<Vec<Entry>, _>>()
             .map_err(|_| Reason::Damaged)?;
-        Ok(Self { entries, next: header.next, digest: header.sha256 })
+        let files = header.files.into_iter().map(|file| file.name).collect();
+        Ok(Self { entries, next: header.next, files, digest: header.sha256 })
     }
 
     /// The digest that the manifest in `dir` names; `None` where there is none.

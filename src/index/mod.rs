@@ -17,6 +17,7 @@ mod load;
 mod lock;
 mod manifest;
 pub mod meant;
+mod meter;
 mod needs;
 mod notice;
 pub mod offers;
@@ -29,8 +30,9 @@ mod update;
 
 pub use bits::Bits;
 pub use derive::{needs_of_codebook, needs_of_pattern, needs_of_rule};
-pub use load::{Change, Loaded, Progress, Read, Source, Step, Upkeep, discard, load};
+pub use load::{Change, Loaded, Read, Source, Upkeep, discard, load};
 pub use manifest::{Reason, hex};
+pub use meter::{Progress, Stage, Step};
 pub use needs::Needs;
 pub use notice::Notice;
 pub use search::Search;

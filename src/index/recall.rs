@@ -24,6 +24,8 @@ pub(super) struct Recalled<R> {
     pub removed: Vec<PathBuf>,
     /// The next free number.
     pub next: u64,
+    /// The files of the index, below its folder.
+    pub named: Vec<PathBuf>,
     /// Of the manifest that was read; empty where there was none.
     pub manifest: String,
     pub terms: Option<Terms>,
@@ -45,7 +47,7 @@ pub(super) struct File<R> {
 pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
     let manifest = Manifest::open(&task.folder, task.model)?;
     let terms = Terms::open(&task.folder).map_err(|_| Reason::Damaged)?;
-    let (next, digest) = (manifest.next, manifest.digest);
+    let (next, named, digest) = (manifest.next, manifest.files, manifest.digest);
     let mut known: HashMap<(PathBuf, String), VecDeque<Entry>> = HashMap::new();
     for entry in manifest.entries {
         known.entry((entry.name.clone(), entry.recipe.clone())).or_default().push_back(entry);
@@ -87,7 +89,7 @@ pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
         files.push(file);
         stale.extend(out);
     }
-    Ok(Recalled { files, stale, removed, next, manifest: digest, terms: Some(terms) })
+    Ok(Recalled { files, stale, removed, next, named, manifest: digest, terms: Some(terms) })
 }
 
 impl Entry {
@@ -121,6 +123,7 @@ impl<R: Read> Recalled<R> {
             stale: Vec::new(),
             removed: Vec::new(),
             next: 0,
+            named: Vec::new(),
             manifest: String::new(),
             terms: None,
         }

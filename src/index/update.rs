@@ -1,8 +1,9 @@
 //! Bringing the index up to date: packs, then terms, then the manifest that makes both count.
 
 use super::held_folder::{HeldFolder, clear};
-use super::load::{Loaded, Read, Source, Step, Task, make_private};
+use super::load::{Loaded, Read, Source, Task, make_private};
 use super::manifest::{Entry, Manifest, Reason, Stamp, sha256};
+use super::meter::Meter;
 use super::packs::{self, Lines, Pack};
 use super::recall::Recalled;
 use super::terms::{self, Terms, Writer};
@@ -31,18 +32,21 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
         },
     };
     let own = BTreeSet::new();
-    let mut update = Update { task, recalled, pack: None, writer: None, failed, own };
-    let missing = update.recalled.missing();
+    let missing = recalled.missing();
+    let sizes = task.sizes(&missing);
+    let meter = Meter::indexing(task.progress, sizes.iter().sum(), anew.is_some());
+    let mut update = Update { task, meter, recalled, pack: None, writer: None, failed, own };
     let mut fresh = Vec::with_capacity(missing.len());
-    for chunk in missing.chunks(CHUNK) {
-        update.take(chunk, &mut fresh);
-        (task.progress)(Step { files: fresh.len(), of: missing.len() });
+    for (chunk, sizes) in missing.chunks(CHUNK).zip(sizes.chunks(CHUNK)) {
+        update.take(chunk, sizes, &mut fresh);
     }
+    update.meter.writing();
     let written = update.write();
-    let Update { mut recalled, pack, writer, own, .. } = update;
+    let Update { mut recalled, meter, pack, writer, own, .. } = update;
     let mut notices = Vec::new();
     match written {
         Ok(terms) => {
+            meter.kept();
             recalled.terms = Some(terms);
             notices.extend(anew.filter(|reason| *reason != Reason::Absent).map(Notice::Rebuilt));
         }
@@ -59,6 +63,7 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
 
 struct Update<'a, 't, R> {
     task: &'a Task<'t, R>,
+    meter: Meter<'a>,
     recalled: Recalled<R>,
     pack: Option<Pack>,
     writer: Option<Writer>,
@@ -89,13 +94,14 @@ struct Line {
 
 impl<R: Read> Update<'_, '_, R> {
     /// Reads the sources in `chunk`, and keeps them as far as writing goes well.
-    fn take(&mut self, chunk: &[usize], fresh: &mut Vec<R>) {
+    fn take(&mut self, chunk: &[usize], sizes: &[u64], fresh: &mut Vec<R>) {
         let keep = self.failed.is_none();
-        let read: Vec<Fresh<R>> = chunk.par_iter().map(|source| self.read(*source, keep)).collect();
-        for (source, file) in chunk.iter().zip(read) {
+        let read: Vec<Fresh<R>> =
+            (chunk, sizes).into_par_iter().map(|(source, size)| self.read(*source, *size, keep)).collect();
+        for ((source, size), file) in chunk.iter().zip(sizes).zip(read) {
             if let Some(line) = file.kept
                 && self.failed.is_none()
-                && let Err(error) = self.keep(*source, line, &file.read)
+                && let Err(error) = self.keep(*source, line, &file.read, *size)
             {
                 self.failed = Some(error);
             }
@@ -103,14 +109,14 @@ impl<R: Read> Update<'_, '_, R> {
         }
     }
 
-    fn read(&self, source: usize, keep: bool) -> Fresh<R> {
+    fn read(&self, source: usize, size: u64, keep: bool) -> Fresh<R> {
         let source = &self.task.sources[source];
         // Size, time and hash come first: a change while reading shows next time.
         let before = keep.then(|| {
             let stamp = Stamp::read(&source.path)?;
             Ok::<_, io::Error>((stamp, sha256(&source.path)?))
         });
-        let read = (self.task.read)(source);
+        let read = self.meter.of_file(size, |passed| (self.task.read)(source, passed));
         let kept = match before {
             Some(Ok((stamp, sha256))) if read.lasts() => {
                 Lines::of(&read).map(|lines| Line { stamp, sha256, lines })
@@ -120,7 +126,7 @@ impl<R: Read> Update<'_, '_, R> {
         Fresh { read, kept }
     }
 
-    fn keep(&mut self, source: usize, line: Line, read: &R) -> io::Result<()> {
+    fn keep(&mut self, source: usize, line: Line, read: &R, size: u64) -> io::Result<()> {
         let folder = &self.task.folder;
         let pack = match &mut self.pack {
             Some(pack) => pack,
@@ -141,6 +147,8 @@ impl<R: Read> Update<'_, '_, R> {
                 writer.add((id, (piece * Narrative::AT_A_TIME + number) as u32), &keys::keys(narrative))
             })?;
             Narrative::give_back(some.iter().copied());
+            let share = some.len() as u128 * u128::from(size) / narratives.len() as u128;
+            self.meter.indexed(some.len(), share as u64);
             Ok::<_, io::Error>(())
         })?;
         let settled = line.stamp.is_settled();

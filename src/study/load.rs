@@ -4,7 +4,7 @@ use super::account::{Account, FileAccount};
 use super::{Study, cache};
 use crate::coding::journal::{self, Shelf};
 use crate::coding::{self, Codings};
-use crate::corpus::{self, Corpus, FileRead, Incident, Problem, ProblemCode, SourceFile};
+use crate::corpus::{self, Corpus, FileRead, Incident, Passed, Problem, ProblemCode, SourceFile};
 use crate::diagnostic::nearest;
 use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
 use crate::text::MODEL;
@@ -65,7 +65,9 @@ impl Study {
             Upkeep::UpToDate => cache.folder.clone(),
             Upkeep::Frozen | Upkeep::Without => std::env::temp_dir(),
         };
-        let read = |source: &Source| -> FileRead { corpus::read(files[source], collection, &spool) };
+        let read = |source: &Source, passed: Passed<'_>| -> FileRead {
+            corpus::read(files[source], collection, &spool, passed)
+        };
         let loaded = index::load(&cache.folder, MODEL, &sources, cache.upkeep, &read, progress);
         let mut account = Account {
             files: Vec::with_capacity(sources.len()),

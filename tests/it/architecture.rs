@@ -75,6 +75,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("tokio::", &["serve"]),
     ("clap::", &["cli"]),
     ("indicatif::", &["cli"]),
+    ("signal_hook::", &["cli"]),
     ("comfy_table::", &["report"]),
     ("walkdir::", &["corpus"]),
     ("globset::", &["corpus"]),

@@ -7,7 +7,7 @@ use super::log::said;
 use super::progress::Bar;
 use super::question::{Where, selection};
 use super::who::Who;
-use super::{Context, Exit, Failure, Format, Output};
+use super::{Context, Exit, Failure, Format, Output, interrupted};
 use keerpunt::analysis::Condition;
 use keerpunt::codebook::Codebook;
 use keerpunt::coding::journal::{Did, Given, Standing, shelf};
@@ -105,6 +105,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             || as_json(&list, &session),
         )?;
     } else {
+        interrupted::keeps("every answer that was given is kept");
         if dialog::run(&session, &list)? > 0 {
             session.say_what_waits();
         }

@@ -267,7 +267,7 @@ fn what_was_kept_reads_back_the_same() {
     let example = Example::new("c").file("c/b.csv", "id;text;x\n1;\"a\nb\";2\n1;c\n").file("c/x.txt", [0u8]);
     let found = crate::corpus::sources(&example.collection);
     for file in &found.files {
-        let read = crate::corpus::read(file, &example.collection, &std::env::temp_dir());
+        let read = crate::corpus::read(file, &example.collection, &std::env::temp_dir(), &|_| ());
         let kept = serde_json::to_string(&read).unwrap();
         let mut back: crate::corpus::FileRead = serde_json::from_str(&kept).unwrap();
         let incidents = serde_json::to_string(&read.incidents).unwrap();

@@ -10,6 +10,7 @@ mod lines;
 pub(super) mod look;
 mod marker;
 mod odd_quotes;
+mod passing;
 mod quoted;
 mod sheet;
 mod spool;
@@ -19,6 +20,7 @@ mod window;
 
 pub use beside::{Beside, BesideRow, beside};
 pub(super) use cells::Rows;
+pub use passing::Passed;
 pub(super) use sheet::Sheet;
 pub use sheet::levelled;
 pub use table::Lines;
@@ -29,6 +31,7 @@ use super::raw::{FileRead, Names, RawIncident, Shared};
 use super::{Collection, Entry, Problem, ProblemCode, SourceFile};
 use crate::span::line_ends;
 use damage::Damage;
+use passing::Passing;
 use spool::Spool;
 use std::fs::File;
 use std::io::{self, ErrorKind};
@@ -39,18 +42,20 @@ use window::Window;
 ///
 /// The file goes by in pieces: besides what is made of it, only some megabytes of it are in
 /// memory, or as much as its longest row. Narratives of more than some megabytes are put into an
-/// unnamed file in the folder `spool`, or held in memory where none can be written there.
-pub fn read(source: &SourceFile, collection: &Collection, spool: &Path) -> FileRead {
+/// unnamed file in the folder `spool`, or held in memory where none can be written there. `passed` is
+/// told of the bytes as they go by.
+pub fn read(source: &SourceFile, collection: &Collection, spool: &Path, passed: Passed<'_>) -> FileRead {
     let default = Entry::default();
     let entry = collection.entries.get(source.entry).unwrap_or(&default);
     let read = |pieces: &mut Pieces<'_>| parts(pieces, source.format, entry, collection, spool);
     let opened = File::open(&source.path).map_err(Stop::Io);
-    let mut read = match opened.and_then(|mut file| decoded(&mut file, &collection.language, read)) {
-        Ok((parts, encoding)) => parts.finished(encoding).unwrap_or_else(|error| failed(&error)),
-        Err(Stop::Problem(problem)) => skipped(problem),
-        Err(Stop::Io(error)) => failed(&error),
-        Err(Stop::NotUtf8) => FileRead { unopened: true, ..skipped(changed()) },
-    };
+    let mut read =
+        match opened.and_then(|file| decoded(&mut Passing::of(file, passed), &collection.language, read)) {
+            Ok((parts, encoding)) => parts.finished(encoding).unwrap_or_else(|error| failed(&error)),
+            Err(Stop::Problem(problem)) => skipped(problem),
+            Err(Stop::Io(error)) => failed(&error),
+            Err(Stop::NotUtf8) => FileRead { unopened: true, ..skipped(changed()) },
+        };
     for problem in &mut read.problems {
         problem.file.get_or_insert_with(|| source.name.clone());
     }

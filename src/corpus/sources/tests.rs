@@ -232,7 +232,7 @@ fn a_file_that_is_gone_when_it_is_read_is_named() {
     let example = Example::new("corpus").file("corpus/a.txt", "x").file("corpus/b.txt", "y");
     let found = sources(&example.collection);
     fs::remove_file(&found.files[0].path).unwrap();
-    let read = read(&found.files[0], &example.collection, &std::env::temp_dir());
+    let read = read(&found.files[0], &example.collection, &std::env::temp_dir(), &|_| ());
     assert_eq!((read.unopened, read.skipped), (true, true));
     assert_eq!(read.problems[0].code, ProblemCode::UnreadableFile);
     assert!(read.problems[0].message.contains("is gone"));

@@ -1,6 +1,6 @@
 //! A new file takes the place of the study's codebook; the old one is kept beside it.
 
-use crate::cli::{Context, Failure, shown};
+use crate::cli::{Context, Failure, interrupted, shown};
 use keerpunt::codebook::Codebook;
 use keerpunt::report::printable;
 use std::fs::{self, OpenOptions};
@@ -18,12 +18,13 @@ pub fn adopt(place: &Path, old: &Codebook, new: &Path, context: &Context) -> Res
     let beside = beside(place, &old.version);
     keep(&beside, &before)?;
     let failed = |error: io::Error| cannot(place, &error);
-    let mut file =
-        tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new("."))).map_err(failed)?;
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut file = interrupted::begin(|| tempfile::NamedTempFile::new_in(folder)).map_err(failed)?;
     file.write_all(&bytes).map_err(failed)?;
     file.as_file().set_permissions(fs::metadata(place).map_err(failed)?.permissions()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(place).map_err(|error| failed(error.error))?;
+    interrupted::finish(file, |file| file.persist(place).map(drop).map_err(|error| error.error))
+        .map_err(failed)?;
     context.say(printable(&format!(
         "{} is now what {} was; what it was is kept in {}",
         shown(place).display(),
