@@ -5,6 +5,7 @@
 //! worth the matcher's time. Whatever happens to the folder, the reads and all
 //! that follows from them are the same; a [`Notice`] says what it cost.
 
+mod arrangement;
 pub mod bits;
 mod corpus;
 mod derive;
@@ -37,13 +38,15 @@ pub use needs::Needs;
 pub use notice::Notice;
 pub use search::Search;
 
+use crate::corpus::Places;
 use crate::text::Language;
 use crate::text::stem::Stemmer;
+use arrangement::Arrangement;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
-use terms::{Place, Terms, Test};
+use terms::{Terms, Test};
 
 /// Which incidents hold which words.
 pub struct Index {
@@ -65,46 +68,27 @@ pub struct Index {
 /// Keys by their stem.
 type Stems = HashMap<String, Vec<String>>;
 
-/// Where each incident of a corpus stands, and which are not in the index.
-struct Arrangement {
-    positions: HashMap<Place, usize>,
-    /// Not in the index, so always worth a look.
-    unknown: Bits,
-}
-
 /// To test one key takes as long as the matcher takes for so many bytes of narrative, measured.
 const BYTES_FOR_A_KEY: usize = 8;
 
 impl Index {
     fn new(terms: Terms, ids: Vec<Option<u64>>) -> Self {
-        let arrangement = Arrangement { positions: HashMap::new(), unknown: Bits::none(0) };
+        let arrangement = Arrangement::of(&[], &Places::default());
         let (shelf, sources, content) = (None, None, None);
         Self { terms, ids, arrangement, incidents: 0, shelf, sources, content, stems: Mutex::default() }
     }
 
-    /// Says which incidents make up the corpus: for each, in corpus order, the
-    /// source (by its place among those given to [`load`]) and the number of its
-    /// narrative in that source's [`Read::narratives`].
-    pub fn arrange(&mut self, incidents: &[(usize, usize)]) {
+    /// Says which incidents make up the corpus: all narratives of the sources given to [`load`], in
+    /// their order.
+    pub fn arrange(&mut self, places: &Places) {
         self.content = self.sources.as_ref().map(|sources| {
             let mut hash = Sha256::new();
             hash.update(sources);
-            for (source, number) in incidents {
-                hash.update(source.to_le_bytes());
-                hash.update(number.to_le_bytes());
-            }
+            places.sizes().for_each(|size| hash.update(size.to_le_bytes()));
             manifest::hex(&hash.finalize())
         });
-        let mut unknown = Bits::none(incidents.len());
-        let mut positions = HashMap::with_capacity(incidents.len());
-        for (at, (source, number)) in incidents.iter().enumerate() {
-            match (self.ids.get(*source).copied().flatten(), u32::try_from(*number)) {
-                (Some(id), Ok(number)) => drop(positions.insert((id, number), at)),
-                _ => unknown.insert(at),
-            }
-        }
-        self.arrangement = Arrangement { positions, unknown };
-        self.incidents = incidents.len();
+        self.arrangement = Arrangement::of(&self.ids, places);
+        self.incidents = places.len();
     }
 
     /// Says what the narratives of the corpus are and in which order they stand: another text for
@@ -128,7 +112,7 @@ impl Index {
     }
 
     fn holding(&self, test: &Test<'_>) -> io::Result<Bits> {
-        self.terms.holding(test, &self.arrangement.positions, self.incidents)
+        self.terms.holding(test, &self.arrangement, self.incidents)
     }
 
     /// The keys with this stem. A language's keys are stemmed once, when they are first asked for.

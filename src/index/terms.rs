@@ -4,9 +4,10 @@
 //! file). No positions, no norms, no stored text: the matcher reads the
 //! narrative anyway, the index only tells which narratives are worth it.
 
+use super::arrangement::Arrangement;
 use super::bits::Bits;
 use super::keys::LONG;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -165,17 +166,12 @@ impl Terms {
     }
 
     /// The incidents that hold a key that passes `test`, and those with a key
-    /// too long to be kept. `positions` tells which of `incidents` stands at a place.
-    pub fn holding(
-        &self,
-        test: &Test<'_>,
-        positions: &HashMap<Place, usize>,
-        incidents: usize,
-    ) -> io::Result<Bits> {
+    /// too long to be kept. `arrangement` tells which of `incidents` stands at a place.
+    pub fn holding(&self, test: &Test<'_>, arrangement: &Arrangement, incidents: usize) -> io::Result<Bits> {
         let mut found = Bits::none(incidents);
         for segment in &self.segments {
             for test in [&Test::Exact(LONG), test] {
-                segment.each_passing(test, |_, info| segment.add_holding(info, positions, &mut found))?;
+                segment.each_passing(test, |_, info| segment.add_holding(info, arrangement, &mut found))?;
             }
         }
         Ok(found)
@@ -208,17 +204,12 @@ pub(super) enum Test<'a> {
 }
 
 impl Segment {
-    fn add_holding(
-        &self,
-        info: &TermInfo,
-        positions: &HashMap<Place, usize>,
-        found: &mut Bits,
-    ) -> io::Result<()> {
+    fn add_holding(&self, info: &TermInfo, arrangement: &Arrangement, found: &mut Bits) -> io::Result<()> {
         let mut postings = self.keys.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
         while postings.doc() != TERMINATED {
             let place = self.places.get(postings.doc() as usize);
-            if let Some(incident) = place.and_then(|place| positions.get(place)) {
-                found.insert(*incident);
+            if let Some(incident) = place.and_then(|place| arrangement.position(place)) {
+                found.insert(incident);
             }
             postings.advance();
         }

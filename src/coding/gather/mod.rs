@@ -118,12 +118,12 @@ impl Gathered {
             .places
             .iter()
             .map(|(file, number)| {
-                let narrative = self.files.get_mut(*file).and_then(|file| file.get_mut(*number));
+                let narrative = self.files.get_mut(file).and_then(|file| file.get_mut(number));
                 narrative.map(std::mem::take).unwrap_or_default()
             })
             .collect();
         for (entry, one) in &self.beside {
-            let of_entry = |at: usize| self.entries.get(corpus.places[at].0) == Some(entry);
+            let of_entry = |at: usize| self.entries.get(corpus.places.place(at).0) == Some(entry);
             let table = file::Table { codes: one, collection, corpus };
             let read = table.read(of_entry, &mut incidents, &mut self.known);
             self.problems.extend(read.problems);

@@ -15,9 +15,8 @@ pub(super) struct Draft {
     pub lang: Option<SharedText>,
     pub narrative: Narrative,
     pub cells: Box<[DraftCell]>,
-    /// Its file, and its number in it.
+    /// Its file.
     pub source: usize,
-    pub number: usize,
     pub line: usize,
     pub narrative_line: usize,
 }
@@ -82,7 +81,7 @@ pub(super) fn drafts(collection: &Collection, files: &[SourceFile], reads: Vec<F
             });
             let cells = cells.collect();
             let RawIncident { narrative, line, narrative_line, .. } = incident;
-            list.push(Draft { id, lang, narrative, cells, source, number, line, narrative_line });
+            list.push(Draft { id, lang, narrative, cells, source, line, narrative_line });
         }
     }
     problems.extend(tables.finish(&list, files));

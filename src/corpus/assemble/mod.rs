@@ -14,7 +14,7 @@ mod tests;
 
 use super::attributes::{Attributes, Dictionary};
 use super::raw::FileRead;
-use super::{Collection, DeclaredValue, Incident, Kind, Origin, Problem, SharedText, SourceFile};
+use super::{Collection, DeclaredValue, Incident, Kind, Origin, Places, Problem, SharedText, SourceFile};
 use crate::diagnostic::Severity;
 use crate::text::{Language, Localised};
 use draft::{Draft, Drafts, Place};
@@ -29,9 +29,8 @@ use written::Written;
 pub struct Corpus {
     /// The incidents, in the order of the entries and their files.
     pub incidents: Vec<Incident>,
-    /// For each incident the file it is from, by its place among the sources,
-    /// and the number of its narrative in that file.
-    pub places: Vec<(usize, usize)>,
+    /// The file that each incident is from, by its place among the sources.
+    pub places: Places,
     /// Every attribute, in order of first appearance; declared ones that never appear last.
     pub attributes: Vec<AttributeInfo>,
     /// What was not read, or not as it stands.
@@ -66,13 +65,14 @@ pub struct AttributeInfo {
 pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<FileRead>) -> Corpus {
     let skipped = reads.iter().filter(|read| read.skipped).count();
     let markup = reads.iter().map(|read| read.with_markup).sum();
+    let places = Places::of(reads.iter().map(|read| read.incidents.len()));
     let mut manners = notes::manners(&files, &reads);
     let lone = lone::lone_keys(collection, &files, &reads);
     let Drafts { names, mut list, written, problems, tables, manners: of_tables } =
         draft::drafts(collection, &files, reads);
     manners.extend(of_tables);
     let mut corpus =
-        Corpus { problems, skipped, notes: notes::of_files(manners, markup), ..Corpus::default() };
+        Corpus { problems, places, skipped, notes: notes::of_files(manners, markup), ..Corpus::default() };
     corpus.problems.extend(ids::make_unique(&mut list, &files));
     corpus.problems.extend(lone);
     corpus.problems.extend(near::near_names(collection, &names, &list, &files, &tables));
@@ -81,7 +81,6 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
     let Meant { known, misfits, respondents } = Meant::of(&names, &written, &meanings, respondent);
     drop(written);
     let files: Vec<Arc<Path>> = files.into_iter().map(|file| file.name.into()).collect();
-    corpus.places.reserve_exact(list.len());
     corpus.incidents.reserve_exact(list.len());
     for draft in list {
         let file = &files[draft.source];
@@ -95,7 +94,6 @@ pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<File
                 meanings.note(cell.name, misfits, file, line);
             }
         }
-        corpus.places.push((draft.source, draft.number));
         corpus.incidents.push(incident(draft, file, collection, &known, respondent, &respondents));
     }
     let (attributes, misfits) = meanings.finish(collection);

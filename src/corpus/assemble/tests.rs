@@ -258,7 +258,7 @@ fn formats_mix_and_places_point_into_the_files() {
         .file("c/e.txt", [0xC9u8, b'\n', 0])
         .corpus();
     assert_eq!(corpus.ids(), ["j", "t1", "t2", "c", "m"]);
-    assert_eq!(corpus.places, [(0, 0), (1, 0), (1, 1), (2, 0), (3, 0)]);
+    assert_eq!(corpus.places.iter().collect::<Vec<_>>(), [(0, 0), (1, 0), (1, 1), (2, 0), (3, 0)]);
     assert_eq!((corpus.codes(), corpus.skipped), (vec![ProblemCode::NoText], 1));
 }
 
