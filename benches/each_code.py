@@ -17,7 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from timing import KEERPUNT, ROOT, in_turn, median_ratio, version
+import make_corpus
+from timing import KEERPUNT, in_turn, median_ratio, version
 
 STUDY = {
     "keerpunt": 1,
@@ -38,7 +39,7 @@ def main():
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        subprocess.run([sys.executable, ROOT / "benches/make_corpus.py", folder, archive], check=True)
+        make_corpus.make(folder, source=archive, lines=True)
         (folder / "incidents.jsonl").unlink()
         shutil.copy(archive, folder / "archive.jsonl")
         (folder / "keerpunt.yaml").write_text(json.dumps(STUDY), encoding="utf-8")
