@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 import make_corpus
+from codebook import Book
 from timing import KEERPUNT, in_turn, median_ratio, version
 
 STUDY = {
@@ -39,7 +40,8 @@ def main():
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make_corpus.make(folder, source=archive, lines=True)
+        make_corpus.make(folder, source=archive)
+        make_corpus.write_lines(folder, Book("en"))
         (folder / "incidents.jsonl").unlink()
         shutil.copy(archive, folder / "archive.jsonl")
         (folder / "keerpunt.yaml").write_text(json.dumps(STUDY), encoding="utf-8")

@@ -2,12 +2,13 @@
 """Measures keerpunt against its goals of speed, beside other tools, and tells which hold.
 
 usage: goals.py WORK [--sizes 10000,100000] [--texts invented,real] [--real FILE.jsonl.xz]
-                [--only build,tables,...] [--rounds 5] [--write]
+                [--only build,tables,...] [--without Lucene,...] [--rounds 5] [--write]
 
 Makes its corpora in the folder WORK, where they stay for the next time, and adds what it measured to
 WORK/results.json. Needs a release build of keerpunt (or KEERPUNT=path); peers that are not there are
 told as not measured. --real names Dutch law as JSON Lines; size `all` takes all of it. --write rewrites
-the measured tables of docs/speed.md from results.json. Disk: some four times the narratives.
+the measured tables of docs/speed.md from results.json. Disk: four times the narratives. --without leaves
+peers out that would take too long.
 """
 import argparse
 import json
@@ -29,9 +30,11 @@ def main():
     data = os.environ.get("KEERPUNT_DATA")
     said.add_argument("--real", type=Path, default=data and Path(data) / "bench/wetten_nl_large.jsonl.xz")
     said.add_argument("--only", default=",".join(measures.ALL))
+    said.add_argument("--without", default="")
     said.add_argument("--rounds", type=int, default=5)
     said.add_argument("--write", action="store_true")
     said = said.parse_args()
+    measures.LEFT_OUT |= set(said.without.split(","))
     said.work.mkdir(parents=True, exist_ok=True)
     kept = said.work / "results.json"
     results = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []

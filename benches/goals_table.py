@@ -7,7 +7,8 @@ PEERS = [raw_tantivy, lucene, sqlite_fts5, ripgrep, python_re, spacy_phrases, ah
 def line(found):
     limits = "" if found.gate is None else f"  (at most {number(found.gate)}: {'holds' if holds(found.value, found.gate) else 'NOT REACHED'})"
     sides = "" if found.ours is None else f"  [{number(found.ours)} / {number(found.theirs)} CPU s]"
-    value = "not measured: " + found.why if found.value is None else f"{number(found.value)} {found.unit}"
+    value = "not measured" if found.value is None else f"{number(found.value)} {found.unit}"
+    value += f" ({found.note})" if found.note else ""
     return f"{found.goal:>3}  {found.what:<58} {value}{limits}{sides}"
 
 
@@ -52,6 +53,8 @@ def cell(one):
         return "not measured"
     if one["unit"] == "differs":
         return "same" if one["value"] == 0 else "**differs**"
+    if one["unit"] == "codes":
+        return f"{one['value']:.0f} {one['note']}"
     return number(one["value"]) + ("" if one["gate"] is None or holds(one["value"], one["gate"]) else " ✗")
 
 
@@ -75,6 +78,31 @@ def goal_table(goal, results, over):
     return [*lines, ""]
 
 
+def growth_table(results):
+    """CPU seconds by size over invented text; ten millions are told as extrapolated, by the last tenfold's factor."""
+    rows = {}
+    for one in results:
+        if one["text"] == "invented" and one["unit"] == "CPU s" and one["goal"] in ("8", "13"):
+            rows.setdefault(one["what"], {})[one["incidents"]] = one["value"]
+    sizes = sorted({size for cells in rows.values() for size in cells})
+    if len(sizes) < 2:
+        return []
+    last, before = sizes[-1], sizes[-2]
+    factor = last / before
+    lines = ["**Growth, invented text, CPU s**", "",
+             "| | " + " | ".join(f"{size:,}" for size in sizes) + f" | {last / before:,.0f} times as many take | {last * factor:,.0f}, extrapolated |",
+             "|---|" + "---|" * (len(sizes) + 2)]
+    for what, cells in rows.items():
+        told = [number(cells[size]) if size in cells else "" for size in sizes]
+        if last in cells and before in cells:
+            times = cells[last] / cells[before]
+            told += [f"{times:.1f} times", number(cells[last] * times)]
+        else:
+            told += ["", ""]
+        lines.append(f"| {what} | " + " | ".join(told) + " |")
+    return [*lines, ""]
+
+
 def peers_table():
     """What each peer is and cannot say; one that is not there is told as such."""
     lines = ["**The peers**", "", "| | version | what of the same 60 codes it cannot say |", "|---|---|---|"]
@@ -92,7 +120,7 @@ def write(page, results):
     lines += ["Narratives: " + "; ".join(f"{text} {count:,} incidents, {size / 1e6:,.1f} MB" for text, count, size in over) + ".", ""]
     for goal in GOALS:
         lines += goal_table(goal, results, over)
-    lines += peers_table()
+    lines += growth_table(results) + peers_table()
     text = page.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     page.write_text(before + "\n".join([*lines, END]) + rest.split(END)[1], encoding="utf-8")

@@ -37,31 +37,32 @@ def given(file, count):
                 yield incident.get("outcome"), incident.get("narrative") or ""
 
 
-def make(folder, count=None, source=None, language="en", lines=False):
+def make(folder, count=None, source=None, language="en"):
     """Writes the study; returns the number of incidents and the bytes of their narratives."""
     folder.mkdir(parents=True, exist_ok=True)
     book = Book(language)
     told = given(source, count) if source else invented.incidents(count or 20_000, [code.strewn for code in book.codes])
     (folder / "codebook.yaml").write_text(book.keerpunt(), encoding="utf-8")
     values, number, size = {}, 0, 0
-    peers = open(folder / "lines.txt", "w", encoding="utf-8") if lines else None
-    if lines:
-        (folder / "patterns.txt").write_text("\n".join(book.regexes()) + "\n", encoding="utf-8")
     with open(folder / "incidents.jsonl", "w", encoding="utf-8") as incidents:
         for number, (outcome, narrative) in enumerate(told, 1):
             incident = {"id": f"i{number}", "outcome": outcome, "narrative": narrative}
             incidents.write(json.dumps(incident, ensure_ascii=False) + "\n")
             values.setdefault(outcome)
             size += len(narrative.encode())
-            if peers:
-                peers.write(" ".join(narrative.split()) + "\n")
-    if peers:
-        peers.close()
     values = [value for value in values if value is not None]
     study = {"keerpunt": 1, "title": "Bench", "language": language, "corpus": [{"path": "incidents.jsonl"}],
              "codebook": "codebook.yaml", "outcome": {"attribute": "outcome", "values": sorted(values)}}
     (folder / "keerpunt.yaml").write_text(json.dumps(study, indent=1) + "\n", encoding="utf-8")
     return number, size
+
+
+def write_lines(folder, book):
+    """What other tools read, of a study that is made: lines.txt and patterns.txt."""
+    (folder / "patterns.txt").write_text("\n".join(book.regexes()) + "\n", encoding="utf-8")
+    with open(folder / "incidents.jsonl", encoding="utf-8") as incidents, open(folder / "lines.txt", "w", encoding="utf-8") as lines:
+        for incident in incidents:
+            lines.write(" ".join(json.loads(incident)["narrative"].split()) + "\n")
 
 
 def main():
@@ -72,7 +73,9 @@ def main():
     said.add_argument("--language", choices=LANGUAGES, default="en")
     said.add_argument("--lines", action="store_true")
     said = said.parse_args()
-    number, size = make(said.folder, said.incidents, said.source, said.language, said.lines)
+    number, size = make(said.folder, said.incidents, said.source, said.language)
+    if said.lines:
+        write_lines(said.folder, Book(said.language))
     print(f"{number:,} incidents, {size / 1e6:.1f} MB of narratives in {said.folder}")
 
 

@@ -30,26 +30,35 @@ class Found:
     best: Optional[float] = None
     ours: Optional[float] = None
     theirs: Optional[float] = None
-    why: str = ""
+    note: str = ""
 
 
-def beside(goal, what, times, ours, theirs, gate=None, best=None):
+LEFT_OUT = set()
+
+
+def there(peer):
+    """Whether a peer can be had and was not left out by name."""
+    return peer.missing() is None and peer.NAME not in LEFT_OUT
+
+
+def beside(goal, what, times, ours, theirs, gate=None, best=None, note=""):
     return Found(goal, what, median_ratio(times[ours], times[theirs]), "ratio", gate, best,
-                 median(times[ours]), median(times[theirs]))
+                 median(times[ours]), median(times[theirs]), note)
 
 
 def build(study, rounds):
     """1, 2 and 8: building the index beside other indexes, and what it weighs."""
     ways, before = {"ours": [INDEX]}, {"ours": study.forget_index}
     peers = {}
-    if raw_tantivy.missing() is None:
+    if there(raw_tantivy):
         ways["tantivy"], before["tantivy"] = [raw_tantivy.build("tantivy")], lambda: study.forget("tantivy")
         peers["tantivy"] = (raw_tantivy.NAME, 0.6, 0.35)
-    if lucene.missing() is None:
+    if there(lucene):
+        study.lines_for_peers()
         lucene.prepare(study.folder / "classes")
         ways["lucene"], before["lucene"] = [lucene.build("lucene", "classes")], lambda: study.forget("lucene")
         peers["lucene"] = (lucene.NAME, None, None)
-    if sqlite_fts5.missing() is None:
+    if there(sqlite_fts5):
         ways["fts5"] = [sqlite_fts5.build(study.folder, study.language)]
         peers["fts5"] = (sqlite_fts5.NAME, None, None)
     times = in_turn(ways, study.folder, rounds, before)
@@ -73,13 +82,13 @@ def at_a_million(study, gate, best):
 def tables(study, rounds):
     """3, 4 and 8: the table of sixty codes."""
     ways = {"new": [TABLE], "kept": [TABLE], "streamed": [[*TABLE, "--no-index"]]}
-    if (study.folder / sqlite_fts5.DATABASE).exists():
+    if there(sqlite_fts5) and (study.folder / sqlite_fts5.DATABASE).exists():
         ways["fts5"] = [sqlite_fts5.crosstab()]
     times = in_turn(ways, study.folder, rounds, {"new": study.forget_suggestions})
     if "fts5" in ways:
-        queries = sum(query is not None for query in study.book.fts5())
-        yield beside("3", f"crosstab, rules new / FTS5, {queries} of 60 codes", times, "new", "fts5", 0.25, 0.10)
-        yield beside("3", f"crosstab, rules kept / FTS5, {queries} of 60 codes", times, "kept", "fts5")
+        queries = f"{sum(query is not None for query in study.book.fts5())} of 60 codes"
+        yield beside("3", "crosstab, rules new / FTS5", times, "new", "fts5", 0.25, 0.10, note=queries)
+        yield beside("3", "crosstab, rules kept / FTS5", times, "kept", "fts5", note=queries)
     yield beside("4", "crosstab, rules new / `--no-index`", times, "new", "streamed", 1 / 12, 1 / 20)
     yield beside("4", "crosstab, rules kept / `--no-index`", times, "kept", "streamed")
     yield Found("8", "crosstab, rules new", median(times["new"]), "CPU s", *at_a_million(study, 1.2, 0.4))
@@ -90,7 +99,8 @@ def tables(study, rounds):
 def passages(study, rounds):
     """5, 6 and 8: every passage with its evidence, beside ripgrep."""
     ways = {"new": [SPANS], "streamed": [[*SPANS, "--no-index"]]}
-    if ripgrep.missing() is None:
+    if there(ripgrep):
+        study.lines_for_peers()
         ways |= {"rg -c": [ripgrep.lines_hit()], "rg -o": [ripgrep.every_hit()]}
     times = in_turn(ways, study.folder, rounds, {"new": study.forget_suggestions})
     yield Found("8", "apply, rules new", median(times["new"]), "CPU s", *at_a_million(study, 5, 2))
@@ -105,8 +115,9 @@ def passages(study, rounds):
 def libraries(study, rounds, most=3000):
     """7: passages beside loops in Python, by the megabyte; theirs are timed within, without their start."""
     for peer, gate, best in ((python_re, 1 / 80, 1 / 200), (spacy_phrases, 1 / 40, 1 / 100), (ahocorasick_words, None, None)):
-        if peer.missing():
-            yield Found("7", f"apply `--no-index` / {peer.NAME}, a MB", None, gate=gate, best=best, why=peer.missing())
+        if not there(peer):
+            why = peer.missing() or "left out"
+            yield Found("7", f"apply `--no-index` / {peer.NAME}, a MB", None, gate=gate, best=best, note=why)
             continue
         pairs = [(seconds_of([[*SPANS, "--no-index"]], study.folder).cpu / (study.bytes / 1e6),
                   looping.measured(peer.FILE, study.folder, study.language, most)) for _ in range(rounds)]
@@ -124,7 +135,7 @@ def searches(study, rounds):
         ordered = sorted((median(runs, which) * 1000, query) for query, runs in times.items())
         value, query = ordered[-2]
         limits = at_a_million(study, 80, 20) if which == 0 else (None, None)
-        yield Found("9", f"search, p95 of {len(ordered)} (`{query}`)", value, unit, *limits)
+        yield Found("9", f"search, p95 of {len(ordered)}", value, unit, *limits, note=query)
         yield Found("9", "search, median", statistics.median(one for one, _ in ordered), unit)
 
 
@@ -160,10 +171,10 @@ def exactness(study, _rounds):
     for name, command in (("crosstab", TABLE), ("apply", SPANS)):
         one, other = digest(command, study.folder), digest([*command, "--no-index"], study.folder)
         yield Found("12", f"{name} = {name} `--no-index`", float(one != other), "differs", 0, 0)
-    if (study.folder / sqlite_fts5.DATABASE).exists():
+    if there(sqlite_fts5) and (study.folder / sqlite_fts5.DATABASE).exists():
         ours, theirs = counts(TABLE, study), fts5_counts(study)
         same = sum(ours[code] == hits for code, hits in theirs.items())
-        yield Found("12", f"codes of {len(theirs)} counted as FTS5 counts them", same, "codes")
+        yield Found("12", "codes counted as FTS5 counts them", same, "codes", note=f"of {len(theirs)}")
 
 
 def digest(command, folder):

@@ -19,9 +19,14 @@ class Study:
         made = self.folder / "made.json"
         if not made.exists():
             source = real if text == "real" else None
-            size = make_corpus.make(self.folder, count, source, self.language, lines=True)
+            size = make_corpus.make(self.folder, count, source, self.language)
             made.write_text(json.dumps(size), encoding="utf-8")
         self.incidents, self.bytes = json.loads(made.read_text(encoding="utf-8"))
+
+    def lines_for_peers(self):
+        """A narrative a line, and a regex a code: made when a peer first asks for them, because they take disk."""
+        if not (self.folder / "lines.txt").exists():
+            make_corpus.write_lines(self.folder, self.book)
 
     def forget_index(self):
         shutil.rmtree(self.folder / INDEX, ignore_errors=True)
