@@ -4,9 +4,11 @@ use super::output::write_json;
 use super::progress::Bar;
 use super::{Context, Exit, Failure, Format, Output, account, here};
 use keerpunt::analysis::attributes::attributes;
-use keerpunt::index::{Notice, Upkeep};
+use keerpunt::index::{Notice, Stock, Upkeep};
+use keerpunt::report::provenance::some;
 use keerpunt::report::{self, markdown};
 use keerpunt::study::{FILE, Study};
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// Values of an attribute that are listed.
@@ -24,6 +26,10 @@ pub struct Arguments {
     /// Throw the index away first, and read every file again.
     #[arg(long)]
     rebuild: bool,
+    /// Gather the index into as few pieces as it can be, and tell what that won. What is due is gathered
+    /// by itself, a little at a time, after a command told its results.
+    #[arg(long)]
+    optimize: bool,
     /// List the attributes of the incidents: type, how many are filled, values.
     #[arg(long)]
     attributes: bool,
@@ -45,11 +51,17 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let bar = Bar::new(context);
     let loaded = study.load(Upkeep::UpToDate, &bar.files());
     drop(bar);
+    context.indexed();
     let told = &loaded.account;
     account::warn(&study, context);
-    for notice in &told.notices {
+    let unwritten = told.notices.iter().find_map(not_written);
+    for notice in told.notices.iter().filter(|notice| not_written(notice).is_none()) {
         context.say(notice.to_string());
     }
+    let optimized = match (arguments.optimize, &unwritten) {
+        (true, None) => study.optimize_index().map_err(not_optimized)?,
+        _ => None,
+    };
     if arguments.attributes {
         account::usable(told)?;
         account::say(told, context);
@@ -63,16 +75,58 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             || report::attributes::sheet(title, number, &known),
             || report::attributes::json(title, number, &known),
         )?;
-        return Ok(account::exit(told));
+        say_optimized(optimized, context);
+        return unwritten.map_or(Ok(account::exit(told)), Err);
     }
     arguments.output.write(context, |_, to| match format {
         Format::Table => to.write_all(account::whole(told).as_bytes()),
-        Format::Json => write_json(&account::json(told, study.title()), to),
+        Format::Json => {
+            let mut json = account::json(told, study.title());
+            if let Some((before, after)) = optimized {
+                json["optimized"] = json!({ "before": stock(before), "after": stock(after) });
+            }
+            write_json(&json, to)
+        }
         Format::Csv => arguments.output.write_csv(&account::files(told), to),
         Format::Md => markdown::write(&account::files(told), to),
     })?;
+    say_optimized(optimized, context);
     account::usable(told)?;
-    Ok(account::exit(told))
+    unwritten.map_or(Ok(account::exit(told)), Err)
+}
+
+fn stock(stock: Stock) -> Value {
+    json!({ "segments": stock.segments, "packs": stock.packs, "bytes": stock.bytes })
+}
+
+fn say_optimized(optimized: Option<(Stock, Stock)>, context: &Context) {
+    let Some((before, after)) = optimized else { return };
+    let megabytes = |stock: Stock| stock.bytes as f64 / 1e6;
+    let pieces = |stock: Stock| {
+        format!(
+            "{} and {} of {:.1} MB",
+            some(stock.segments, "segment"),
+            some(stock.packs, "pack"),
+            megabytes(stock)
+        )
+    };
+    context.say(match before == after {
+        true => format!("optimized: nothing to gather in {}", pieces(after)),
+        false => format!("optimized: {} became {}", pieces(before), pieces(after)),
+    });
+}
+
+/// To bring the index up to date is what this command is for: that it could not be written is no
+/// mere note.
+fn not_written(notice: &Notice) -> Option<Failure> {
+    let Notice::NotWritten { folder, error } = notice else { return None };
+    let what = format!("the index in {} could not be written", folder.display());
+    let help = "make room there, or see who may write there; every result is the same without an index";
+    Some(Failure::machine(what, error, help))
+}
+
+fn not_optimized(notice: Notice) -> Failure {
+    not_written(&notice).unwrap_or_else(|| not_discarded(notice))
 }
 
 fn not_discarded(notice: Notice) -> Failure {

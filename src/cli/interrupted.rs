@@ -79,9 +79,10 @@ fn told(state: &State) -> String {
     }
     let kept = match state.stage {
         None | Some(Stage::Reading) => "what was kept before is as it was",
-        Some(Stage::Indexing { anew: false } | Stage::Writing { anew: false }) => {
+        Some(Stage::Indexing { anew: false }) => {
             "the index is as it was before; the next command brings it up to date"
         }
+        Some(Stage::Writing { anew: false }) => "the next command brings the index up to date",
         Some(Stage::Indexing { anew: true } | Stage::Writing { anew: true }) => {
             "there is no index yet; the next command makes it"
         }

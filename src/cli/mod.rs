@@ -64,6 +64,7 @@ pub use table_output::{TableFormat, TableOutput};
 pub use which::Which;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use keerpunt::index::Stage;
 use keerpunt::report::printable_styled;
 use keerpunt::study::Study;
 use std::cell::RefCell;
@@ -97,6 +98,8 @@ pub struct Context {
 struct Reads {
     study: Option<Study>,
     files: Vec<PathBuf>,
+    /// The index of the study was brought up to date.
+    indexed: bool,
 }
 
 impl Context {
@@ -108,6 +111,20 @@ impl Context {
     /// Takes down the study that the run reads.
     pub fn reads_study(&self, study: &Study) {
         self.reads.borrow_mut().study = Some(study.clone());
+    }
+
+    /// Takes down that the run brought the index of its study up to date.
+    pub fn indexed(&self) {
+        self.reads.borrow_mut().indexed = true;
+    }
+
+    /// Does what the index needs now and then, once the results are told: nobody waits for it.
+    fn tend(&self) {
+        let reads = self.reads.borrow();
+        if let Some(study) = reads.study.as_ref().filter(|_| reads.indexed) {
+            interrupted::doing(Stage::Kept);
+            study.tend_index();
+        }
     }
 
     /// Takes down a file that the run reads beside the study.
@@ -226,7 +243,10 @@ pub fn main() -> ExitCode {
         },
     };
     match result {
-        Ok(exit) => exit.into(),
+        Ok(exit) => {
+            context.tend();
+            exit.into()
+        }
         Err(failure) => failure.report(),
     }
 }

@@ -313,6 +313,9 @@ pub fn load(study: &Study, which: &Which, context: &Context, bar: &Bar) -> Resul
         (false, false) => Upkeep::UpToDate,
     };
     let loaded = study.load(upkeep, &bar.files());
+    if upkeep == Upkeep::UpToDate {
+        context.indexed();
+    }
     account::usable(&loaded.account)?;
     account::warn(study, context);
     account::say(&loaded.account, context);

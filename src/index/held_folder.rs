@@ -47,10 +47,8 @@ impl HeldFolder {
         if !is_there {
             return;
         }
-        match Manifest::open(&self.path, model) {
-            Ok(manifest) => {
-                clear(&self.path, &manifest.entries.iter().map(|entry| entry.kept.pack).collect())
-            }
+        match Manifest::open(&self.path, Some(model)) {
+            Ok(manifest) => sweep(&self.path, &manifest.names()),
             Err(_) if self.is_own => drop(fs::remove_dir_all(&self.path)),
             Err(_) => {
                 for name in own_packs.iter().flat_map(|pack| packs::names(*pack)) {
@@ -89,18 +87,6 @@ fn leftovers(folder: &Path, named: &[PathBuf]) -> Vec<PathBuf> {
         }
     }
     left
-}
-
-/// Removes the packs that are not needed; what cannot be removed is only space.
-pub(super) fn clear(folder: &Path, needed: &BTreeSet<u64>) {
-    let needed: BTreeSet<_> = needed.iter().flat_map(|pack| packs::names(*pack)).collect();
-    let Ok(files) = fs::read_dir(folder) else { return };
-    for file in files.flatten() {
-        let name = file.file_name();
-        if packs::is_pack(&name) && !needed.contains(Path::new(&name)) {
-            let _ = fs::remove_file(file.path());
-        }
-    }
 }
 
 #[cfg(test)]

@@ -16,9 +16,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Below the cache folder: everything of the index, so that it can be thrown away as one.
-const FOLDER: &str = "index";
+pub(super) const FOLDER: &str = "index";
 /// Beside it, because it outlives it.
-const LOCK: &str = "index.lock";
+pub(super) const LOCK: &str = "index.lock";
 
 /// One file of the corpus, and how it is to be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -157,7 +157,9 @@ pub fn load<R: Read>(
 /// to be seen now. Never both: a large corpus would be in memory twice.
 fn still<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>) -> Result<Recalled<R>, Reason> {
     match seen {
-        Ok(recalled) if Manifest::digest_in(&task.folder).is_some_and(|now| now == recalled.manifest) => {
+        Ok(recalled)
+            if Manifest::digest_in(&task.folder).is_some_and(|now| now == recalled.manifest.digest) =>
+        {
             Ok(recalled)
         }
         seen => {
@@ -201,22 +203,19 @@ impl<R: Read> Task<'_, R> {
 
     /// Clears away what an ended run left behind, unless another command is at work.
     fn sweep(&self, recalled: &Recalled<R>) {
-        if !is_littered(&self.folder, &recalled.named) {
+        if !is_littered(&self.folder, &recalled.manifest.names()) {
             return;
         }
         let Ok(_held) = lock::take_at_once(&self.cache.join(LOCK)) else { return };
-        if Manifest::digest_in(&self.folder).is_some_and(|now| now == recalled.manifest) {
-            sweep(&self.folder, &recalled.named);
+        if Manifest::digest_in(&self.folder).is_some_and(|now| now == recalled.manifest.digest) {
+            sweep(&self.folder, &recalled.manifest.names());
         }
     }
 
     fn lock(&self) -> Result<lock::WriteLock, Notice> {
         let refused = |error| Notice::NotWritten { folder: self.cache.to_path_buf(), error };
         make_private(self.cache).map_err(refused)?;
-        lock::take(&self.cache.join(LOCK)).map_err(|no| match no {
-            NoLock::Busy => Notice::Busy,
-            NoLock::Refused(error) => refused(error),
-        })
+        lock::take(&self.cache.join(LOCK)).map_err(|no| refusal(no, self.cache))
     }
 }
 
@@ -226,13 +225,18 @@ impl<R: Read> Task<'_, R> {
 /// Another command is writing it, or it cannot be removed.
 pub fn discard(cache: &Path) -> Result<(), Notice> {
     let refused = |error| Notice::NotWritten { folder: cache.to_path_buf(), error };
-    let _held = lock::take(&cache.join(LOCK)).map_err(|no| match no {
-        NoLock::Busy => Notice::Busy,
-        NoLock::Refused(error) => refused(error),
-    })?;
+    let _held = lock::take(&cache.join(LOCK)).map_err(|no| refusal(no, cache))?;
     match fs::remove_dir_all(cache.join(FOLDER)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(refused(error)),
         _ => Ok(()),
+    }
+}
+
+/// What the user should know of a lock on the cache folder `cache` that was not to be had.
+pub(super) fn refusal(no: NoLock, cache: &Path) -> Notice {
+    match no {
+        NoLock::Busy => Notice::Busy,
+        NoLock::Refused(error) => Notice::NotWritten { folder: cache.to_path_buf(), error },
     }
 }
 

@@ -289,8 +289,27 @@ fn many_updates_leave_few_packs() {
     for round in 0..40 {
         study.put("b", &format!("round {round} {}", "x".repeat(round)));
         study.check(Upkeep::UpToDate);
+        super::super::tend(&study.cache());
     }
     assert!(study.index_files().len() < 40, "{:?}", study.index_files());
+}
+
+#[test]
+fn an_optimized_index_is_one_segment_and_one_pack_and_gives_the_same() {
+    let study = Study::new(THREE);
+    for round in 0..5 {
+        study.put("b", &format!("round {}", "x".repeat(round)));
+        study.put(&format!("new {round}"), "more");
+        study.check(Upkeep::UpToDate);
+    }
+    let (before, after) = super::super::optimize(&study.cache()).unwrap().unwrap();
+    assert!(before.segments >= 5 && before.packs >= 5, "{before:?}");
+    assert_eq!((after.segments, after.packs), (1, 1));
+    assert!(after.bytes < before.bytes);
+    let loaded = study.check(Upkeep::UpToDate);
+    assert_eq!((study.reads(), loaded.notices.len()), (0, 0));
+    let (before, again) = super::super::optimize(&study.cache()).unwrap().unwrap();
+    assert_eq!((before, again), (after, after));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::packs::is_pack;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
 use std::io::{self, BufRead as _, Read as _, Write as _};
@@ -85,8 +86,10 @@ pub(super) struct Manifest {
     pub entries: Vec<Entry>,
     /// The next free number for a file or a pack.
     pub next: u64,
-    /// The files of the index, below its folder.
-    pub files: Vec<PathBuf>,
+    /// How texts were cut into words.
+    pub model: String,
+    /// The files of the index.
+    files: Vec<Filed>,
     /// Of the manifest itself: another one has another.
     pub digest: String,
 }
@@ -101,7 +104,7 @@ struct Header {
 }
 
 /// A file of the index.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Filed {
     name: PathBuf,
     stamp: Stamp,
@@ -111,10 +114,16 @@ struct Filed {
 }
 
 impl Filed {
-    fn of(name: PathBuf, dir: &Path) -> io::Result<Self> {
+    /// As it stands in `dir` now; where nothing of it changed since `before`, it is not read again.
+    fn of(name: PathBuf, dir: &Path, before: Option<&Self>) -> io::Result<Self> {
         let path = dir.join(&name);
-        let sha256 = if is_pack(name.as_os_str()) { None } else { Some(sha256(&path)?) };
-        Ok(Self { stamp: Stamp::read(&path)?, name, sha256 })
+        let stamp = Stamp::read(&path)?;
+        let sha256 = match before.filter(|before| before.stamp == stamp && stamp.is_settled()) {
+            _ if is_pack(name.as_os_str()) => None,
+            Some(before) => before.sha256.clone(),
+            None => Some(sha256(&path)?),
+        };
+        Ok(Self { stamp, name, sha256 })
     }
 
     /// Why it is not as it was left; nothing where it is.
@@ -146,8 +155,9 @@ pub enum Reason {
 }
 
 impl Manifest {
-    /// Reads the manifest in `dir` and compares every file it names.
-    pub fn open(dir: &Path, model: &str) -> Result<Self, Reason> {
+    /// Reads the manifest in `dir` and compares every file it names; where a model is wanted, the index
+    /// must be of that one.
+    pub fn open(dir: &Path, model: Option<&str>) -> Result<Self, Reason> {
         let text = match fs::read_to_string(dir.join(NAME)) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -170,7 +180,7 @@ impl Manifest {
         if header.sha256 != digest(&header, body) {
             return Err(Reason::Damaged);
         }
-        if header.model != model {
+        if model.is_some_and(|wanted| header.model != wanted) {
             return Err(Reason::OtherModel);
         }
         let wrong = header.files.par_iter().find_map_first(|file| file.wrong(dir));
@@ -182,8 +192,8 @@ impl Manifest {
             .map(serde_json::from_str)
             .collect::<Result<Vec<Entry>, _>>()
             .map_err(|_| Reason::Damaged)?;
-        let files = header.files.into_iter().map(|file| file.name).collect();
-        Ok(Self { entries, next: header.next, files, digest: header.sha256 })
+        let Header { model, next, files, sha256: digest, .. } = header;
+        Ok(Self { entries, next, model, files, digest })
     }
 
     /// The digest that the manifest in `dir` names; `None` where there is none.
@@ -193,17 +203,30 @@ impl Manifest {
         serde_json::from_str::<Header>(&first).ok().map(|header| header.sha256)
     }
 
-    /// Replaces the manifest in `dir` in one step; `files` are those of the index, below `dir`.
-    pub fn write(&self, dir: &Path, model: &str, files: Vec<PathBuf>) -> io::Result<()> {
+    /// The names of the files of the index, below its folder.
+    pub fn names(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|file| file.name.clone()).collect()
+    }
+
+    /// Replaces the manifest in `dir` in one step; `files` are those of the index from now on, below `dir`.
+    pub fn write(&mut self, dir: &Path, files: Vec<PathBuf>) -> io::Result<()> {
         let mut body = String::new();
         for entry in &self.entries {
             body.push_str(&serde_json::to_string(entry)?);
             body.push('\n');
         }
-        let files = files.into_par_iter().map(|file| Filed::of(file, dir)).collect::<io::Result<Vec<_>>>()?;
+        let known: HashMap<&Path, &Filed> =
+            self.files.iter().map(|file| (file.name.as_path(), file)).collect();
+        let files = files
+            .into_par_iter()
+            .map(|name| {
+                let before = known.get(name.as_path()).copied();
+                Filed::of(name, dir, before)
+            })
+            .collect::<io::Result<Vec<_>>>()?;
         let mut header = Header {
             keerpunt_index: FORMAT,
-            model: model.to_string(),
+            model: self.model.clone(),
             next: self.next,
             files,
             sha256: String::new(),
@@ -215,6 +238,7 @@ impl Manifest {
         new.write_all(body.as_bytes())?;
         new.as_file().sync_all()?;
         new.persist(dir.join(NAME)).map_err(|error| error.error)?;
+        (self.files, self.digest) = (header.files, header.sha256);
         Ok(())
     }
 }

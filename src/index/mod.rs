@@ -26,6 +26,7 @@ mod packs;
 pub mod query;
 mod recall;
 pub mod search;
+mod tend;
 mod terms;
 mod update;
 
@@ -37,6 +38,7 @@ pub use meter::{Progress, Stage, Step};
 pub use needs::Needs;
 pub use notice::Notice;
 pub use search::Search;
+pub use tend::{Stock, optimize, tend};
 
 use crate::corpus::Places;
 use crate::text::Language;

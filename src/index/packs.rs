@@ -17,9 +17,6 @@ use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// Below this many packs nothing is gathered into one.
-const MANY: usize = 16;
-
 /// So many parts of a read are one line.
 const PARTS_OF_A_LINE: usize = 256;
 
@@ -289,15 +286,4 @@ impl<R: Read> Begun<R> {
         }
         Some(())
     }
-}
-
-/// True where the packs hold so much that is no longer needed, or are so many, that one new pack pays.
-pub(super) fn worth_gathering(dir: &Path, kept: &[&Kept]) -> bool {
-    let mut packs: Vec<u64> = kept.iter().map(|kept| kept.pack).collect();
-    packs.sort_unstable();
-    packs.dedup();
-    let live: u64 = kept.iter().map(|kept| kept.lines.length + kept.texts.length).sum();
-    let size = |name: PathBuf| std::fs::metadata(dir.join(name)).map_or(0, |file| file.len());
-    let stored: u64 = packs.iter().flat_map(|pack| names(*pack)).map(size).sum();
-    packs.len() >= MANY || stored / 2 > live
 }

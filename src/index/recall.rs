@@ -22,12 +22,8 @@ pub(super) struct Recalled<R> {
     pub stale: Vec<Entry>,
     /// Known before, no longer among the sources.
     pub removed: Vec<PathBuf>,
-    /// The next free number.
-    pub next: u64,
-    /// The files of the index, below its folder.
-    pub named: Vec<PathBuf>,
-    /// Of the manifest that was read; empty where there was none.
-    pub manifest: String,
+    /// The manifest that was read, without its entries.
+    pub manifest: Manifest,
     pub terms: Option<Terms>,
 }
 
@@ -45,11 +41,11 @@ pub(super) struct File<R> {
 
 /// Compares every source with what is kept, by size and time, then by content.
 pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
-    let manifest = Manifest::open(&task.folder, task.model)?;
+    let mut manifest = Manifest::open(&task.folder, Some(task.model))?;
     let terms = Terms::open(&task.folder).map_err(|_| Reason::Damaged)?;
-    let (next, named, digest) = (manifest.next, manifest.files, manifest.digest);
+    let entries = std::mem::take(&mut manifest.entries);
     let mut known: HashMap<(PathBuf, String), VecDeque<Entry>> = HashMap::new();
-    for entry in manifest.entries {
+    for entry in entries {
         known.entry((entry.name.clone(), entry.recipe.clone())).or_default().push_back(entry);
     }
     let mut pairs = Vec::new();
@@ -89,7 +85,7 @@ pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
         files.push(file);
         stale.extend(out);
     }
-    Ok(Recalled { files, stale, removed, next, named, manifest: digest, terms: Some(terms) })
+    Ok(Recalled { files, stale, removed, manifest, terms: Some(terms) })
 }
 
 impl Entry {
@@ -122,9 +118,7 @@ impl<R: Read> Recalled<R> {
             files: (0..sources).map(|_| file()).collect(),
             stale: Vec::new(),
             removed: Vec::new(),
-            next: 0,
-            named: Vec::new(),
-            manifest: String::new(),
+            manifest: Manifest::default(),
             terms: None,
         }
     }

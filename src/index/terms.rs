@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::{LogMergePolicy, MergePolicy as _, NoMergePolicy};
 use tantivy::postings::TermInfo;
 use tantivy::schema::{
@@ -110,14 +111,53 @@ impl Writer {
     }
 
     /// Gathers small segments into larger ones.
-    pub fn gather(mut self) -> io::Result<()> {
+    pub fn gather(mut self, what: Gather) -> io::Result<()> {
         let segments = self.writer.index().searchable_segment_metas().map_err(io_error)?;
-        for candidate in LogMergePolicy::default().compute_merge_candidates(&segments) {
-            self.writer.merge(&candidate.0).wait().map_err(io_error)?;
+        let candidates = candidates(&segments, what);
+        // Whatever is still known here would not be thrown away below.
+        drop(segments);
+        for candidate in candidates {
+            self.writer.merge(&candidate).wait().map_err(io_error)?;
         }
         self.writer.garbage_collect_files().wait().map_err(io_error)?;
         self.writer.wait_merging_threads().map_err(io_error)
     }
+}
+
+/// Which segments are gathered into larger ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gather {
+    /// Small ones, once there are many.
+    Due,
+    /// All.
+    All,
+}
+
+fn candidates(segments: &[SegmentMeta], what: Gather) -> Vec<Vec<SegmentId>> {
+    match what {
+        Gather::Due => {
+            let due = LogMergePolicy::default().compute_merge_candidates(segments);
+            due.into_iter().map(|candidate| candidate.0).collect()
+        }
+        Gather::All if segments.len() > 1 || segments.iter().any(SegmentMeta::has_deletes) => {
+            vec![segments.iter().map(SegmentMeta::id).collect()]
+        }
+        Gather::All => Vec::new(),
+    }
+}
+
+fn metas(dir: &Path) -> io::Result<Vec<SegmentMeta>> {
+    Index::open_in_dir(dir.join(FOLDER)).and_then(|index| index.searchable_segment_metas()).map_err(io_error)
+}
+
+/// True where some segments in `dir` are due to be gathered.
+pub(super) fn is_scattered(dir: &Path) -> bool {
+    metas(dir).is_ok_and(|segments| !candidates(&segments, Gather::Due).is_empty())
+}
+
+/// How many segments there are in `dir`.
+pub(super) fn segments(dir: &Path) -> io::Result<usize> {
+    Ok(metas(dir)?.len())
 }
 
 /// Every file of the terms in `dir`, below it, in order of name.

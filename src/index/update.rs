@@ -1,8 +1,8 @@
 //! Bringing the index up to date: packs, then terms, then the manifest that makes both count.
 
-use super::held_folder::{HeldFolder, clear};
+use super::held_folder::{HeldFolder, sweep};
 use super::load::{Loaded, Read, Source, Task, make_private};
-use super::manifest::{Entry, Manifest, Reason, Stamp, sha256};
+use super::manifest::{Entry, Reason, Stamp, sha256};
 use super::meter::Meter;
 use super::packs::{self, Lines, Pack};
 use super::recall::Recalled;
@@ -130,15 +130,15 @@ impl<R: Read> Update<'_, '_, R> {
         let folder = &self.task.folder;
         let pack = match &mut self.pack {
             Some(pack) => pack,
-            none => none.insert(begun(folder, &mut self.recalled.next, &mut self.own)?),
+            none => none.insert(begun(folder, &mut self.recalled.manifest.next, &mut self.own)?),
         };
         let writer = match &mut self.writer {
             Some(writer) => writer,
             none => none.insert(Writer::open(folder)?),
         };
         let Source { name, recipe, .. } = self.task.sources[source].clone();
-        self.recalled.next += 1;
-        let id = self.recalled.next;
+        self.recalled.manifest.next += 1;
+        let id = self.recalled.manifest.next;
         let kept = pack.add(&line.lines, read)?;
         let narratives = read.narratives();
         narratives.par_chunks(Narrative::AT_A_TIME).enumerate().try_for_each(|(piece, some)| {
@@ -173,38 +173,16 @@ impl<R: Read> Update<'_, '_, R> {
                 writer.remove(entry.id);
             }
         }
-        self.gather()?;
         if let Some(pack) = self.pack.take() {
             pack.finish()?;
         }
         let writer = self.writer.take();
         if let Some(mut writer) = writer {
             writer.commit()?;
-            self.write_manifest()?;
-            writer.gather()?;
         }
         self.write_manifest()?;
-        clear(folder, &self.packs());
-        Terms::open(folder)
-    }
-
-    /// Copies every kept read into one pack where that pays.
-    fn gather(&mut self) -> io::Result<()> {
-        let folder = &self.task.folder;
-        let kept: Vec<_> = self.entries().map(|entry| &entry.kept).collect();
-        if !packs::worth_gathering(folder, &kept) {
-            return Ok(());
-        }
-        if let Some(pack) = self.pack.take() {
-            pack.finish()?;
-        }
-        let mut pack = begun(folder, &mut self.recalled.next, &mut self.own)?;
-        for file in &mut self.recalled.files {
-            if let Some(entry) = &mut file.entry {
-                entry.kept = pack.copy(folder, &entry.kept)?;
-            }
-        }
-        pack.finish()
+        sweep(&self.task.folder, &self.recalled.manifest.names());
+        Terms::open(&self.task.folder)
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
@@ -215,15 +193,14 @@ impl<R: Read> Update<'_, '_, R> {
         self.entries().map(|entry| entry.kept.pack).collect()
     }
 
-    fn write_manifest(&self) -> io::Result<()> {
+    fn write_manifest(&mut self) -> io::Result<()> {
         let folder = &self.task.folder;
         let mut files = terms::files(folder)?;
         files.extend(self.packs().into_iter().flat_map(packs::names));
-        let manifest = Manifest {
-            entries: self.entries().cloned().collect(),
-            next: self.recalled.next,
-            ..Manifest::default()
-        };
-        manifest.write(folder, self.task.model, files)
+        let entries = self.entries().cloned().collect();
+        let manifest = &mut self.recalled.manifest;
+        manifest.entries = entries;
+        manifest.model = self.task.model.to_string();
+        manifest.write(folder, files)
     }
 }

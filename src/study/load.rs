@@ -6,7 +6,7 @@ use crate::coding::journal::{self, Shelf};
 use crate::coding::{self, Codings};
 use crate::corpus::{self, Corpus, FileRead, Incident, Passed, Problem, ProblemCode, SourceFile};
 use crate::diagnostic::nearest;
-use crate::index::{self, Index, Notice, Progress, Source, Upkeep};
+use crate::index::{self, Index, Notice, Progress, Source, Stock, Upkeep};
 use crate::text::MODEL;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -120,6 +120,25 @@ impl Study {
         match self.cache() {
             Some(folder) if folder.exists() => index::discard(&folder),
             _ => Ok(()),
+        }
+    }
+
+    /// Gathers what is due in the index, if anything is: for when results were told and nobody waits.
+    pub fn tend_index(&self) {
+        if let Some(folder) = self.cache().filter(|folder| folder.exists()) {
+            index::tend(&folder);
+        }
+    }
+
+    /// Gathers all of the index; says what it was made of before and is made of now, `None` where there
+    /// is none.
+    ///
+    /// # Errors
+    /// Another command is writing it, or it cannot be written; then it is as it was.
+    pub fn optimize_index(&self) -> Result<Option<(Stock, Stock)>, Notice> {
+        match self.cache() {
+            Some(folder) if folder.exists() => index::optimize(&folder),
+            _ => Ok(None),
         }
     }
 

@@ -173,30 +173,98 @@ fn assert_same_with_and_without_index(folder: &Folder) {
     assert!(with.stderr.lines().count() <= 1, "{}", with.stderr);
 }
 
+/// Runs the program where the largest file it may write has 10 KiB: to it the disk is full.
+#[cfg(unix)]
+fn limited(folder: &Folder, arguments: &str) -> Run {
+    let program = folder.command(&[]).get_program().to_owned();
+    let command = folder.command(&[]);
+    let script = format!("trap '' XFSZ; ulimit -f 20; exec \"$0\" {arguments}");
+    let environment: Vec<_> =
+        command.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))).collect();
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", &script]).arg(program).envs(environment).current_dir(folder.path(""));
+    Run::of(command.output().unwrap())
+}
+
 /// The largest file that the program may write is smaller than what it keeps: to it the disk is full.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_costs_the_index_and_nothing_else() {
     let folder = study(300);
     let whole = folder.run(&["apply", "--format", "jsonl", "--no-index"]).expect(0).stdout;
-    let limited = |arguments: &str| {
-        let program = folder.command(&[]).get_program().to_owned();
-        let mut command = folder.command(&[]);
-        let script = format!("trap '' XFSZ; ulimit -f 20; exec \"$0\" {arguments}");
-        let environment: Vec<_> = command
-            .get_envs()
-            .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
-            .collect();
-        command = std::process::Command::new("sh");
-        command.args(["-c", &script]).arg(program).envs(environment).current_dir(folder.path(""));
-        Run::of(command.output().unwrap())
-    };
-    let run = limited("apply --format jsonl").expect(0);
+    let run = limited(&folder, "apply --format jsonl").expect(0);
     assert!(run.stdout == whole, "{} of {} lines", run.stdout.lines().count(), whole.lines().count());
     assert!(run.stderr.contains("could not be written"), "{}", run.stderr);
     let kept: u64 = sizes(&folder.path(".keerpunt"));
     assert!(kept < 20_000, "{kept} bytes were left behind");
     assert_same_with_and_without_index(&folder);
+}
+
+#[cfg(unix)]
+#[test]
+fn index_fails_where_it_could_not_write_what_it_is_for() {
+    let folder = study(300);
+    let run = limited(&folder, "index").expect(3);
+    assert!(run.stdout.contains("300 incidents in 300 files"), "{}", run.stdout);
+    assert!(
+        run.stderr.starts_with("error: the index in ") && run.stderr.contains("  help: "),
+        "{}",
+        run.stderr
+    );
+    assert!(!run.stderr.contains("note:"), "{}", run.stderr);
+    // An index that was there stays, where only what is new could not be written.
+    account(&folder, &[]);
+    let before = folder.run(&["apply", "--format", "jsonl"]).expect(0).stdout;
+    folder.write("stories/0300.txt", story(0).repeat(40));
+    let size = sizes(&folder.path(".keerpunt"));
+    limited(&folder, "index").expect(3);
+    // The list of files that tantivy manages may name more of them.
+    assert!(sizes(&folder.path(".keerpunt")) < size + 1_000);
+    fs::remove_file(folder.path("stories/0300.txt")).unwrap();
+    assert_eq!(folder.run(&["apply", "--format", "jsonl"]).expect(0).stdout, before);
+    assert_same_with_and_without_index(&folder);
+}
+
+#[test]
+fn an_index_of_many_pieces_is_gathered_and_the_gain_is_told() {
+    let folder = study(20);
+    account(&folder, &[]);
+    for at in 20..25 {
+        folder.write(&format!("stories/{at:04}.txt"), story(at));
+        account(&folder, &[]);
+    }
+    let before = folder.run(&["apply", "--format", "jsonl"]).expect(0).stdout;
+    let json = account(&folder, &["--optimize"]);
+    let [old, new] = ["before", "after"].map(|when| json["optimized"][when].clone());
+    assert_eq!((&new["segments"], &new["packs"]), (&1.into(), &1.into()), "{json}");
+    assert!(old["segments"].as_u64() > Some(5) && old["packs"] == 6, "{json}");
+    assert!(new["bytes"].as_u64() < old["bytes"].as_u64(), "{json}");
+    assert_eq!(folder.run(&["apply", "--format", "jsonl"]).expect(0).stdout, before);
+    let run = folder.run(&["index", "--optimize"]).expect(0);
+    assert!(
+        run.stderr.starts_with("optimized: nothing to gather in 1 segment and 1 pack of "),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn small_pieces_do_not_pile_up_from_command_to_command() {
+    let folder = study(3);
+    for at in 3..40 {
+        folder.write(&format!("stories/{at:04}.txt"), story(at));
+        folder.run(&["apply", "--format", "jsonl"]).expect(0);
+    }
+    let names = |below: &str| fs::read_dir(folder.path(below)).unwrap().map(|file| file.unwrap().file_name());
+    let packs = names(".keerpunt/index").filter(|name| name.to_string_lossy().starts_with("texts-")).count();
+    let segments =
+        names(".keerpunt/index/terms").filter(|name| name.to_string_lossy().ends_with(".term")).count();
+    assert!(packs < 18 && segments < 18, "{packs} packs, {segments} segments");
+    assert_same_with_and_without_index(&folder);
+    // What was told not to write does not gather either.
+    let before = names(".keerpunt/index").count();
+    folder.run(&["apply", "--frozen"]).expect(0);
+    assert_eq!(names(".keerpunt/index").count(), before);
 }
 
 #[cfg(unix)]

@@ -51,6 +51,7 @@ mod interrupted;
 mod invented;
 mod kept;
 mod keyness;
+mod killed;
 mod languages;
 mod large;
 mod machine;
