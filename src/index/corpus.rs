@@ -21,6 +21,10 @@ impl Read for FileRead {
         self.incidents.iter().map(|incident| &incident.narrative).collect()
     }
 
+    fn language(&self, number: usize) -> Option<&str> {
+        self.incidents[number].lang.as_deref().or(self.shared.lang.as_deref())
+    }
+
     fn lasts(&self) -> bool {
         !self.unopened
     }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longer keys stand for themselves by [`LONG`]: tantivy keeps no term beyond 64 KB.
-const LONGEST: usize = 1000;
+pub(super) const LONGEST: usize = 1000;
 
 /// More lines than this in one token, and [`LONG`] stands for it.
 const MOST_LINES: usize = 8;
@@ -23,6 +23,9 @@ pub(super) const LONG: &str = "\u{1}";
 
 /// Begins a key with marks: what a language that compares them takes the stem of.
 const EXACT: char = '\u{2}';
+
+/// The same, to look such keys up.
+pub(super) const MARKED: &str = "\u{2}";
 
 /// Every key by which some word of `narrative` can be found, each once, in order.
 pub(super) fn keys(narrative: &str) -> BTreeSet<String> {

@@ -6,7 +6,7 @@ use super::lock::{self, NoLock};
 use super::manifest::{Manifest, Reason, Stamp};
 use super::meter::{Meter, Progress};
 use super::recall::{Recalled, look};
-use super::{Index, Notice, update};
+use super::{Index, Manner, Notice, update};
 use crate::corpus::{Narrative, Passed};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -45,6 +45,9 @@ pub trait Read: Serialize + DeserializeOwned + Send + Sync {
 
     /// Its narratives, one a part, in order; an incident is found again by its number in this list.
     fn narratives(&self) -> Vec<&Narrative>;
+
+    /// What the file says of the language of the narrative of this number.
+    fn language(&self, number: usize) -> Option<&str>;
 
     /// True where the same bytes would be read the same next time; not where
     /// the file was gone or closed to us.
@@ -97,7 +100,9 @@ pub(super) struct Task<'a, R> {
     pub cache: &'a Path,
     /// The folder of the index.
     pub folder: PathBuf,
-    pub model: &'a str,
+    /// What the index depends on besides the files: the text model and the manner.
+    pub model: String,
+    pub manner: &'a Manner,
     pub sources: &'a [Source],
     pub read: Reading<'a, R>,
     pub progress: Progress<'a>,
@@ -108,16 +113,19 @@ pub(super) struct Task<'a, R> {
 ///
 /// The reads are the same whatever `cache` holds and whatever `upkeep` says; a
 /// folder that cannot be used costs time and a notice, nothing else. `model`
-/// names everything that decides how a text is cut into words.
+/// names everything that decides how a text is cut into words besides
+/// `manner`.
 pub fn load<R: Read>(
     cache: &Path,
     model: &str,
+    manner: &Manner,
     sources: &[Source],
     upkeep: Upkeep,
     read: Reading<'_, R>,
     progress: Progress<'_>,
 ) -> Loaded<R> {
-    let task = Task { cache, folder: cache.join(FOLDER), model, sources, read, progress };
+    let model = format!("{model} {}", manner.as_text());
+    let task = Task { cache, folder: cache.join(FOLDER), model, manner, sources, read, progress };
     if upkeep == Upkeep::Without {
         return task.in_memory(Recalled::nothing(sources.len()), Vec::new());
     }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::corpus::Places;
 use crate::index::Needs;
+use crate::text::{Language, Speakers};
 use serde::Deserialize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -39,9 +40,17 @@ impl Read for Lines {
         self.0.iter().map(|part| &part.narrative).collect()
     }
 
+    fn language(&self, _: usize) -> Option<&str> {
+        None
+    }
+
     fn lasts(&self) -> bool {
         self.0.first().is_none_or(|part| part.narrative != "gone")
     }
+}
+
+fn manner() -> Manner {
+    Manner { language: Language::new("nl"), speakers: Speakers::default() }
 }
 
 struct Study {
@@ -115,7 +124,7 @@ impl Study {
                 Err(_) => Lines(vec!["gone".into()]),
             }
         };
-        load(&self.cache(), model, &self.sources(), upkeep, &read, &|_| ())
+        load(&self.cache(), model, &manner(), &self.sources(), upkeep, &read, &|_| ())
     }
 
     /// Loads, and compares with what is read without an index.
@@ -320,7 +329,7 @@ fn the_same_file_listed_twice_is_two_sources() {
     };
     let twice = [study.sources(), study.sources()].concat();
     for _ in 0..2 {
-        let loaded = load(&study.cache(), "m", &twice, Upkeep::UpToDate, &read, &|_| ());
+        let loaded = load(&study.cache(), "m", &manner(), &twice, Upkeep::UpToDate, &read, &|_| ());
         assert_eq!(loaded.reads, [Lines(vec!["one".into()]), Lines(vec!["one".into()])]);
         assert!(loaded.notices.is_empty());
     }

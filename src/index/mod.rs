@@ -24,6 +24,7 @@ mod notice;
 pub mod offers;
 mod packs;
 pub mod query;
+mod reading;
 mod recall;
 pub mod search;
 mod tend;
@@ -37,6 +38,7 @@ pub use manifest::{Reason, hex};
 pub use meter::{Progress, Stage, Step};
 pub use needs::Needs;
 pub use notice::Notice;
+pub use reading::Manner;
 pub use search::Search;
 pub use tend::{Stock, optimize, tend};
 
@@ -45,9 +47,7 @@ use crate::text::Language;
 use crate::text::stem::Stemmer;
 use arrangement::Arrangement;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
 use terms::{Terms, Test};
 
 /// Which incidents hold which words.
@@ -63,12 +63,7 @@ pub struct Index {
     sources: Option<String>,
     /// The same, with which incidents were made of it.
     content: Option<String>,
-    /// The keys by their stem, for each language that was asked for.
-    stems: Mutex<HashMap<Language, Arc<Stems>>>,
 }
-
-/// Keys by their stem.
-type Stems = HashMap<String, Vec<String>>;
 
 /// To test one key takes as long as the matcher takes for so many bytes of narrative, measured.
 const BYTES_FOR_A_KEY: usize = 8;
@@ -77,7 +72,7 @@ impl Index {
     fn new(terms: Terms, ids: Vec<Option<u64>>) -> Self {
         let arrangement = Arrangement::of(&[], &Places::default());
         let (shelf, sources, content) = (None, None, None);
-        Self { terms, ids, arrangement, incidents: 0, shelf, sources, content, stems: Mutex::default() }
+        Self { terms, ids, arrangement, incidents: 0, shelf, sources, content }
     }
 
     /// Says which incidents make up the corpus: all narratives of the sources given to [`load`], in
@@ -117,26 +112,20 @@ impl Index {
         self.terms.holding(test, &self.arrangement, self.incidents)
     }
 
-    /// The keys with this stem. A language's keys are stemmed once, when they are first asked for.
-    fn with_stem(&self, language: &Language, stem: &str) -> io::Result<Vec<String>> {
-        let mut known = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
-        let stems = match known.get(language) {
-            Some(stems) => Arc::clone(stems),
-            None => {
-                let stems = Arc::new(self.stems_of(language)?);
-                known.insert(language.clone(), Arc::clone(&stems));
-                stems
+    /// The keys with this stem.
+    fn with_stem(&self, language: &Language, stem: &str) -> Vec<String> {
+        let Some(stemmer) = Stemmer::of(language) else { return Vec::new() };
+        let passes = |key: &str| stemmer.stem(keys::exact(key)) == stem;
+        let beginnings = stemmer.beginnings(stem);
+        let mut found = Vec::new();
+        for before in ["", keys::MARKED] {
+            for beginning in &beginnings {
+                let prefix = format!("{before}{beginning}");
+                found.extend(self.terms.passing(&Test::Scan { prefix: &prefix, passes: &passes }));
             }
-        };
-        Ok(stems.get(stem).cloned().unwrap_or_default())
-    }
-
-    fn stems_of(&self, language: &Language) -> io::Result<Stems> {
-        let mut stems = Stems::new();
-        let Some(stemmer) = Stemmer::of(language) else { return Ok(stems) };
-        for key in self.terms.passing(&Test::Scan { prefix: "", passes: &|_| true })? {
-            stems.entry(stemmer.stem(keys::exact(&key))).or_default().push(key);
         }
-        Ok(stems)
+        found.sort();
+        found.dedup();
+        found
     }
 }

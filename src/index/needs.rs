@@ -85,11 +85,11 @@ impl Needs {
             Needs::Key(key) => index.holding(&Test::Exact(key))?,
             Needs::Stem { language, stem } => {
                 let mut found = Bits::none(index.incidents);
-                for key in index.with_stem(language, stem)? {
+                for key in index.with_stem(language, stem) {
                     found.add(&index.holding(&Test::Exact(&key))?);
                 }
-                // Keys too long to be kept have some stem, too.
-                found.add(&index.holding(&Test::Scan { prefix: LONG, passes: &|_| false })?);
+                // What is not kept as words may have any stem.
+                found.add(&index.holding(&Test::Exact(LONG))?);
                 found
             }
             Needs::Passing { prefix, passes } => {

@@ -41,7 +41,7 @@ pub(super) struct File<R> {
 
 /// Compares every source with what is kept, by size and time, then by content.
 pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
-    let mut manifest = Manifest::open(&task.folder, Some(task.model))?;
+    let mut manifest = Manifest::open(&task.folder, Some(&task.model))?;
     let terms = Terms::open(&task.folder).map_err(|_| Reason::Damaged)?;
     let entries = std::mem::take(&mut manifest.entries);
     let mut known: HashMap<(PathBuf, String), VecDeque<Entry>> = HashMap::new();

@@ -1,14 +1,15 @@
 //! Bringing the index up to date: packs, then terms, then the manifest that makes both count.
 
+use super::Notice;
 use super::held_folder::{HeldFolder, sweep};
 use super::load::{Loaded, Read, Source, Task, make_private};
 use super::manifest::{Entry, Reason, Stamp, sha256};
 use super::meter::Meter;
 use super::packs::{self, Lines, Pack};
 use super::recall::Recalled;
-use super::terms::{self, Terms, Writer};
-use super::{Notice, keys};
+use super::terms::{self, Terms, Told, Writer};
 use crate::corpus::Narrative;
+use crate::text::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io;
@@ -54,7 +55,7 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
             // What is kept may be half of the old and half of the new: this run goes without.
             recalled.terms = None;
             drop((pack, writer));
-            folder.give_back_space(task.model, &own);
+            folder.give_back_space(&task.model, &own);
             notices.push(Notice::NotWritten { folder: task.cache.to_path_buf(), error });
         }
     }
@@ -134,23 +135,23 @@ impl<R: Read> Update<'_, '_, R> {
         };
         let writer = match &mut self.writer {
             Some(writer) => writer,
-            none => none.insert(Writer::open(folder)?),
+            none => none.insert(Writer::open(folder, &self.task.manner)?),
         };
         let Source { name, recipe, .. } = self.task.sources[source].clone();
         self.recalled.manifest.next += 1;
         let id = self.recalled.manifest.next;
         let kept = pack.add(&line.lines, read)?;
         let narratives = read.narratives();
-        narratives.par_chunks(Narrative::AT_A_TIME).enumerate().try_for_each(|(piece, some)| {
-            let each = some.par_iter().enumerate();
-            each.try_for_each(|(number, narrative)| {
-                writer.add((id, (piece * Narrative::AT_A_TIME + number) as u32), &keys::keys(narrative))
-            })?;
-            Narrative::give_back(some.iter().copied());
-            let share = some.len() as u128 * u128::from(size) / narratives.len() as u128;
-            self.meter.indexed(some.len(), share as u64);
-            Ok::<_, io::Error>(())
-        })?;
+        let share = u128::from(size) / narratives.len().max(1) as u128;
+        for (number, narrative) in narratives.into_iter().enumerate() {
+            let language = read.language(number).map(Language::new);
+            writer.add(Told { place: (id, number as u32), narrative: narrative.clone(), language })?;
+            if (number + 1).is_multiple_of(Narrative::AT_A_TIME) {
+                self.meter.indexed(Narrative::AT_A_TIME, (share * Narrative::AT_A_TIME as u128) as u64);
+            }
+        }
+        let rest = read.parts().len() % Narrative::AT_A_TIME;
+        self.meter.indexed(rest, (share * rest as u128) as u64);
         let settled = line.stamp.is_settled();
         let sha256 = line.sha256;
         self.recalled.files[source].entry =
@@ -167,7 +168,7 @@ impl<R: Read> Update<'_, '_, R> {
         if !self.recalled.stale.is_empty() || self.recalled.terms.is_none() {
             let writer = match &mut self.writer {
                 Some(writer) => writer,
-                none => none.insert(Writer::open(folder)?),
+                none => none.insert(Writer::open(folder, &self.task.manner)?),
             };
             for entry in &self.recalled.stale {
                 writer.remove(entry.id);

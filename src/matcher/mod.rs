@@ -14,7 +14,6 @@ mod program;
 mod referred;
 mod stream;
 mod suggestions;
-mod table;
 mod tongues;
 mod vocabulary;
 mod words;

@@ -1,10 +1,11 @@
 //! One narrative as patterns see it: its tokens with what they can be, and where its sentences stand.
 
-use super::table::UNKNOWN;
-use super::vocabulary::{Class, Interest, Short, Vocabulary, WATCHED};
+use super::vocabulary::{Class, Interest, Vocabulary, WATCHED};
 use super::words::{Leaf, Lexicon};
 use crate::codebook::Scope;
 use crate::span::Span;
+use crate::text::short::Short;
+use crate::text::table::UNKNOWN;
 use crate::text::tokens::{self, Make, each_token};
 use crate::text::{Endings, Layout, Speakers};
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! The distinct words seen so far, each with what it can be, so that nothing is worked out twice.
 
-use super::table::{Quick, Table};
 use super::words::{Leaf, Lexicon};
+use crate::text::short::Short;
+use crate::text::table::{Quick, Table};
 use std::collections::HashMap;
 
 /// What a token can be, by its place in the [`Vocabulary`]; [`WATCHED`] is set
@@ -74,7 +75,11 @@ impl Vocabulary {
     /// The class of a short word where the first look finds it, else [`UNKNOWN`](super::table::UNKNOWN).
     #[inline]
     pub(super) fn glance(&self, word: Short) -> Class {
-        if word.0 >> 64 == 0 { self.short.glance(word.0) } else { self.middle.glance(word.0) }
+        if word.letters() >> 64 == 0 {
+            self.short.glance(word.letters())
+        } else {
+            self.middle.glance(word.letters())
+        }
     }
 
     /// The class of a short word, which stands in `written`.
@@ -85,14 +90,14 @@ impl Vocabulary {
         lexicon: &Lexicon,
         interest: &Interest,
     ) -> Class {
-        let is_short = word.0 >> 64 == 0;
-        let known = if is_short { self.short.get(word.0) } else { self.middle.get(word.0) };
+        let is_short = word.letters() >> 64 == 0;
+        let known = if is_short { self.short.get(word.letters()) } else { self.middle.get(word.letters()) };
         known.unwrap_or_else(|| {
             let class = self.classify(written, false, lexicon, interest);
             if is_short {
-                self.short.put(word.0, class)
+                self.short.put(word.letters(), class)
             } else {
-                self.middle.put(word.0, class)
+                self.middle.put(word.letters(), class)
             }
             class
         })
@@ -181,43 +186,12 @@ impl Vocabulary {
     }
 }
 
-/// A word of up to 16 ASCII letters and digits, lower case, as one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Short(u128);
-
-impl Short {
-    /// Its first four letters.
-    #[inline]
-    pub(super) fn beginning(self) -> u32 {
-        self.0 as u32
-    }
-
-    /// The word of ASCII letters and digits at `start..end`, if it is short.
-    #[inline]
-    pub(super) fn new(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
-        let length = end - start;
-        if length > 16 {
-            return None;
-        }
-        let word = match bytes[start..].first_chunk::<16>() {
-            Some(chunk) => u128::from_le_bytes(*chunk) & (u128::MAX >> (128 - 8 * length)),
-            None => {
-                let mut chunk = [0; 16];
-                chunk[..length].copy_from_slice(&bytes[start..end]);
-                u128::from_le_bytes(chunk)
-            }
-        };
-        // Of letters and digits only letters have bit 0x40; with 0x20 they are lower case.
-        Some(Self(word | ((word & (u128::MAX / 0xFF * 0x40)) >> 1)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::table::UNKNOWN;
     use super::*;
     use crate::codebook::pattern::Word;
     use crate::text::Language;
+    use crate::text::table::UNKNOWN;
 
     #[test]
     fn a_word_has_one_class_however_it_is_written_and_however_many_there_are() {

@@ -1,10 +1,10 @@
 //! The words of patterns in one language, and which of them a token is.
 
 use super::beginnings::Beginnings;
-use super::table::Quick;
 use crate::codebook::pattern::Word;
 use crate::text::elision;
 use crate::text::key::{Accents, Key, Marks, parts};
+use crate::text::table::Quick;
 use crate::text::{Language, Stemmer};
 use std::collections::HashMap;
 

@@ -6,7 +6,7 @@ use crate::coding::journal::{self, Shelf};
 use crate::coding::{self, Codings};
 use crate::corpus::{self, Corpus, FileRead, Incident, Passed, Problem, ProblemCode, SourceFile};
 use crate::diagnostic::nearest;
-use crate::index::{self, Index, Notice, Progress, Source, Stock, Upkeep};
+use crate::index::{self, Index, Manner, Notice, Progress, Source, Stock, Upkeep};
 use crate::text::MODEL;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -68,7 +68,8 @@ impl Study {
         let read = |source: &Source, passed: Passed<'_>| -> FileRead {
             corpus::read(files[source], collection, &spool, passed)
         };
-        let loaded = index::load(&cache.folder, MODEL, &sources, cache.upkeep, &read, progress);
+        let manner = Manner { language: collection.language.clone(), speakers: collection.speakers.clone() };
+        let loaded = index::load(&cache.folder, MODEL, &manner, &sources, cache.upkeep, &read, progress);
         let mut account = Account {
             files: Vec::with_capacity(sources.len()),
             removed: loaded.removed,

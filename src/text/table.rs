@@ -1,49 +1,54 @@
-//! Tables that are asked once a token: small, and quick to say that they know a word.
+//! Tables of short words that are asked once a token: small, and quick to say that they know one.
 
-use super::vocabulary::Class;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// No class: the first look found another word, or none.
-pub(super) const UNKNOWN: Class = Class::MAX;
+/// What is known of a word.
+pub type Number = u32;
+
+/// Nothing: the first look found another word, or none.
+pub const UNKNOWN: Number = Number::MAX;
 
 /// The letters of a word in `N` times four bytes, little end first; never all zero.
 type Letters<const N: usize> = [u32; N];
 
-/// The classes of words of up to `4 * N` letters, by open addressing. The
+/// The numbers of words of up to `4 * N` letters, by open addressing. The
 /// words themselves are compared, so nothing is a guess.
-pub(super) struct Table<const N: usize> {
-    slots: Vec<(Letters<N>, Class)>,
+#[derive(Debug)]
+pub struct Table<const N: usize> {
+    slots: Vec<(Letters<N>, Number)>,
     filled: usize,
 }
 
 impl<const N: usize> Table<N> {
-    pub(super) fn new() -> Self {
+    /// One that knows no word.
+    #[expect(clippy::new_without_default, reason = "an empty table has room for a thousand words")]
+    pub fn new() -> Self {
         Self { slots: vec![([0; N], 0); 1 << 11], filled: 0 }
     }
 
     /// How many words it knows.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.filled
     }
 
-    /// The class of a word where the first look finds it, else [`UNKNOWN`]. No
+    /// The number of a word where the first look finds it, else [`UNKNOWN`]. No
     /// branch waits for the memory, so that many looks are on their way at once.
     #[inline]
-    pub(super) fn glance(&self, word: u128) -> Class {
+    pub fn glance(&self, word: u128) -> Number {
         let mask = self.slots.len() - 1;
-        let (known, class) = &self.slots[hash(word) as usize & mask];
-        if same(known, &letters(word)) { *class } else { UNKNOWN }
+        let (known, number) = &self.slots[hash(word) as usize & mask];
+        if same(known, &letters(word)) { *number } else { UNKNOWN }
     }
 
-    /// The class of a word that it knows.
-    pub(super) fn get(&self, word: u128) -> Option<Class> {
+    /// The number of a word that it knows.
+    pub fn get(&self, word: u128) -> Option<Number> {
         let mask = self.slots.len() - 1;
         let word_letters = letters(word);
         let mut place = hash(word) as usize;
         loop {
-            let (known, class) = &self.slots[place & mask];
+            let (known, number) = &self.slots[place & mask];
             if same(known, &word_letters) {
-                return Some(*class);
+                return Some(*number);
             }
             if same(known, &[0; N]) {
                 return None;
@@ -53,27 +58,27 @@ impl<const N: usize> Table<N> {
     }
 
     /// Learns a word that it does not know.
-    pub(super) fn put(&mut self, word: u128, class: Class) {
+    pub fn put(&mut self, word: u128, number: Number) {
         if 2 * (self.filled + 1) > self.slots.len() {
             let larger = vec![([0; N], 0); 2 * self.slots.len()];
-            for (word, class) in std::mem::replace(&mut self.slots, larger) {
+            for (word, number) in std::mem::replace(&mut self.slots, larger) {
                 if !same(&word, &[0; N]) {
-                    self.place(word, class);
+                    self.place(word, number);
                 }
             }
         }
         self.filled += 1;
-        self.place(letters(word), class);
+        self.place(letters(word), number);
     }
 
-    fn place(&mut self, word: Letters<N>, class: Class) {
+    fn place(&mut self, word: Letters<N>, number: Number) {
         let mask = self.slots.len() - 1;
         let whole = word.iter().rev().fold(0, |whole, four| whole << 32 | u128::from(*four));
         let mut place = hash(whole) as usize & mask;
         while !same(&self.slots[place].0, &[0; N]) {
             place = (place + 1) & mask;
         }
-        self.slots[place] = (word, class);
+        self.slots[place] = (word, number);
     }
 }
 
@@ -99,11 +104,11 @@ fn mix(low: u64, high: u64) -> u64 {
 }
 
 /// A quick hash for maps of words; the maps hold the words themselves, so a clash costs time alone.
-pub(super) type Quick = BuildHasherDefault<Fold>;
+pub type Quick = BuildHasherDefault<Fold>;
 
 /// The hasher behind [`Quick`].
-#[derive(Default)]
-pub(super) struct Fold(u64);
+#[derive(Debug, Default)]
+pub struct Fold(u64);
 
 impl Hasher for Fold {
     fn write(&mut self, bytes: &[u8]) {

@@ -1,0 +1,276 @@
+//! The layout of a narrative without its text: how many tokens each sentence has and where it stands.
+//!
+//! What an index keeps beside the words, so that rules can be read from it. A *mark* stands for a
+//! border of a sentence or of a token: marks are in the order of the bytes they stand for, and only
+//! what asks for the bytes of a token has to read the sentence it stands in.
+
+use super::layout::{Layout, Stretch};
+use super::tokens::each_token;
+use crate::span::Span;
+
+/// The layout of a narrative of which every token stands in a sentence and nothing is excluded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// For each sentence the number of its first token; one more for the end.
+    firsts: Vec<u32>,
+    /// The sentences, in bytes.
+    spans: Vec<Span>,
+    /// For each paragraph the number of its first sentence.
+    paragraphs: Vec<u32>,
+}
+
+impl Outline {
+    /// That of a narrative with this layout, whose tokens begin and end as `tokens` says, in order;
+    /// `None` where an outline cannot tell how rules read it.
+    pub fn of(layout: &Layout, tokens: impl IntoIterator<Item = (usize, usize)>) -> Option<Self> {
+        let mut outline = Self::default();
+        outline.read(layout, tokens).then_some(outline)
+    }
+
+    /// Becomes that outline, in the memory it has; false where there is none.
+    pub fn read(&mut self, layout: &Layout, tokens: impl IntoIterator<Item = (usize, usize)>) -> bool {
+        self.clear();
+        let whole = |stretch: &Stretch| stretch.from == stretch.span.start && !stretch.span.is_empty();
+        if layout.labels.iter().any(|label| label.excluded) || !layout.sentences.iter().all(whole) {
+            return false;
+        }
+        let (mut sentence, mut count) = (0, 0);
+        for (start, end) in tokens {
+            while layout.sentences.get(sentence).is_some_and(|one| one.span.end <= start) {
+                sentence += 1;
+                self.firsts.push(count);
+            }
+            let inside = |one: &Stretch| one.span.start <= start && end <= one.span.end;
+            if !layout.sentences.get(sentence).is_some_and(inside) {
+                return false;
+            }
+            count += 1;
+        }
+        // The first sentence begins with the first token.
+        self.firsts.insert(0, 0);
+        self.firsts.resize(layout.sentences.len() + 1, count);
+        self.spans.extend(layout.sentences.iter().map(|sentence| sentence.span));
+        self.paragraphs.extend(layout.first_sentences.iter().map(|first| *first as u32));
+        let ends = |(place, paragraph): (usize, &Stretch)| {
+            let next = self.paragraphs.get(place + 1).map_or(self.spans.len(), |next| *next as usize);
+            let first = self.spans.get(self.paragraphs[place] as usize);
+            first.is_some_and(|first| Span::new(first.start, self.spans[next - 1].end) == paragraph.span)
+        };
+        layout.paragraphs.iter().enumerate().all(ends)
+    }
+
+    fn clear(&mut self) {
+        self.firsts.clear();
+        self.spans.clear();
+        self.paragraphs.clear();
+    }
+
+    /// How many tokens there are.
+    pub fn tokens(&self) -> usize {
+        self.firsts.last().map_or(0, |count| *count as usize)
+    }
+
+    /// How many sentences there are.
+    pub fn sentences(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The number of the first token of a sentence; behind the last one, how many there are.
+    pub fn first(&self, sentence: usize) -> usize {
+        self.firsts[sentence] as usize
+    }
+
+    /// For each paragraph the number of its first sentence.
+    pub fn paragraphs(&self) -> &[u32] {
+        &self.paragraphs
+    }
+
+    /// Where a sentence stands, in marks.
+    pub fn sentence(&self, sentence: usize) -> Span {
+        let start = 2 * self.first(sentence) + 2 * sentence + 1;
+        Span::new(start, 2 * self.first(sentence + 1) + 2 * sentence + 2)
+    }
+
+    /// Where a token of a sentence stands, in marks.
+    pub fn token(sentence: usize, token: usize) -> Span {
+        let start = 2 * token + 2 * sentence + 2;
+        Span::new(start, start + 1)
+    }
+
+    /// The whole narrative, in marks.
+    pub fn whole(&self) -> Span {
+        Span::new(0, 2 * self.tokens() + 2 * self.sentences() + 1)
+    }
+
+    /// Appends it to `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        let mut paragraphs = self.paragraphs.iter().peekable();
+        let mut at = 0;
+        put(bytes, self.spans.len());
+        for (sentence, span) in self.spans.iter().enumerate() {
+            let begins = paragraphs.next_if(|first| **first as usize == sentence).is_some();
+            put(bytes, 2 * (self.first(sentence + 1) - self.first(sentence)) + usize::from(begins));
+            put(bytes, span.start - at);
+            put(bytes, span.len());
+            at = span.end;
+        }
+    }
+
+    /// Becomes what `bytes` tell, in the memory it has; `None` where they are no outline.
+    pub fn take(&mut self, mut bytes: &[u8]) -> Option<()> {
+        self.clear();
+        let sentences = get(&mut bytes)?;
+        let (mut at, mut count) = (0usize, 0u32);
+        self.firsts.push(0);
+        for sentence in 0..sentences {
+            let tokens = get(&mut bytes)?;
+            if tokens & 1 == 1 {
+                self.paragraphs.push(sentence as u32);
+            }
+            count = count.checked_add(u32::try_from(tokens / 2).ok()?)?;
+            self.firsts.push(count);
+            let start = at.checked_add(get(&mut bytes)?)?;
+            at = start.checked_add(get(&mut bytes)?)?;
+            self.spans.push(Span::new(start, at));
+        }
+        let begins = sentences == 0 || self.paragraphs.first() == Some(&0);
+        (begins && bytes.is_empty()).then_some(())
+    }
+}
+
+/// Seven bits a byte, the lowest first; the highest bit says that more follow.
+fn put(bytes: &mut Vec<u8>, mut number: usize) {
+    while number > 0x7F {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn get(bytes: &mut &[u8]) -> Option<usize> {
+    let mut number = 0;
+    for shift in (0..usize::BITS).step_by(7) {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= usize::from(byte & 0x7F) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// Turns marks of one narrative into its bytes; a sentence is read when something in it is asked for.
+pub struct Borders<'a> {
+    narrative: &'a str,
+    outline: &'a Outline,
+    /// The sentence that was read last, and its tokens in bytes.
+    read: Option<usize>,
+    tokens: Vec<Span>,
+}
+
+impl<'a> Borders<'a> {
+    /// Those of a narrative with its outline.
+    pub fn new(narrative: &'a str, outline: &'a Outline) -> Self {
+        Self { narrative, outline, read: None, tokens: Vec::new() }
+    }
+
+    /// The bytes of a stretch in marks.
+    pub fn bytes(&mut self, marks: Span) -> Span {
+        if marks == self.outline.whole() {
+            return Span::new(0, self.narrative.len());
+        }
+        Span::new(self.byte(marks.start), self.byte(marks.end))
+    }
+
+    fn byte(&mut self, mark: usize) -> usize {
+        let (mut low, mut high) = (0, self.outline.sentences());
+        while low + 1 < high {
+            let middle = (low + high) / 2;
+            if self.outline.sentence(middle).start <= mark { low = middle } else { high = middle }
+        }
+        let (sentence, span) = (self.outline.sentence(low), self.outline.spans[low]);
+        if mark <= sentence.start {
+            return span.start;
+        }
+        if mark >= sentence.end {
+            return span.end;
+        }
+        if self.read != Some(low) {
+            self.read = Some(low);
+            let tokens = &mut self.tokens;
+            tokens.clear();
+            each_token(self.narrative, span, &[], |token| tokens.push(Span::new(token.start, token.end)));
+        }
+        let place = mark - sentence.start - 1;
+        let token = self.tokens.get(place / 2).copied().unwrap_or(span);
+        if place % 2 == 0 { token.start } else { token.end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, Reading, Speakers};
+    use proptest::prelude::*;
+
+    fn outline(text: &str) -> Option<Outline> {
+        let reading = Reading::new(text, &Language::new("en"), &Speakers::default());
+        Outline::of(&reading.layout, reading.tokens.iter().map(|token| (token.start, token.end)))
+    }
+
+    #[track_caller]
+    fn agrees(text: &str) {
+        let Some(outline) = outline(text) else { return };
+        let reading = Reading::new(text, &Language::new("en"), &Speakers::default());
+        let mut bytes = Vec::new();
+        outline.write(&mut bytes);
+        let mut back = Outline::default();
+        back.take(&bytes).unwrap();
+        assert_eq!(back, outline);
+        let mut borders = Borders::new(text, &outline);
+        let mut last = 0;
+        for (place, sentence) in reading.layout.sentences.iter().enumerate() {
+            let marks = outline.sentence(place);
+            assert!(last < marks.start && borders.bytes(marks) == sentence.span, "{text:?}");
+            for token in outline.first(place)..outline.first(place + 1) {
+                let inside = Outline::token(place, token);
+                assert!(marks.start < inside.start && inside.end < marks.end);
+                assert_eq!(borders.bytes(inside), reading.tokens[token], "{text:?}");
+            }
+            last = marks.end - 1;
+        }
+        assert!(outline.sentences() == 0 || last < outline.whole().end);
+        assert_eq!(borders.bytes(outline.whole()), Span::new(0, text.len()));
+    }
+
+    #[test]
+    fn borders_come_back_as_they_stand_in_the_text() {
+        agrees("");
+        agrees("One. Two, three!\n\nFour; \"five.\" Six");
+        agrees("vakman-\nschap is goed. Één ding: 3,5 uur.");
+        assert!(outline("One. Two.").is_some());
+    }
+
+    #[test]
+    fn what_rules_read_in_another_way_has_no_outline() {
+        assert!(outline("1. First thing.\n2. Second thing.").is_none());
+    }
+
+    #[test]
+    fn bytes_that_are_no_outline_are_refused() {
+        let mut bytes = Vec::new();
+        outline("One. Two.\n\nThree.").unwrap().write(&mut bytes);
+        let mut outline = Outline::default();
+        assert!(outline.take(&bytes[..bytes.len() - 1]).is_none());
+        assert!(outline.take(&[bytes.as_slice(), &[1]].concat()).is_none());
+        assert!(outline.take(&[0xFF; 12]).is_none() && outline.take(&[]).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_borders_or_no_outline(text in "[A-Za-z0-9é.,!?'\" \n\r-]{0,80}") {
+            agrees(&text);
+        }
+    }
+}
