@@ -31,6 +31,18 @@ impl Bits {
         }
     }
 
+    /// Takes `number` out.
+    pub fn remove(&mut self, number: usize) {
+        if number < self.bound {
+            self.words[number / 64] &= !(1 << (number % 64));
+        }
+    }
+
+    /// Below which number all are.
+    pub fn bound(&self) -> usize {
+        self.bound
+    }
+
     /// True where `number` is in the set.
     pub fn contains(&self, number: usize) -> bool {
         number < self.bound && self.words[number / 64] & (1 << (number % 64)) != 0

@@ -7,6 +7,7 @@
 
 mod arrangement;
 pub mod bits;
+pub mod coded;
 mod corpus;
 mod derive;
 pub mod explain;

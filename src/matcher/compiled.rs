@@ -13,8 +13,8 @@ use std::collections::HashMap;
 
 /// A codebook compiled for one language.
 pub(super) struct Compiled {
-    lexicon: Lexicon,
-    interest: Interest,
+    pub lexicon: Lexicon,
+    pub interest: Interest,
     endings: Endings,
     pub negation: Negation,
     /// Every pattern once.

@@ -7,10 +7,12 @@ use super::find::find;
 use super::program::Program;
 use super::referred::Referred;
 use super::stream::{Ground, Stream};
+use super::vocabulary::Class;
 use crate::codebook::{Marks, Negated, Scope};
 use crate::span::Span;
-use crate::text::Speakers;
 use crate::text::layout::Stretch;
+use crate::text::outline::Borders;
+use crate::text::{Outline, Speakers};
 use std::ops::Range;
 
 const SCOPES: [Scope; 3] = [Scope::Sentence, Scope::Paragraph, Scope::Incident];
@@ -85,24 +87,53 @@ impl Desk {
         speakers: &Speakers,
     ) -> Vec<Suggestion> {
         self.stream.read(narrative, &compiled.reader(speakers));
-        self.hits.clear();
-        self.marks.clear();
-        self.waiting.clear();
-        for pattern in self.noted.drain(..) {
-            self.notes[pattern] = Note::Nothing;
-        }
-        let mut work = Work { desk: self, narrative, compiled, found: Vec::new(), some_regex: None };
+        let whole = Span::new(0, narrative.len());
+        let mut work = self.begin(narrative, whole, compiled);
         work.fire_by_words();
         work.fire_always();
         let found = work.suggest();
         self.stream.rest();
         found
     }
+
+    /// Every suggestion of the rules that words fire for a narrative of which an index knows the
+    /// outline and the words; see [`Stream::put`]. The text is asked for where something is found.
+    pub(super) fn suggest_by_words<'n>(
+        &mut self,
+        outline: &Outline,
+        words: &[(u32, Class)],
+        compiled: &Compiled,
+        narrative: impl FnOnce() -> &'n str,
+    ) -> Vec<Suggestion> {
+        self.stream.put(outline, words);
+        let mut work = self.begin("", outline.whole(), compiled);
+        work.fire_by_words();
+        if work.desk.marks.is_empty() {
+            return Vec::new();
+        }
+        let mut borders = Borders::new(narrative(), outline);
+        let Desk { hits, marks, .. } = &mut *work.desk;
+        hits.iter_mut().for_each(|hit| hit.span = borders.bytes(hit.span));
+        marks.iter_mut().for_each(|mark| mark.span = borders.bytes(mark.span));
+        work.suggest()
+    }
+
+    fn begin<'a>(&'a mut self, narrative: &'a str, whole: Span, compiled: &'a Compiled) -> Work<'a> {
+        self.hits.clear();
+        self.marks.clear();
+        self.waiting.clear();
+        for pattern in self.noted.drain(..) {
+            self.notes[pattern] = Note::Nothing;
+        }
+        Work { desk: self, narrative, whole, compiled, found: Vec::new(), some_regex: None }
+    }
 }
 
 struct Work<'a> {
     desk: &'a mut Desk,
     narrative: &'a str,
+    /// All of it, as stretches are counted here.
+    whole: Span,
     compiled: &'a Compiled,
     /// The suggestions of the codes that are done.
     found: Vec<Suggestion>,
@@ -347,7 +378,7 @@ impl Work<'_> {
             Marks::Paragraph => {
                 hits.iter().for_each(|hit| touched(&stream.layout.paragraphs, hit.span, &mut mark));
             }
-            Marks::Incident => mark(Span::new(0, self.narrative.len())),
+            Marks::Incident => mark(self.whole),
         }
     }
 

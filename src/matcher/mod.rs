@@ -1,5 +1,6 @@
 //! A codebook compiled; one narrative in, suggestions out. The one matcher is the truth.
 
+mod asked;
 mod assemble;
 mod beginnings;
 mod column;
@@ -12,14 +13,17 @@ pub mod near;
 mod negation;
 mod program;
 mod referred;
+mod sheaf;
 mod stream;
 mod suggestions;
 mod tongues;
 mod vocabulary;
 mod words;
 
+pub use asked::{Asked, AskedDesk, Class, Wants};
 pub use column::Column;
 pub use finder::Finder;
+pub use sheaf::Sheaf;
 pub use suggestions::{Piece, SuggestionRef, Suggestions};
 
 use crate::codebook::{Codebook, Valence};

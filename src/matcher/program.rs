@@ -61,6 +61,17 @@ pub(super) struct Separable {
 }
 
 impl Step {
+    /// True where some part of it is a token of any kind.
+    pub(super) fn has_any(&self) -> bool {
+        match self {
+            Step::Any => true,
+            Step::Leaf(_) | Step::Separable(_) => false,
+            Step::Row(parts) | Step::Either(parts) => parts.iter().any(Step::has_any),
+            Step::Gap { first, second, .. } => first.has_any() || second.has_any(),
+            Step::Optional(part) => part.has_any(),
+        }
+    }
+
     /// Calls `found` with every leaf.
     pub(super) fn each_leaf(&self, found: &mut impl FnMut(Leaf)) {
         match self {

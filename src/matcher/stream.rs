@@ -4,10 +4,11 @@ use super::vocabulary::{Class, Interest, Vocabulary, WATCHED};
 use super::words::{Leaf, Lexicon};
 use crate::codebook::Scope;
 use crate::span::Span;
+use crate::text::layout::Stretch;
 use crate::text::short::Short;
 use crate::text::table::UNKNOWN;
 use crate::text::tokens::{self, Make, each_token};
-use crate::text::{Endings, Layout, Speakers};
+use crate::text::{Endings, Layout, Outline, Speakers};
 use std::ops::Range;
 
 /// The largest narrative in bytes: places of tokens take four bytes.
@@ -82,6 +83,47 @@ impl Stream {
             coming: Vec::with_capacity(TOGETHER),
             sentences: Vec::new(),
             pieces: Vec::new(),
+        }
+    }
+
+    /// Becomes what an index knows of a narrative: its outline, and the numbers and classes of those
+    /// tokens that mean something, in order. Stretches are marks of the outline, not bytes.
+    pub(super) fn put(&mut self, outline: &Outline, words: &[(u32, Class)]) {
+        let Self { layout, tokens, watched, sentences, pieces, .. } = self;
+        layout.labels.clear();
+        layout.pieces.clear();
+        layout.pieces.push(outline.whole());
+        layout.sentences.clear();
+        sentences.clear();
+        tokens.clear();
+        for sentence in 0..outline.sentences() {
+            let span = outline.sentence(sentence);
+            layout.sentences.push(Stretch { from: span.start, span });
+            sentences.push(outline.first(sentence) as u32);
+            tokens.extend((outline.first(sentence)..outline.first(sentence + 1)).map(|token| {
+                let span = Outline::token(sentence, token);
+                Token { start: span.start as u32, end: span.end as u32, class: 0 }
+            }));
+        }
+        sentences.push(tokens.len() as u32);
+        pieces.clear();
+        pieces.extend([0, tokens.len() as u32]);
+        layout.first_sentences.clear();
+        layout.first_sentences.extend(outline.paragraphs().iter().map(|first| *first as usize));
+        layout.paragraphs.clear();
+        for (place, first) in outline.paragraphs().iter().enumerate() {
+            let next = outline.paragraphs().get(place + 1).map_or(outline.sentences(), |next| *next as usize);
+            let span = outline.sentence(*first as usize).join(outline.sentence(next - 1));
+            layout.paragraphs.push(Stretch { from: span.start, span });
+        }
+        watched.clear();
+        for (token, class) in words {
+            if let Some(known) = tokens.get_mut(*token as usize) {
+                known.class = *class;
+                if class & WATCHED != 0 {
+                    watched.push(*token);
+                }
+            }
         }
     }
 

@@ -1,13 +1,13 @@
 //! The distinct words seen so far, each with what it can be, so that nothing is worked out twice.
 
-use super::words::{Leaf, Lexicon};
+use super::words::{Classification, Leaf, Lexicon};
 use crate::text::short::Short;
 use crate::text::table::{Quick, Table};
 use std::collections::HashMap;
 
 /// What a token can be, by its place in the [`Vocabulary`]; [`WATCHED`] is set
 /// where a pattern asks for it.
-pub(super) type Class = u32;
+pub type Class = u32;
 
 /// Set in a class that some pattern asks for.
 pub(super) const WATCHED: Class = 1 << 31;
@@ -19,6 +19,7 @@ const MOST: usize = 1 << 20;
 const LONGEST: usize = 128;
 
 /// A token that some pattern asks for.
+#[derive(Clone)]
 pub(super) struct Kind {
     whole: u32,
     parts: Box<[u32]>,
@@ -121,8 +122,18 @@ impl Vocabulary {
         class
     }
 
+    /// One that knows the same classes, but no words: for another thread.
+    pub(super) fn classes(&self) -> Self {
+        Self { kinds: self.kinds.clone(), sets: self.sets.clone(), ..Self::new() }
+    }
+
     fn classify(&mut self, word: &str, hyphenated: bool, lexicon: &Lexicon, interest: &Interest) -> Class {
         let found = lexicon.classify(word, hyphenated);
+        self.class(found, interest)
+    }
+
+    /// The class of a token that can be this.
+    pub(super) fn class(&mut self, found: Classification, interest: &Interest) -> Class {
         self.kind(found.whole, found.parts, interest)
     }
 

@@ -125,7 +125,7 @@ fn needed(codebook: &Codebook, codes: &[usize]) -> BTreeSet<usize> {
 }
 
 /// The codebook in which all but `codes`, and what these need, has no rules.
-fn only(codebook: &Codebook, codes: &[usize]) -> Codebook {
+pub(super) fn only(codebook: &Codebook, codes: &[usize]) -> Codebook {
     let needed = needed(codebook, codes);
     let mut only = codebook.clone();
     for (place, code) in only.codes.iter_mut().enumerate() {

@@ -1,6 +1,7 @@
 //! Opens the folder, hands out the rooms.
 
 mod account;
+mod by_words;
 mod cache;
 mod error;
 mod explained;
@@ -20,6 +21,7 @@ pub mod user_folders;
 mod vocabulary;
 
 pub use account::{Account, FileAccount};
+pub use by_words::suggestions_by_words;
 pub use error::{Error, UnknownAttribute};
 pub use explained::{Example, PatternExplained, RuleExplained, explain};
 pub use gold::{Marked, MarkedLine, NoGold, read_marked};

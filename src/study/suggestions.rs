@@ -1,5 +1,6 @@
 //! Every suggestion of a codebook for every incident, on all cores.
 
+use super::by_words::suggestions_by_words;
 use super::kept::Kept;
 use crate::codebook::Codebook;
 use crate::corpus::{Incident, Narrative};
@@ -9,6 +10,9 @@ use crate::text::{Language, Speakers};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Narratives of fewer bytes are read in less time than an index takes to be asked: 1 MiB.
+const WORDS_FROM: usize = 1 << 20;
 
 /// Told how many incidents of how many were read, now and then, by any thread.
 pub type Reading<'a> = &'a (dyn Fn(usize, usize) + Sync);
@@ -39,6 +43,12 @@ fn looked_for(
     index: Option<&Index>,
     progress: Reading<'_>,
 ) -> Suggestions {
+    let bytes: usize = incidents.iter().map(|incident| incident.narrative.len()).sum();
+    if let Some(index) = index.filter(|_| bytes >= WORDS_FROM)
+        && let Some(found) = suggestions_by_words(incidents, codebook, speakers, index, progress)
+    {
+        return found;
+    }
     let matcher = Matcher::new(codebook, speakers);
     let worth_a_look = worth_a_look(incidents, codebook, index);
     let done = AtomicUsize::new(0);

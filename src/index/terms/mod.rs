@@ -15,6 +15,8 @@ mod store;
 mod vocabulary;
 mod writer;
 
+pub(super) use tantivy::postings::TermInfo;
+
 pub(super) use batch::{Place, Told};
 pub(super) use gather::{Gather, is_scattered, segments};
 pub(super) use reader::{Segment, Terms, Test};

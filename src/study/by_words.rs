@@ -1,0 +1,94 @@
+//! Suggestions from the words of the index, and from the texts where words do not suffice.
+
+use super::kept::only;
+use super::suggestions::{Reading, worth_a_look};
+use crate::codebook::Codebook;
+use crate::corpus::{Incident, Narrative};
+use crate::index::{self, Index};
+use crate::matcher::{Asked, Matcher, Sheaf, Suggestions};
+use crate::text::{Language, Speakers};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What the rules of `codebook` suggest for each incident, asked of the index however small the corpus is;
+/// `None` where the index cannot be read, or where no rule of the codebook could be told by words.
+pub fn suggestions_by_words(
+    incidents: &[Incident],
+    codebook: &Codebook,
+    speakers: &Speakers,
+    index: &Index,
+    progress: Reading<'_>,
+) -> Option<Suggestions> {
+    let coded = by_words(incidents, codebook, index, progress)?;
+    Some(and_by_text(coded, incidents, codebook, speakers, index))
+}
+
+/// What an index can say, and which codes it cannot.
+struct Coded {
+    by_words: index::coded::Coded,
+    by_text: Vec<usize>,
+}
+
+/// What the index itself can say; `None` where it cannot be read, or where no rule could be told by words.
+fn by_words(
+    incidents: &[Incident],
+    codebook: &Codebook,
+    index: &Index,
+    progress: Reading<'_>,
+) -> Option<Coded> {
+    let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
+    let by_text: BTreeSet<usize> =
+        languages.into_iter().flat_map(|language| Asked::new(codebook, language).unanswerable()).collect();
+    let mut answerable = codebook.clone();
+    by_text.iter().for_each(|code| answerable.codes[*code].rules.clear());
+    if answerable.codes.iter().all(|code| code.rules.is_empty()) {
+        return None;
+    }
+    let done = AtomicUsize::new(0);
+    let tell = |more| progress(more + done.fetch_add(more, Ordering::Relaxed), incidents.len());
+    let by_words = index.coded(incidents, &answerable, &tell).ok()?;
+    Some(Coded { by_words, by_text: by_text.into_iter().collect() })
+}
+
+/// The same with what only the texts can say: some codes, and all of them for some incidents.
+fn and_by_text(
+    coded: Coded,
+    incidents: &[Incident],
+    codebook: &Codebook,
+    speakers: &Speakers,
+    index: &Index,
+) -> Suggestions {
+    let Coded { by_words, by_text } = coded;
+    let every_code = Matcher::new(codebook, speakers);
+    let some = only(codebook, &by_text);
+    let some_codes = Matcher::new(&some, speakers);
+    let worth = worth_a_look(incidents, &some, Some(index));
+    let is_worth = |at: usize| !by_text.is_empty() && worth.as_ref().is_none_or(|worth| worth.contains(at));
+    let pieces = incidents.par_chunks(Suggestions::AT_A_TIME).enumerate().map(|(piece, chunk)| {
+        let mut sheaf = Sheaf::default();
+        let mut read = false;
+        for (place, incident) in (piece * Suggestions::AT_A_TIME..).zip(chunk) {
+            let Incident { narrative, language, .. } = incident;
+            let mut found = if !by_words.covered.contains(place) {
+                every_code.suggest(narrative, language)
+            } else if is_worth(place) {
+                some_codes.suggest(narrative, language)
+            } else {
+                continue;
+            };
+            read = true;
+            if by_words.covered.contains(place) {
+                found.retain(|one| by_text.binary_search(&one.code).is_ok());
+            }
+            sheaf.add(place, &found);
+        }
+        if read {
+            Narrative::give_back(chunk.iter().map(|incident| &incident.narrative));
+        }
+        sheaf
+    });
+    let mut sheaves: Vec<Sheaf> = pieces.collect();
+    sheaves.extend(by_words.sheaves);
+    Suggestions::of_sheaves(&sheaves, incidents.len())
+}
