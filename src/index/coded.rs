@@ -82,7 +82,7 @@ impl Index {
         let documents = segment.places.len();
         let mut readable = Bits::all(documents);
         segment.each_marked(UNLINED, &mut |document| readable.remove(document as usize))?;
-        let at = |place| self.arrangement.positions.get(place).map_or(NOBODY, |incident| *incident as u32);
+        let at = |place| self.arrangement.position(place).map_or(NOBODY, |incident| incident as u32);
         let incident_of: Vec<u32> = segment.places.iter().map(at).collect();
         let mut answer = Answer { sheaves: Vec::new(), covered: Vec::new() };
         for (language, question) in questions {
