@@ -4,9 +4,11 @@ use super::Needs;
 use super::keys::fold;
 use crate::codebook::pattern::{Form, Kind, Node, Word};
 use crate::codebook::{Codebook, Pattern, Rule};
+use crate::matcher::without_borders;
 use crate::text::key::{Key, Marks};
 use crate::text::{Language, Stemmer};
-use regex_syntax::hir::{Hir, HirKind};
+use regex::RegexBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind};
 use std::sync::Arc;
 
 /// Shorter stretches of a regex stand in nearly every incident.
@@ -144,6 +146,22 @@ fn of_regex(regex: &str) -> Needs {
 }
 
 fn of_hir(hir: &Hir) -> Needs {
+    if let HirKind::Concat(parts) = hir.kind() {
+        // What letters and digits stand next to each other stand in one word.
+        let groups = parts.chunk_by(|one, next| is_in_a_word(one) && is_in_a_word(next));
+        return Needs::each(groups.map(|group| match group {
+            [one] => of_part(one),
+            _ => within_a_word(&Hir::concat(group.to_vec())),
+        }));
+    }
+    of_part(hir)
+}
+
+fn of_part(hir: &Hir) -> Needs {
+    let is_literal = matches!(hir.kind(), HirKind::Literal(_));
+    if !is_literal && is_in_a_word(hir) {
+        return within_a_word(hir);
+    }
     match hir.kind() {
         HirKind::Literal(literal) => Needs::each(stretches(&literal.0).into_iter().map(containing)),
         HirKind::Capture(capture) => of_hir(&capture.sub),
@@ -151,6 +169,34 @@ fn of_hir(hir: &Hir) -> Needs {
         HirKind::Concat(parts) => Needs::each(parts.iter().map(of_hir)),
         HirKind::Alternation(parts) => Needs::one_of(parts.iter().map(of_hir)),
         HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => Needs::Anything,
+    }
+}
+
+/// True where every hit is letters and digits of ASCII, which never go beyond one word.
+fn is_in_a_word(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => true,
+        HirKind::Literal(literal) => literal.0.iter().all(u8::is_ascii_alphanumeric),
+        HirKind::Class(Class::Unicode(class)) => class.ranges().iter().all(|range| {
+            let is_in = |first: char, last: char| first <= range.start() && range.end() <= last;
+            is_in('0', '9') || is_in('a', 'z') || is_in('A', 'Z')
+        }),
+        HirKind::Class(Class::Bytes(_)) => false,
+        HirKind::Repetition(repetition) => is_in_a_word(&repetition.sub),
+        HirKind::Capture(capture) => is_in_a_word(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(is_in_a_word),
+    }
+}
+
+/// A key that holds a hit; nothing where one may be empty.
+fn within_a_word(hir: &Hir) -> Needs {
+    let bare = without_borders(hir);
+    let regex = RegexBuilder::new(&bare.to_string()).case_insensitive(true).build();
+    match (bare.properties().minimum_len(), regex) {
+        (Some(1..), Ok(regex)) => {
+            Needs::Passing { prefix: String::new(), passes: Arc::new(move |key| regex.is_match(key)) }
+        }
+        _ => Needs::Anything,
     }
 }
 

@@ -64,8 +64,11 @@ fn gaps_and_groups_ask_for_what_every_way_holds() {
 fn a_regex_asks_for_the_letters_it_cannot_do_without() {
     asks("/work[/ -]rest/", &["Work/rest", "the rest of work"], &["work"]);
     asks("/(?:abc|def)+x?/", &["xDEFx", "abc"], &["ab"]);
-    asks("/ab|cde/", &["anything"], &[]);
-    asks("/(?i)abc/", &["anything"], &[]);
+    asks("/ab|cde/", &["abel", "decde"], &["anything"]);
+    asks(r"/\b[0-9]{1,2}h[0-9]{2}\b/", &["om 9h30", "12H15u"], &["9 h 30", "uur"]);
+    asks(r"/\b(un|mis)(inform|led)[a-z]*/", &["Misinformed"], &["inform", "mis led"]);
+    asks("/[a-z]* [0-9]x/", &["a 1x"], &["x1"]);
+    asks("/(?i)abc/", &["xABCx"], &["anything"]);
     asks("/a b c/", &["anything"], &[]);
 }
 
@@ -202,6 +205,12 @@ fn any_pattern() -> impl Strategy<Value = String> {
         "/caf./",
         "/(?m)^klant: re/",
         "/een werk/",
+        r"/\b[a-z]{2}rk(t|gever)?\b/",
+        "/[a-z]+gr[a-z]+ie/",
+        "/[0-9],[0-9]/",
+        "/(?i)[a-z]?stem(de|d)?/",
+        "/i[a-z]sland/",
+        "/[a-z]n[a-z]*-r[a-z]/",
         "/\\bwer(k|t){1,2}\\b/",
     ]);
     prop_oneof![4 => pattern_text(), 1 => regex.prop_map(str::to_string)]

@@ -23,6 +23,7 @@ mod words;
 pub use asked::{Asked, AskedDesk, Class, Wants};
 pub use column::Column;
 pub use finder::Finder;
+pub use program::without_borders;
 pub use sheaf::Sheaf;
 pub use suggestions::{Piece, SuggestionRef, Suggestions};
 

@@ -242,7 +242,8 @@ fn glance(regex: &regex::Regex) -> Option<regex::Regex> {
     worth.then(|| regex::Regex::new(&bare.to_string()).ok()).flatten()
 }
 
-fn without_borders(hir: &Hir) -> Hir {
+/// The same expression without what it asks of the borders of its hits.
+pub fn without_borders(hir: &Hir) -> Hir {
     match hir.kind() {
         HirKind::Look(_) => Hir::empty(),
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => hir.clone(),
