@@ -8,7 +8,7 @@ use super::held_folder::sweep;
 use super::load::{FOLDER, LOCK, refusal};
 use super::manifest::{Entry, Manifest};
 use super::packs::{self, Pack};
-use super::terms::{self, Gather, Writer};
+use super::terms::{self, Gather};
 use super::{Notice, lock};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -152,7 +152,7 @@ impl Tending<'_> {
     }
 
     fn gather_terms(&mut self, terms: Gather) -> io::Result<()> {
-        let gathered = Writer::open(self.folder)?.gather(terms);
+        let gathered = terms::gather(self.folder, terms);
         // It changes the list of segments as it goes on: what stands there counts, be it not all.
         self.write().and(gathered)
     }

@@ -135,7 +135,7 @@ impl<R: Read> Update<'_, '_, R> {
         };
         let writer = match &mut self.writer {
             Some(writer) => writer,
-            none => none.insert(Writer::open(folder, &self.task.manner)?),
+            none => none.insert(Writer::open(folder, self.task.manner)?),
         };
         let Source { name, recipe, .. } = self.task.sources[source].clone();
         self.recalled.manifest.next += 1;
@@ -168,7 +168,7 @@ impl<R: Read> Update<'_, '_, R> {
         if !self.recalled.stale.is_empty() || self.recalled.terms.is_none() {
             let writer = match &mut self.writer {
                 Some(writer) => writer,
-                none => none.insert(Writer::open(folder, &self.task.manner)?),
+                none => none.insert(Writer::open(folder, self.task.manner)?),
             };
             for entry in &self.recalled.stale {
                 writer.remove(entry.id);

@@ -68,7 +68,7 @@ impl Vocabulary {
 
     /// Begins anew where too much is remembered. Classes given before mean nothing any more.
     pub(super) fn forget_if_full(&mut self) {
-        if self.short.len() + self.middle.len() + self.long.len() + self.kinds.len() > MOST {
+        if self.short.known() + self.middle.known() + self.long.len() + self.kinds.len() > MOST {
             *self = Self::new();
         }
     }

@@ -204,7 +204,7 @@ impl<'a> Borders<'a> {
         }
         let place = mark - sentence.start - 1;
         let token = self.tokens.get(place / 2).copied().unwrap_or(span);
-        if place % 2 == 0 { token.start } else { token.end }
+        if place.is_multiple_of(2) { token.start } else { token.end }
     }
 }
 

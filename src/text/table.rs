@@ -27,7 +27,7 @@ impl<const N: usize> Table<N> {
     }
 
     /// How many words it knows.
-    pub fn len(&self) -> usize {
+    pub fn known(&self) -> usize {
         self.filled
     }
 

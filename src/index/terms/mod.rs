@@ -20,7 +20,7 @@ pub(super) use tantivy::postings::TermInfo;
 pub(super) use batch::{Place, Told};
 pub(super) use gather::{Gather, is_scattered, segments};
 pub(super) use reader::{Segment, Terms, Test};
-pub(super) use writer::Writer;
+pub(super) use writer::{Writer, gather};
 
 use crate::text::Language;
 use std::fs;

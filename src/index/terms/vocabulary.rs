@@ -155,7 +155,7 @@ pub(super) fn write(folder: &Path, old: Option<&Vocabulary>, new: &BTreeSet<Box<
     Ok(())
 }
 
-fn to_bytes<'a>(words: &mut dyn Iterator<Item = &'a str>) -> io::Result<Vec<u8>> {
+fn to_bytes(words: &mut dyn Iterator<Item = &str>) -> io::Result<Vec<u8>> {
     let (mut ends, mut text, mut own) = (Vec::new(), Vec::new(), Vec::new());
     let mut others: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut count = 0u32;

@@ -35,24 +35,7 @@ pub struct Writer {
 impl Writer {
     /// Opens the terms in `dir`, or begins new ones; narratives are read in this manner.
     pub fn open(dir: &Path, manner: &Manner) -> io::Result<Self> {
-        let folder = dir.join(FOLDER);
-        let (schema, fields) = schema();
-        let new = !folder.join("meta.json").exists();
-        fs::create_dir_all(&folder)?;
-        let index = if new {
-            let settings = IndexSettings { docstore_blocksize: store::BLOCK, ..IndexSettings::default() };
-            IndexBuilder::new().schema(schema).settings(settings).create_in_dir(&folder)
-        } else {
-            Index::open_in_dir(&folder)
-        };
-        let index = index.map_err(io_error)?;
-        let writer = index.writer_with_num_threads(1, MERGING_MEMORY).map_err(io_error)?;
-        // A merge rewrites the list of segments; while documents come in, a kill must leave the old one.
-        writer.set_merge_policy(Box::new(NoMergePolicy));
-        if !new {
-            // A run that was killed left files behind; another of the same name cannot be begun.
-            writer.garbage_collect_files().wait().map_err(io_error)?;
-        }
+        let (writer, fields, folder) = open(dir)?;
         let (manner, waiting, words) = (manner.clone(), Vec::new(), BTreeSet::new());
         Ok(Self { writer, fields, folder, manner, waiting, bytes: 0, words })
     }
@@ -101,8 +84,7 @@ impl Writer {
             self.flush()?;
         }
         let old = Vocabulary::open(&self.folder).ok();
-        let is_new = |word: &Box<str>| old.as_ref().is_none_or(|old| !old.has(word));
-        self.words.retain(is_new);
+        self.words.retain(|word| old.as_ref().is_none_or(|old| !old.has(word)));
         if old.is_none() || !self.words.is_empty() {
             vocabulary::write(&self.folder, old.as_ref(), &self.words)?;
             self.words.clear();
@@ -110,19 +92,42 @@ impl Writer {
         self.writer.commit().map_err(io_error)?;
         Ok(())
     }
+}
 
-    /// Gathers small segments into larger ones.
-    pub fn gather(mut self, what: Gather) -> io::Result<()> {
-        let segments = self.writer.index().searchable_segment_metas().map_err(io_error)?;
-        let candidates = gather::candidates(&segments, what);
-        // Whatever is still known here would not be thrown away below.
-        drop(segments);
-        for candidate in candidates {
-            self.writer.merge(&candidate).wait().map_err(io_error)?;
-        }
-        self.writer.garbage_collect_files().wait().map_err(io_error)?;
-        self.writer.wait_merging_threads().map_err(io_error)
+/// Gathers segments of the terms in `dir` into larger ones.
+pub fn gather(dir: &Path, what: Gather) -> io::Result<()> {
+    let (mut writer, ..) = open(dir)?;
+    let segments = writer.index().searchable_segment_metas().map_err(io_error)?;
+    let candidates = gather::candidates(&segments, what);
+    // Whatever is still known here would not be thrown away below.
+    drop(segments);
+    for candidate in candidates {
+        writer.merge(&candidate).wait().map_err(io_error)?;
     }
+    writer.garbage_collect_files().wait().map_err(io_error)?;
+    writer.wait_merging_threads().map_err(io_error)
+}
+
+fn open(dir: &Path) -> io::Result<(IndexWriter, Fields, PathBuf)> {
+    let folder = dir.join(FOLDER);
+    let (schema, fields) = schema();
+    let new = !folder.join("meta.json").exists();
+    fs::create_dir_all(&folder)?;
+    let index = if new {
+        let settings = IndexSettings { docstore_blocksize: store::BLOCK, ..IndexSettings::default() };
+        IndexBuilder::new().schema(schema).settings(settings).create_in_dir(&folder)
+    } else {
+        Index::open_in_dir(&folder)
+    };
+    let index = index.map_err(io_error)?;
+    let writer = index.writer_with_num_threads(1, MERGING_MEMORY).map_err(io_error)?;
+    // A merge rewrites the list of segments; while documents come in, a kill must leave the old one.
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    if !new {
+        // A run that was killed left files behind; another of the same name cannot be begun.
+        writer.garbage_collect_files().wait().map_err(io_error)?;
+    }
+    Ok((writer, fields, folder))
 }
 
 /// Narratives in groups of about so many bytes, in order.
