@@ -1,9 +1,9 @@
 //! Narratives cut into numbered words: what a segment of the index is made of.
 
-use super::super::keys::LONGEST;
-use super::super::reading::Manner;
 use super::distinct::Distinct;
 use crate::corpus::Narrative;
+use crate::index::keys::LONGEST;
+use crate::index::reading::Manner;
 use crate::span::Span;
 use crate::text::short::Short;
 use crate::text::table::{Number, UNKNOWN};

@@ -18,7 +18,10 @@ use tantivy::{Index, Segment, SegmentMeta, TantivyDocument, Term};
 pub(super) fn write(index: &Index, fields: &Fields, batch: &Batch) -> tantivy::Result<SegmentMeta> {
     let segment = index.new_segment().with_max_doc(batch.documents.len() as u32);
     let norms = FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?;
-    FieldNormsWriter::for_schema(&index.schema()).serialize(norms, None)?;
+    // The numbers of files have lengths, too, which nobody asks for; a merge reads them all the same.
+    let mut lengths = FieldNormsWriter::for_schema(&index.schema());
+    lengths.fill_up_to_max_doc(batch.documents.len() as u32);
+    lengths.serialize(norms, None)?;
     let mut postings = InvertedIndexSerializer::open(&segment)?;
     // In the order in which the schema knows them.
     words(postings.new_field(fields.words, batch.tokens.len() as u64, None)?, batch)?;

@@ -1,9 +1,9 @@
 //! The same index written by tantivy's usual writer: what the quick way is held against.
 
-use super::super::reading::Manner;
 use super::batch::{Batch, Told};
 use super::{Fields, Terms, UNLINED, VAGUE, WORDS, language_mark, schema};
 use crate::corpus::Narrative;
+use crate::index::reading::Manner;
 use crate::text::{Language, Speakers};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -1,10 +1,10 @@
 //! The terms as they were when they were opened: what holds a word, and where.
 
-use super::super::Bits;
-use super::super::arrangement::Arrangement;
 use super::batch::Place;
 use super::vocabulary::Vocabulary;
 use super::{FOLDER, VAGUE, io_error, store};
+use crate::index::Bits;
+use crate::index::arrangement::Arrangement;
 use crate::text::Outline;
 use std::collections::BTreeSet;
 use std::io;

@@ -3,7 +3,7 @@
 //! Which words a stem, a wildcard or a letter stands for is decided on this list, once for a
 //! question, however many segments the index has. Words of narratives that are gone may stay in it.
 
-use super::super::keys;
+use crate::index::keys;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::ops::Range;

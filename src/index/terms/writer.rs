@@ -1,10 +1,10 @@
 //! Bringing narratives into the index: gathered until they are worth a segment, then written on all cores.
 
-use super::super::reading::Manner;
 use super::batch::{Batch, Told};
 use super::gather::{self, Gather};
 use super::vocabulary::Vocabulary;
 use super::{FOLDER, Fields, bulk, io_error, schema, store, vocabulary};
+use crate::index::reading::Manner;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
