@@ -1,12 +1,12 @@
 //! `keerpunt crosstab`: codes by outcome, by any attribute, or by each other.
 
 use super::from::FromWhom;
-use super::opened::Opened;
+use super::opened::{Need, Opened};
 use super::question::{Rows, failure, selection, two_of};
 use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::crosstab::Question;
-use keerpunt::analysis::{By, Comparing, Detail, crosstab, crosstabs};
+use keerpunt::analysis::{By, Comparing, Detail, Unit, crosstab, crosstabs};
 use keerpunt::report::Made;
 use keerpunt::report::plot::Dots;
 
@@ -81,7 +81,13 @@ impl From<Stats> for Detail {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
     arguments.plot.check()?;
-    let opened = Opened::judged(&arguments.which, &arguments.from, &arguments.rows.conditions, context)?;
+    let unit = arguments.rows.unit.into();
+    let need = match unit {
+        Unit::Incident | Unit::Respondent => Need::Codes,
+        Unit::Paragraph | Unit::Sentence | Unit::Segment => Need::Passages,
+    };
+    let Arguments { which, from, rows, .. } = arguments;
+    let opened = Opened::judged_in(need, which, from, &rows.conditions, context)?;
     let by = opened.by(arguments.by.as_deref(), arguments.bins.as_deref())?;
     let bins = arguments.within_bins.as_deref();
     let within = arguments.within.as_deref().map(|name| opened.variable(name, bins)).transpose()?;
@@ -101,7 +107,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         codes: selection(&opened.codebook, &arguments.rows.codes)?,
         by,
         conditions: opened.conditions(&arguments.rows.conditions, context)?,
-        unit: arguments.rows.unit.into(),
+        unit,
         level: arguments.rows.level,
         hide_zero: arguments.rows.hide_zero,
         ids: arguments.ids,

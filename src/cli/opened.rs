@@ -15,10 +15,19 @@ use keerpunt::index::meant::Vocabulary;
 use keerpunt::matcher::Suggestions;
 use keerpunt::report::Provenance;
 use keerpunt::report::provenance::some;
-use keerpunt::study::{AdHoc, FILE, Loaded, Study, languages_without_rules, suggestions};
+use keerpunt::study::{AdHoc, FILE, Loaded, Study, codes, languages_without_rules, suggestions};
 use keerpunt::text::{Language, Speakers};
 use std::mem::ManuallyDrop;
 use std::path::Path;
+
+/// How much of what rules find a question needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Every passage with its evidence.
+    Passages,
+    /// Which incidents have which code.
+    Codes,
+}
 
 /// A study opened for a question.
 pub struct Opened {
@@ -43,11 +52,15 @@ impl Opened {
     /// # Errors
     /// There is no study or codebook, or one of them cannot be used.
     pub fn open(which: &Which, context: &Context) -> Result<Self, Failure> {
+        Self::open_in(Need::Passages, which, context)
+    }
+
+    fn open_in(need: Need, which: &Which, context: &Context) -> Result<Self, Failure> {
         let study = study(which, context)?;
         let codebook = codebook_of(&study, which, context)?;
         let bar = Bar::new(context);
         let (loaded, exit) = load(&study, which, context, &bar)?;
-        Ok(Self::suggested(study, loaded, codebook, exit, context, &bar))
+        Ok(Self::suggested(need, study, loaded, codebook, exit, context, &bar))
     }
 
     /// Opens the study that was asked for, with what people gave where that is to be counted, else
@@ -61,12 +74,26 @@ impl Opened {
         conditions: &Where,
         context: &Context,
     ) -> Result<Self, Failure> {
+        Self::judged_in(Need::Passages, which, from, conditions, context)
+    }
+
+    /// The same, in no more detail than the question needs.
+    ///
+    /// # Errors
+    /// As [`Opened::judged`].
+    pub fn judged_in(
+        need: Need,
+        which: &Which,
+        from: &FromWhom,
+        conditions: &Where,
+        context: &Context,
+    ) -> Result<Self, Failure> {
         let study = study(which, context)?;
         // Where only rules can answer, a codebook with mistakes is told before the corpus is read.
         let archive = !study.settings.archive_codes.is_empty();
         let journals = study.file().is_some() && study.root().join(journal::FOLDER).is_dir();
         if !archive && !journals && !matches!(from.from, Some(From::People(_))) {
-            return Self::open(which, context);
+            return Self::open_in(need, which, context);
         }
         let bar = Bar::new(context);
         let (loaded, exit) = load(&study, which, context, &bar)?;
@@ -94,7 +121,7 @@ impl Opened {
             }
             None => {
                 let codebook = codebook_of(&study, which, context)?;
-                Ok(Self::suggested(study, loaded, codebook, exit, context, &bar))
+                Ok(Self::suggested(need, study, loaded, codebook, exit, context, &bar))
             }
         }
     }
@@ -102,10 +129,11 @@ impl Opened {
     /// The same incidents with what a codebook suggests in place of what people gave.
     pub fn into_suggestions(self, codebook: Codebook, context: &Context) -> Self {
         let loaded = ManuallyDrop::into_inner(self.loaded);
-        Self::suggested(self.study, loaded, codebook, self.exit, context, &Bar::new(context))
+        Self::suggested(Need::Passages, self.study, loaded, codebook, self.exit, context, &Bar::new(context))
     }
 
     fn suggested(
+        need: Need,
         study: Study,
         loaded: Loaded,
         codebook: Codebook,
@@ -122,8 +150,11 @@ impl Opened {
                  is it their language? `language:` in {FILE}, --lang, or `lang` of an incident says so"
             ));
         }
-        let suggestions =
-            suggestions(incidents, &codebook, speakers, loaded.index.as_ref(), &bar.incidents());
+        let find = match need {
+            Need::Passages => suggestions,
+            Need::Codes => codes,
+        };
+        let suggestions = find(incidents, &codebook, speakers, loaded.index.as_ref(), &bar.incidents());
         let loaded = ManuallyDrop::new(loaded);
         Self { study, loaded, codebook, suggestions, judged: None, exit }
     }

@@ -65,6 +65,13 @@ impl Bits {
         }
     }
 
+    /// Takes out everything in `other`, a set with the same bound.
+    pub fn take(&mut self, other: &Bits) {
+        for (word, less) in self.words.iter_mut().zip(&other.words) {
+            *word &= !less;
+        }
+    }
+
     /// Keeps what is in `other` too, a set with the same bound.
     pub fn keep(&mut self, other: &Bits) {
         for (word, more) in self.words.iter_mut().zip(&other.words) {

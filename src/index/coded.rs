@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// So many narratives are evaluated by one thread before it looks for more.
-const AT_A_TIME: usize = 2048;
+pub(super) const AT_A_TIME: usize = 2048;
 
 /// No incident.
 const NOBODY: u32 = u32::MAX;
@@ -79,21 +79,10 @@ impl Index {
         questions: &BTreeMap<&Language, Question>,
         words: &[&str],
     ) -> io::Result<Answer> {
-        let documents = segment.places.len();
-        let mut readable = Bits::all(documents);
-        segment.each_marked(UNLINED, &mut |document| readable.remove(document as usize))?;
-        let at = |place| self.arrangement.position(place).map_or(NOBODY, |incident| incident as u32);
-        let incident_of: Vec<u32> = segment.places.iter().map(at).collect();
+        let (readable, incident_of) = (readable(segment)?, self.incidents_of(segment));
         let mut answer = Answer { sheaves: Vec::new(), covered: Vec::new() };
         for (language, question) in questions {
-            let mut own = Bits::none(documents);
-            segment.each_marked(&language_mark(language), &mut |document| {
-                let incident = incident_of[document as usize];
-                let fits = incident != NOBODY && incidents[incident as usize].language == **language;
-                if fits && readable.contains(document as usize) {
-                    own.insert(document as usize);
-                }
-            })?;
+            let own = own(segment, &readable, &incident_of, incidents, language)?;
             if own.is_empty() {
                 continue;
             }
@@ -103,6 +92,40 @@ impl Index {
         }
         Ok(answer)
     }
+}
+
+impl Index {
+    /// For each document of a segment the incident of the corpus that it is.
+    pub(super) fn incidents_of(&self, segment: &Segment) -> Vec<u32> {
+        let at = |place| self.arrangement.position(place).map_or(NOBODY, |incident| incident as u32);
+        segment.places.iter().map(at).collect()
+    }
+}
+
+/// The documents that have an outline.
+pub(super) fn readable(segment: &Segment) -> io::Result<Bits> {
+    let mut readable = Bits::all(segment.places.len());
+    segment.each_marked(UNLINED, &mut |document| readable.remove(document as usize))?;
+    Ok(readable)
+}
+
+/// Those of them that are incidents of the corpus in this language.
+pub(super) fn own(
+    segment: &Segment,
+    readable: &Bits,
+    incident_of: &[u32],
+    incidents: &[Incident],
+    language: &Language,
+) -> io::Result<Bits> {
+    let mut own = Bits::none(segment.places.len());
+    segment.each_marked(&language_mark(language), &mut |document| {
+        let incident = incident_of[document as usize];
+        let fits = incident != NOBODY && incidents[incident as usize].language == *language;
+        if fits && readable.contains(document as usize) {
+            own.insert(document as usize);
+        }
+    })?;
+    Ok(own)
 }
 
 struct Answer {
@@ -126,7 +149,7 @@ struct Ground<'a> {
 }
 
 /// A token that means something: where it stands, and its class.
-type Token = (u32, Class);
+pub(super) type Token = (u32, Class);
 
 impl Ground<'_> {
     /// What is suggested for the documents `own`.
@@ -143,7 +166,7 @@ impl Ground<'_> {
         if candidates.is_empty() {
             return Ok(Vec::new());
         }
-        let (starts, tokens) = self.tokens(&terms, &worth, &candidates)?;
+        let (starts, tokens) = tokens(self.segment, &terms, &worth, &candidates)?;
         let chunks: Vec<usize> = (0..candidates.len()).step_by(AT_A_TIME).collect();
         let sheaf = |first: usize| {
             let mut desk = self.question.asked.desk();
@@ -165,61 +188,79 @@ impl Ground<'_> {
     /// The documents that hold what some rule cannot do without.
     fn worth(&self, terms: &[(TermInfo, Class)], documents: usize) -> io::Result<Bits> {
         let asked = &self.question.asked;
-        let mut holding = vec![None; asked.sets()];
-        for (term, class) in terms {
-            let sets = asked.sets_of(*class);
-            for set in &sets {
-                let bits = holding[*set as usize].get_or_insert_with(|| Bits::none(documents));
-                self.segment.each_document(term, &mut |document| bits.insert(document as usize))?;
-            }
-        }
+        let holding = holding(self.segment, terms, asked.sets(), documents, |class| asked.sets_of(class))?;
         let mut worth = Bits::none(documents);
         for wants in &self.question.wants {
             worth.add(&fulfilling(wants, &holding, documents));
         }
         Ok(worth)
     }
+}
 
-    /// For each candidate its tokens that mean something, in order; and where those of each begin, one
-    /// more for the end.
-    fn tokens(
-        &self,
-        terms: &[(TermInfo, Class)],
-        worth: &Bits,
-        candidates: &[u32],
-    ) -> io::Result<(Vec<u32>, Vec<Token>)> {
-        let mut number = vec![NOBODY; worth.bound()];
-        candidates.iter().zip(0..).for_each(|(document, at)| number[*document as usize] = at);
-        let mut found: Vec<(u32, Token)> = Vec::new();
-        let mut starts = vec![0u32; candidates.len() + 1];
-        for (term, class) in terms {
-            self.segment.each_place(term, worth, |document, tokens| {
-                let at = number[document as usize];
-                starts[at as usize + 1] += tokens.len() as u32;
-                found.extend(tokens.iter().map(|token| (at, (*token, *class))));
-            })?;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut tokens = vec![(0, 0); found.len()];
-        for (at, token) in found {
-            let next = &mut next[at as usize];
-            tokens[*next as usize] = token;
-            *next += 1;
-        }
-        for ends in starts.windows(2) {
-            tokens[ends[0] as usize..ends[1] as usize].sort_unstable();
-        }
-        Ok((starts, tokens))
+/// For each candidate its tokens that mean something, in order; and where those of each begin, one
+/// more for the end.
+pub(super) fn tokens(
+    segment: &Segment,
+    terms: &[(TermInfo, Class)],
+    worth: &Bits,
+    candidates: &[u32],
+) -> io::Result<(Vec<u32>, Vec<Token>)> {
+    let mut number = vec![NOBODY; worth.bound()];
+    candidates.iter().zip(0..).for_each(|(document, at)| number[*document as usize] = at);
+    let mut found: Vec<(u32, Token)> = Vec::new();
+    let mut starts = vec![0u32; candidates.len() + 1];
+    for (term, class) in terms {
+        segment.each_place(term, worth, |document, tokens| {
+            let at = number[document as usize];
+            starts[at as usize + 1] += tokens.len() as u32;
+            found.extend(tokens.iter().map(|token| (at, (*token, *class))));
+        })?;
     }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut next = starts.clone();
+    let mut tokens = vec![(0, 0); found.len()];
+    for (at, token) in found {
+        let next = &mut next[at as usize];
+        tokens[*next as usize] = token;
+        *next += 1;
+    }
+    for ends in starts.windows(2) {
+        tokens[ends[0] as usize..ends[1] as usize].sort_unstable();
+    }
+    Ok((starts, tokens))
+}
+
+/// For each set of words the documents that hold one, where there are some.
+pub(super) fn holding(
+    segment: &Segment,
+    terms: &[(TermInfo, Class)],
+    sets: usize,
+    documents: usize,
+    sets_of: impl Fn(Class) -> Vec<u32>,
+) -> io::Result<Vec<Option<Bits>>> {
+    let mut holding = vec![None; sets];
+    let mut holders = Vec::new();
+    for (term, class) in terms {
+        let sets = sets_of(*class);
+        if sets.is_empty() {
+            continue;
+        }
+        holders.clear();
+        segment.each_document(term, &mut |document| holders.push(document))?;
+        for set in sets {
+            let bits: &mut Bits = holding[set as usize].get_or_insert_with(|| Bits::none(documents));
+            holders.iter().for_each(|document| bits.insert(*document as usize));
+        }
+    }
+    Ok(holding)
 }
 
 /// The documents that fulfil `wants`; `holding` are for each set of words those that hold one.
-fn fulfilling(wants: &Wants, holding: &[Option<Bits>], documents: usize) -> Bits {
+pub(super) fn fulfilling(wants: &Wants, holding: &[Option<Bits>], documents: usize) -> Bits {
     match wants {
         Wants::Anything => Bits::all(documents),
         Wants::Word(set) => match &holding[*set as usize] {

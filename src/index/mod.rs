@@ -24,6 +24,7 @@ mod needs;
 mod notice;
 pub mod offers;
 mod packs;
+mod present;
 pub mod query;
 mod reading;
 mod recall;

@@ -6,9 +6,9 @@
 use super::Suggestion;
 use super::compiled::{Compiled, CompiledRule};
 use super::evaluate::Desk;
-use super::program::{Program, Step};
+use super::program::{Program, Step, Words};
 use super::vocabulary::Vocabulary;
-use crate::codebook::{Codebook, Negated};
+use crate::codebook::{Codebook, Negated, Scope};
 use crate::text::chars::is_hyphen;
 use crate::text::{Language, Outline};
 use rayon::prelude::*;
@@ -144,6 +144,59 @@ impl Asked {
         narrative: impl FnOnce() -> &'n str,
     ) -> Vec<Suggestion> {
         desk.0.suggest_by_words(outline, words, &self.compiled, narrative)
+    }
+}
+
+/// A rule that fires just where words of some sets stand in the narrative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldBySets {
+    /// Place of its code in the codebook.
+    pub code: usize,
+    /// Which rule of its code, from 1.
+    pub number: usize,
+    /// Of each of these lists a word of some set stands there.
+    pub each: Vec<Vec<u32>>,
+    /// No word of these sets stands there.
+    pub none: Vec<u32>,
+}
+
+impl Asked {
+    /// The rules that fire just where words of some sets stand, whatever their places.
+    pub fn told_by_sets(&self) -> Vec<ToldBySets> {
+        self.compiled.rules.iter().filter_map(|rule| self.told(rule)).collect()
+    }
+
+    fn told(&self, rule: &CompiledRule) -> Option<ToldBySets> {
+        let set = |pattern: &usize| match &self.compiled.programs[*pattern] {
+            Program::Words(Words { root: Step::Leaf(leaf), .. }) => Some(*leaf),
+            _ => None,
+        };
+        let mut each: Vec<Vec<u32>> =
+            rule.all.iter().map(|pattern| Some(vec![set(pattern)?])).collect::<Option<_>>()?;
+        if !rule.any.is_empty() {
+            each.push(rule.any.iter().map(set).collect::<Option<_>>()?);
+        }
+        let none = rule.none.iter().map(set).collect::<Option<Vec<u32>>>()?;
+        // In a smaller scope it matters where words stand, unless one is enough.
+        let meets = rule.within == Scope::Incident || (each.len() == 1 && none.is_empty());
+        let plain = rule.negated == Negated::Ignore && rule.valence.is_none() && !each.is_empty();
+        (meets && plain).then_some(ToldBySets { code: rule.code, number: rule.number, each, none })
+    }
+
+    /// The sets that whole words of a class are in.
+    pub fn sets_of_whole(&self, class: Class) -> &[u32] {
+        self.vocabulary.whole(class)
+    }
+
+    /// The codes with a hit that is not negated, as [`Asked::suggest`] would find them.
+    pub fn codes(
+        &self,
+        desk: &mut AskedDesk,
+        outline: &Outline,
+        words: &[(u32, Class)],
+        codes: &mut Vec<usize>,
+    ) {
+        desk.0.codes_by_words(outline, words, &self.compiled, codes);
     }
 }
 

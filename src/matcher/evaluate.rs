@@ -118,6 +118,24 @@ impl Desk {
         work.suggest()
     }
 
+    /// The codes with a hit that is not negated, for a narrative as [`Desk::suggest_by_words`] takes it;
+    /// each once, in order. No text is asked for.
+    pub(super) fn codes_by_words(
+        &mut self,
+        outline: &Outline,
+        words: &[(u32, Class)],
+        compiled: &Compiled,
+        codes: &mut Vec<usize>,
+    ) {
+        self.stream.put(outline, words);
+        let mut work = self.begin("", outline.whole(), compiled);
+        work.fire_by_words();
+        codes.clear();
+        codes.extend(self.hits.iter().filter(|hit| !hit.negated).map(|hit| hit.code));
+        codes.sort_unstable();
+        codes.dedup();
+    }
+
     fn begin<'a>(&'a mut self, narrative: &'a str, whole: Span, compiled: &'a Compiled) -> Work<'a> {
         self.hits.clear();
         self.marks.clear();

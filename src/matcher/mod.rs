@@ -20,7 +20,7 @@ mod tongues;
 mod vocabulary;
 mod words;
 
-pub use asked::{Asked, AskedDesk, Class, Wants};
+pub use asked::{Asked, AskedDesk, Class, ToldBySets, Wants};
 pub use column::Column;
 pub use finder::Finder;
 pub use program::without_borders;

@@ -43,6 +43,19 @@ impl Sheaf {
         self.incidents.push((small(incident), small(self.rows.len())));
     }
 
+    /// Adds that the incident at this place, whose narrative has so many bytes, has a code: over all of
+    /// it, without evidence. Codes of an incident come in order, one behind the other.
+    pub fn add_code(&mut self, incident: usize, code: usize, bytes: usize) {
+        let evidence = small(self.evidence.len());
+        let (start, end) = (0, small(bytes));
+        self.rows.push(Row { code: small(code), start, end, evidence, negated: false, valence: None });
+        let past = small(self.rows.len());
+        match self.incidents.last_mut() {
+            Some((last, end)) if *last as usize == incident => *end = past,
+            _ => self.incidents.push((small(incident), past)),
+        }
+    }
+
     fn evidence(&self, row: u32) -> &[Evidence] {
         let row = row as usize;
         let first = row.checked_sub(1).map_or(0, |before| self.rows[before].evidence);

@@ -92,3 +92,30 @@ fn and_by_text(
     sheaves.extend(by_words.sheaves);
     Suggestions::of_sheaves(&sheaves, incidents.len())
 }
+
+/// Which incidents have which code, asked of the index however small the corpus is; see
+/// [`codes`](super::codes). `None` where the index cannot be read, or where no rule of the codebook
+/// could be told by words.
+pub fn codes_by_words(
+    incidents: &[Incident],
+    codebook: &Codebook,
+    speakers: &Speakers,
+    index: &Index,
+    progress: Reading<'_>,
+) -> Option<Suggestions> {
+    let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
+    let mut by_text: BTreeSet<usize> =
+        languages.into_iter().flat_map(|language| Asked::new(codebook, language).unanswerable()).collect();
+    let says_valence = |code: &usize| codebook.codes[*code].rules.iter().any(|rule| rule.valence.is_some());
+    by_text.extend((0..codebook.codes.len()).filter(says_valence));
+    let mut answerable = codebook.clone();
+    by_text.iter().for_each(|code| answerable.codes[*code].rules.clear());
+    if answerable.codes.iter().all(|code| code.rules.is_empty()) {
+        return None;
+    }
+    let done = AtomicUsize::new(0);
+    let tell = |more| progress(more + done.fetch_add(more, Ordering::Relaxed), incidents.len());
+    let by_words = index.present(incidents, &answerable, &tell).ok()?;
+    let coded = Coded { by_words, by_text: by_text.into_iter().collect() };
+    Some(and_by_text(coded, incidents, codebook, speakers, index))
+}

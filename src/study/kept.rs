@@ -23,6 +23,15 @@ pub(super) struct Kept<'a> {
     ground: String,
 }
 
+/// How much of what was found is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// Every passage with its evidence.
+    Passages,
+    /// Which incidents have the code.
+    Codes,
+}
+
 impl<'a> Kept<'a> {
     /// Those of `incidents`; `None` where none can be kept, or it would not pay.
     pub fn of(index: Option<&'a Index>, incidents: &[Incident], speakers: &Speakers) -> Option<Self> {
@@ -46,11 +55,30 @@ impl<'a> Kept<'a> {
         codebook: &Codebook,
         look: impl FnOnce(&Codebook) -> Suggestions,
     ) -> Suggestions {
+        self.found(codebook, Detail::Passages, look)
+    }
+
+    /// Which incidents have which code of `codebook`; the same otherwise.
+    pub fn codes(&self, codebook: &Codebook, look: impl FnOnce(&Codebook) -> Suggestions) -> Suggestions {
+        self.found(codebook, Detail::Codes, look)
+    }
+
+    fn found(
+        &self,
+        codebook: &Codebook,
+        detail: Detail,
+        look: impl FnOnce(&Codebook) -> Suggestions,
+    ) -> Suggestions {
         let with_rules: Vec<usize> =
             (0..codebook.codes.len()).filter(|code| !codebook.codes[*code].rules.is_empty()).collect();
-        let names: Vec<String> = with_rules.iter().map(|code| self.name(codebook, *code)).collect();
-        let kept: Vec<Option<Column>> =
-            names.par_iter().map(|name| Column::of_bytes(&self.index.kept(name)?, self.incidents)).collect();
+        let names: Vec<String> = with_rules.iter().map(|code| self.name(codebook, *code, detail)).collect();
+        let read = |name: &str| Column::of_bytes(&self.index.kept(name)?, self.incidents);
+        let kept = with_rules.par_iter().zip(&names).map(|(code, name)| {
+            // Who has the passages has the codes, too.
+            let passages = (detail == Detail::Codes).then(|| self.name(codebook, *code, Detail::Passages));
+            read(name).or_else(|| read(&passages?))
+        });
+        let kept: Vec<Option<Column>> = kept.collect();
         let (missing, names): (Vec<usize>, Vec<&String>) = (with_rules.iter().zip(&names))
             .zip(&kept)
             .filter(|(_, column)| column.is_none())
@@ -73,8 +101,11 @@ impl<'a> Kept<'a> {
     }
 
     /// What the suggestions of a code are called: by all that they depend on.
-    fn name(&self, codebook: &Codebook, code: usize) -> String {
+    fn name(&self, codebook: &Codebook, code: usize, detail: Detail) -> String {
         let mut hash = Sha256::new();
+        if detail == Detail::Codes {
+            hash.update("codes ");
+        }
         hash.update(&self.ground);
         let negators = format!("{:?}", codebook.negators);
         hash.update(negators);

@@ -21,7 +21,7 @@ pub mod user_folders;
 mod vocabulary;
 
 pub use account::{Account, FileAccount};
-pub use by_words::suggestions_by_words;
+pub use by_words::{codes_by_words, suggestions_by_words};
 pub use error::{Error, UnknownAttribute};
 pub use explained::{Example, PatternExplained, RuleExplained, explain};
 pub use gold::{Marked, MarkedLine, NoGold, read_marked};
@@ -31,4 +31,4 @@ pub use parts::{Found, Part, find_parts, parts_of};
 pub use rehearsal::{Ground, notes};
 pub use settings::Settings;
 pub use stamps::Stamps;
-pub use suggestions::{Reading, languages_without_rules, suggestions};
+pub use suggestions::{Reading, codes, languages_without_rules, suggestions};

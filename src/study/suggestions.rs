@@ -1,6 +1,6 @@
 //! Every suggestion of a codebook for every incident, on all cores.
 
-use super::by_words::suggestions_by_words;
+use super::by_words::{codes_by_words, suggestions_by_words};
 use super::kept::Kept;
 use crate::codebook::Codebook;
 use crate::corpus::{Incident, Narrative};
@@ -35,6 +35,31 @@ pub fn suggestions(
     }
 }
 
+/// Which incidents have which code: as [`suggestions`], but without passages. Each code of an incident
+/// that is not negated stands there once with each valence, over the whole narrative or some of it,
+/// perhaps without evidence: enough for tables of incidents, and had in less time.
+pub fn codes(
+    incidents: &[Incident],
+    codebook: &Codebook,
+    speakers: &Speakers,
+    index: Option<&Index>,
+    progress: Reading<'_>,
+) -> Suggestions {
+    let look = |codebook: &Codebook| {
+        let large = index.filter(|_| bytes(incidents) >= WORDS_FROM);
+        let found = large.and_then(|index| codes_by_words(incidents, codebook, speakers, index, progress));
+        found.unwrap_or_else(|| looked_for(incidents, codebook, speakers, index, progress))
+    };
+    match Kept::of(index, incidents, speakers) {
+        Some(kept) => kept.codes(codebook, look),
+        None => look(codebook),
+    }
+}
+
+fn bytes(incidents: &[Incident]) -> usize {
+    incidents.iter().map(|incident| incident.narrative.len()).sum()
+}
+
 /// The same, found in the narratives themselves.
 fn looked_for(
     incidents: &[Incident],
@@ -43,8 +68,7 @@ fn looked_for(
     index: Option<&Index>,
     progress: Reading<'_>,
 ) -> Suggestions {
-    let bytes: usize = incidents.iter().map(|incident| incident.narrative.len()).sum();
-    if let Some(index) = index.filter(|_| bytes >= WORDS_FROM)
+    if let Some(index) = index.filter(|_| bytes(incidents) >= WORDS_FROM)
         && let Some(found) = suggestions_by_words(incidents, codebook, speakers, index, progress)
     {
         return found;
@@ -98,7 +122,7 @@ pub(super) fn worth_a_look(
     let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
     let languages: Vec<Language> = languages.into_iter().cloned().collect();
     let (index, needs) = (index?, needs_of_codebook(codebook, &languages));
-    let bytes = incidents.iter().map(|incident| incident.narrative.len()).sum();
+    let bytes = bytes(incidents);
     // An index that fails to answer only costs time.
     index.pays(&needs, bytes).then(|| index.candidates(&needs).ok()).flatten()
 }

@@ -9,7 +9,7 @@ use crate::reference::{self, Book, Code, Rule, Speakers, Suggestion};
 use keerpunt::codebook::{self, Codebook, Pattern, Scope};
 use keerpunt::diagnostic::{self, Diagnostic, Severity};
 use keerpunt::index::{Upkeep, needs_of_codebook};
-use keerpunt::matcher::{Finder, Matcher};
+use keerpunt::matcher::{Finder, Matcher, Suggestions};
 use keerpunt::span::CharIndex;
 use keerpunt::study::{self, Study};
 use keerpunt::text::{self, Language};
@@ -286,6 +286,15 @@ proptest! {
             let (with, without) = (of(Some(index)), of(None));
             let by_words =
                 study::suggestions_by_words(incidents, &codebook, &speakers, index, &|_, _| {});
+            let codes = study::codes_by_words(incidents, &codebook, &speakers, index, &|_, _| {});
+            if let Some(codes) = codes {
+                let have = |found: &Suggestions| -> BTreeSet<(usize, usize, String)> {
+                    let of = |at| found.of(at).filter(|one| !one.negated).map(move |one| (at, one));
+                    let each = (0..incidents.len()).flat_map(of);
+                    each.map(|(at, one)| (at, one.code, format!("{:?}", one.valence))).collect()
+                };
+                prop_assert_eq!(have(&codes), have(&without), "{}", file);
+            }
             // Asked by itself too: for a small corpus the program finds that it does not pay.
             let worth = index.candidates(&needs_of_codebook(&codebook, &languages)).unwrap();
             for (at, incident) in incidents.iter().enumerate() {
