@@ -193,9 +193,7 @@ fn within_a_word(hir: &Hir) -> Needs {
     let bare = without_borders(hir);
     let regex = RegexBuilder::new(&bare.to_string()).case_insensitive(true).build();
     match (bare.properties().minimum_len(), regex) {
-        (Some(1..), Ok(regex)) => {
-            Needs::Passing { prefix: String::new(), passes: Arc::new(move |key| regex.is_match(key)) }
-        }
+        (Some(1..), Ok(regex)) => Needs::Matching(regex),
         _ => Needs::Anything,
     }
 }

@@ -22,6 +22,7 @@ fn met(needs: &Needs, keys: &BTreeSet<String>) -> bool {
             let stemmer = Stemmer::of(language).unwrap();
             keys.iter().any(|key| stemmer.stem(exact(key)) == *stem)
         }
+        Needs::Matching(regex) => keys.iter().any(|key| regex.is_match(key)),
         Needs::Passing { prefix, passes } => keys.iter().any(|key| key.starts_with(prefix) && passes(key)),
     }
 }

@@ -4,6 +4,7 @@ use super::keys::LONG;
 use super::terms::Test;
 use super::{Bits, Index};
 use crate::text::Language;
+use regex::Regex;
 use std::io;
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub enum Needs {
         /// Whether it passes.
         passes: Arc<dyn Fn(&str) -> bool + Send + Sync>,
     },
+    /// A key in which this finds something, and that is letters and digits alone.
+    Matching(Regex),
 }
 
 impl Needs {
@@ -60,7 +63,8 @@ impl Needs {
         match self {
             Needs::And(parts) | Needs::Or(parts) => parts.iter().map(Needs::scans).sum(),
             Needs::Passing { prefix, .. } => usize::from(prefix.is_empty()),
-            Needs::Anything | Needs::Key(_) | Needs::Stem { .. } => 0,
+            // All keys are one text to it.
+            Needs::Anything | Needs::Key(_) | Needs::Stem { .. } | Needs::Matching(_) => 0,
         }
     }
 
@@ -92,6 +96,7 @@ impl Needs {
                 found.add(&index.holding(&Test::Exact(LONG))?);
                 found
             }
+            Needs::Matching(regex) => index.holding(&Test::Matching(regex))?,
             Needs::Passing { prefix, passes } => {
                 index.holding(&Test::Scan { prefix, passes: passes.as_ref() })?
             }

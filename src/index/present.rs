@@ -40,7 +40,12 @@ impl Question {
             });
         }
         let mut placed = Asked::new(&rest, language);
-        let (words, placed_words) = (asked.classify(words), placed.classify(words));
+        let known = asked.classify(words);
+        // What means something to some rules means something to all.
+        let some: Vec<&str> = known.iter().map(|(word, _)| words[*word]).collect();
+        let placed_words = placed.classify(&some);
+        let placed_words = placed_words.into_iter().map(|(at, class)| (known[at].0, class)).collect();
+        let words = known;
         Self { told, words, wants: placed.wants(), placed_words, asked, placed }
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Compiled {
     pub always: Vec<usize>,
     /// Finds something wherever some regex of the rules that no word fires does; where there are several.
     pub glance: Option<Regex>,
+    /// No rule asks for a word, nor whether one near a hit negates it: tokens are not needed.
+    pub wordless: bool,
     /// Codes with rules that refer to other codes, those referred to before those that refer.
     pub late: Vec<usize>,
 }
@@ -81,8 +83,12 @@ impl Compiled {
             rules,
             always: Vec::new(),
             glance: None,
+            wordless: false,
         };
         compiled.watch();
+        let asks = |program: &Program| matches!(program, Program::Words(_));
+        compiled.wordless = !compiled.programs.iter().any(asks)
+            && compiled.rules.iter().all(|rule| rule.negated == Negated::Ignore);
         compiled
     }
 
@@ -101,6 +107,7 @@ impl Compiled {
             rules: Vec::new(),
             always: Vec::new(),
             glance: None,
+            wordless: false,
             late: Vec::new(),
         };
         compiled.watch();
@@ -108,7 +115,13 @@ impl Compiled {
     }
 
     pub(super) fn reader<'a>(&'a self, speakers: &'a Speakers) -> Reader<'a> {
-        Reader { lexicon: &self.lexicon, interest: &self.interest, endings: &self.endings, speakers }
+        Reader {
+            lexicon: &self.lexicon,
+            interest: &self.interest,
+            endings: &self.endings,
+            speakers,
+            wordless: self.wordless,
+        }
     }
 
     /// Says of each leaf who asks for it.

@@ -44,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub interest: &'a Interest,
     pub endings: &'a Endings,
     pub speakers: &'a Speakers,
+    /// Nobody asks for tokens.
+    pub wordless: bool,
 }
 
 /// A stretch of a narrative in which patterns are looked for.
@@ -135,7 +137,7 @@ impl Stream {
         self.watched.clear();
         self.sentences.clear();
         self.pieces.clear();
-        if narrative.len() <= LARGEST {
+        if narrative.len() <= LARGEST && !reader.wordless {
             self.cut(narrative, reader);
         }
         let all = self.tokens.len() as u32;

@@ -6,6 +6,7 @@ use super::{FOLDER, VAGUE, io_error, store};
 use crate::index::Bits;
 use crate::index::arrangement::Arrangement;
 use crate::text::Outline;
+use regex::Regex;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -41,6 +42,8 @@ pub enum Test<'a> {
         /// Whether it passes.
         passes: &'a (dyn Fn(&str) -> bool + Sync),
     },
+    /// One in which this finds something; what it finds is letters and digits alone.
+    Matching(&'a Regex),
 }
 
 impl Terms {
@@ -107,6 +110,7 @@ impl Terms {
                     words.push(word);
                 }
             }),
+            Test::Matching(regex) => self.vocabulary.each_matching(regex, |_, word| words.push(word)),
         }
         words.sort_unstable();
         words.dedup();
@@ -124,6 +128,9 @@ impl Terms {
                 if passes(key) && !keys.contains(key) {
                     keys.insert(key.to_string());
                 }
+            }),
+            Test::Matching(regex) => self.vocabulary.each_matching(regex, |key, _| {
+                keys.insert(key.to_string());
             }),
         }
         keys.into_iter().collect()

@@ -4,11 +4,15 @@
 //! question, however many segments the index has. Words of narratives that are gone may stay in it.
 
 use crate::index::keys;
+use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::ops::Range;
 use std::path::Path;
 use tantivy::directory::{Directory as _, MmapDirectory, OwnedBytes};
+
+/// Stands behind each text of a list; no word has it.
+const SEPARATOR: &str = "\0";
 
 /// The file, below the folder of the terms.
 pub(super) const NAME: &str = "vocabulary.bin";
@@ -78,10 +82,46 @@ impl Vocabulary {
     }
 
     fn text(&self, list: &List, place: usize) -> &str {
-        let end = |place: usize| number(&self.bytes, list.ends.start + 4 * place).unwrap_or(0);
-        let start = place.checked_sub(1).map_or(0, end);
+        let start = place.checked_sub(1).map_or(0, |before| self.end(list, before) + SEPARATOR.len());
         let text = &self.bytes[list.text.clone()];
-        text.get(start..end(place)).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+        let text = text.get(start..self.end(list, place));
+        text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+    }
+
+    /// One past the last byte of a text.
+    fn end(&self, list: &List, place: usize) -> usize {
+        number(&self.bytes, list.ends.start + 4 * place).unwrap_or(0)
+    }
+
+    /// The places of the texts in which the regex finds something.
+    fn matching(&self, list: &List, regex: &Regex) -> Vec<usize> {
+        let Ok(text) = std::str::from_utf8(&self.bytes[list.text.clone()]) else { return Vec::new() };
+        let mut places: Vec<usize> = Vec::new();
+        for hit in regex.find_iter(text) {
+            let mut low = places.last().copied().unwrap_or(0);
+            let mut high = list.len();
+            while low < high {
+                let middle = (low + high) / 2;
+                if self.end(list, middle) <= hit.start() { low = middle + 1 } else { high = middle }
+            }
+            if low < list.len() && places.last() != Some(&low) {
+                places.push(low);
+            }
+        }
+        places
+    }
+
+    /// Calls `found` with every key in which the regex finds something, and its word. What it finds
+    /// must be letters and digits alone.
+    pub fn each_matching<'a>(&'a self, regex: &Regex, mut found: impl FnMut(&'a str, usize)) {
+        for word in self.matching(&self.words, regex) {
+            if self.is_own_key(word) {
+                found(self.word(word), word);
+            }
+        }
+        for key in self.matching(&self.keys, regex) {
+            found(self.text(&self.keys, key), self.owner(key));
+        }
     }
 
     /// The first place of which the text is not before `text`.
@@ -162,6 +202,7 @@ fn to_bytes(words: &mut dyn Iterator<Item = &str>) -> io::Result<Vec<u8>> {
     for word in words {
         text.extend_from_slice(word.as_bytes());
         ends.extend_from_slice(&fits(text.len())?.to_le_bytes());
+        text.extend_from_slice(SEPARATOR.as_bytes());
         if count.is_multiple_of(8) {
             own.push(0u8);
         }
@@ -184,6 +225,7 @@ fn to_bytes(words: &mut dyn Iterator<Item = &str>) -> io::Result<Vec<u8>> {
         for word in words {
             key_text.extend_from_slice(key.as_bytes());
             key_ends.extend_from_slice(&fits(key_text.len())?.to_le_bytes());
+            key_text.extend_from_slice(SEPARATOR.as_bytes());
             owners.extend_from_slice(&word.to_le_bytes());
         }
     }
@@ -256,6 +298,9 @@ mod tests {
         assert_eq!(with("werk"), ["werk", "werk's"]);
         assert_eq!((with("een"), with("integratie")), (vec!["Één"], vec!["re-integratie"]));
         assert!(with("wer").is_empty() && both.has("werken") && !both.has("wer"));
+        let mut matching = Vec::new();
+        both.each_matching(&Regex::new("(?i)integ[a-z]+|rk$|w?erk").unwrap(), |key, _| matching.push(key));
+        assert_eq!(matching, ["werk", "werk's", "werken", "integratie", "reintegratie", "werk"]);
         let pair = |key: &str, word: &str| (key.to_string(), word.to_string());
         let found = keys_from(&both, "werk");
         let wanted = [("werk", "werk"), ("werk", "werk's"), ("werk's", "werk's"), ("werken", "werken")];
