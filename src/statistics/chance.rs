@@ -15,7 +15,12 @@ impl Chance {
 
     /// Anything from 0 up to but not including 1, all 53 bits of it.
     pub fn share(&mut self) -> f64 {
-        (self.0.next_u64() >> 11) as f64 / (1u64 << 53) as f64
+        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    /// 64 random bits.
+    pub fn bits(&mut self) -> u64 {
+        self.0.next_u64()
     }
 
     /// A whole number below `bound`, each as likely as another; 0 where `bound` is 0.
@@ -27,7 +32,7 @@ impl Chance {
         // Numbers from the incomplete last round would make the first ones likelier.
         let whole = u64::MAX - u64::MAX % bound;
         loop {
-            let number = self.0.next_u64();
+            let number = self.bits();
             if number < whole {
                 return (number % bound) as usize;
             }

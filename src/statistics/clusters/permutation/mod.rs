@@ -5,8 +5,15 @@
 //! blocks: Winkler, Webster, Vidaurre, Nichols and Smith 2015, whole-block and within-block). Margins stay, so that the number
 //! of units of the first group with the code says all; two-sided by its distance from its mean.
 
+mod dealt;
+mod sums;
+mod swift;
+
 use crate::statistics::chance::{Chance, MonteCarlo};
+use dealt::{Class, deal, words};
 use std::collections::BTreeMap;
+use sums::Sums;
+use swift::Swift;
 
 /// Units that are dealt at most, over all arrangements.
 const MOST_STEPS: usize = 50_000_000;
@@ -23,13 +30,16 @@ pub struct Placed {
     pub first: bool,
 }
 
-/// Random arrangements of groups over units, a bit a unit, and the one at hand.
+/// Random arrangements of groups over units, and the one at hand.
 #[derive(Debug, Clone)]
 pub struct Arrangements {
-    /// Bits of one arrangement after the other; the first is the one at hand.
+    /// For each place the arrangements in which its unit is of the first group, a bit each.
     bits: Vec<u64>,
-    /// How many words one takes.
-    words: usize,
+    samples: usize,
+    /// The place of each unit.
+    places: Vec<u32>,
+    /// Whether each unit is of the first group.
+    first: Vec<bool>,
     /// How likely each unit is of the first group.
     likely: Vec<f64>,
     /// Clusters that may change places.
@@ -62,15 +72,17 @@ impl Exchanged {
         Self { first: clusters.iter().map(first).collect(), clusters }
     }
 
+    fn class(&self) -> Class {
+        let size = self.clusters.first().map_or(0, Vec::len);
+        Class::of(size, self.first.iter().map(|first| *first as u32).collect())
+    }
+
     /// Whether the number of units of the first group that have the code differs from one arrangement to
     /// another.
-    fn varies(&self, code: &[u64]) -> bool {
+    fn varies(&self, code: &[bool]) -> bool {
         let size = self.clusters.first().map_or(0, Vec::len);
-        let with: Vec<usize> = self
-            .clusters
-            .iter()
-            .map(|cluster| cluster.iter().filter(|at| is_set(code, **at)).count())
-            .collect();
+        let with: Vec<usize> =
+            self.clusters.iter().map(|cluster| cluster.iter().filter(|at| code[**at]).count()).collect();
         let differ = |numbers: &[usize]| numbers.iter().any(|one| *one != numbers[0]);
         let mixed = |numbers: &[usize]| numbers.iter().any(|one| (1..size).contains(one));
         // Between clusters, where both differ from one to another; within one, where both are mixed.
@@ -100,18 +112,15 @@ impl Arrangements {
         let all = likely.iter().sum::<f64>() / units.len() as f64;
         let left = likely.iter().map(|share| share * (1.0 - share)).sum::<f64>();
         let within_sizes = left / (units.len() as f64 * all * (1.0 - all));
-        let words = units.len().div_ceil(64);
-        let mut bits = vec![0u64; words * (samples + 1)];
-        let (at_hand, drawn) = bits.split_at_mut(words);
-        units.iter().enumerate().filter(|(_, unit)| unit.first).for_each(|(at, _)| set(at_hand, at));
-        let mut chance = Chance::seeded(seed);
-        for arrangement in drawn.chunks_exact_mut(words) {
-            for clusters in sizes.values() {
-                deal(units, clusters, &mut chance, arrangement);
-            }
-        }
-        let exchanged = sizes.into_values().map(|clusters| Exchanged::of(units, clusters)).collect();
-        Some(Self { bits, words, likely, exchanged, within_sizes, seed })
+        let exchanged: Vec<Exchanged> =
+            sizes.into_values().map(|clusters| Exchanged::of(units, clusters)).collect();
+        let mut places = vec![0; units.len()];
+        let in_order = exchanged.iter().flat_map(|one| one.clusters.iter().flatten());
+        in_order.zip(0..).for_each(|(unit, place)| places[*unit] = place);
+        let mut classes: Vec<Class> = exchanged.iter().map(Exchanged::class).collect();
+        let bits = deal(&mut classes, samples, &mut Swift::from(&mut Chance::seeded(seed)));
+        let first = units.iter().map(|unit| unit.first).collect();
+        Some(Self { bits, samples, places, first, likely, exchanged, within_sizes, seed })
     }
 
     /// True of so many units as can be arranged often enough for a p-value.
@@ -121,7 +130,7 @@ impl Arrangements {
 
     /// How many arrangements were drawn.
     pub fn samples(&self) -> usize {
-        self.bits.len() / self.words - 1
+        self.samples
     }
 
     /// The share of the variance of the groups that lies within clusters of one size, 0 to 1: what
@@ -132,25 +141,26 @@ impl Arrangements {
 
     /// The p-value of a code that these units have, by their place among all units.
     pub fn p(&self, with: &[usize]) -> Permuted {
-        let mut code = vec![0u64; self.words];
-        with.iter().for_each(|at| set(&mut code, *at));
+        let mut code = vec![false; self.places.len()];
+        with.iter().for_each(|at| code[*at] = true);
         let varying = self.exchanged.iter().filter(|one| one.varies(&code));
         let clusters = varying.map(|one| one.clusters.len()).sum();
-        let p = (clusters > 0).then(|| self.counted(&code, with));
+        let p = (clusters > 0).then(|| self.counted(with));
         Permuted { p, clusters }
     }
 
-    fn counted(&self, code: &[u64], with: &[usize]) -> MonteCarlo {
+    fn counted(&self, with: &[usize]) -> MonteCarlo {
         let mean: f64 = with.iter().map(|at| self.likely[*at]).sum();
-        let away = |arrangement: &[u64]| {
-            let both =
-                arrangement.iter().zip(code).map(|(one, other)| (one & other).count_ones()).sum::<u32>();
-            (f64::from(both) - mean).abs()
-        };
-        let (at_hand, drawn) = self.bits.split_at(self.words);
+        let away = |first: u32| (f64::from(first) - mean).abs();
+        let at_hand = with.iter().filter(|at| self.first[**at]).count() as u32;
         let least = away(at_hand) - 1e-9;
-        let extreme = drawn.chunks_exact(self.words).filter(|one| away(one) >= least).count();
-        MonteCarlo::of(extreme as u64, self.samples() as u64, self.seed)
+        let words = words(self.samples);
+        let mut sums = Sums::new(words);
+        for at in with {
+            sums.add(&self.bits[self.places[*at] as usize * words..][..words]);
+        }
+        let extreme = sums.of(self.samples).into_iter().filter(|first| away(*first) >= least).count();
+        MonteCarlo::of(extreme as u64, self.samples as u64, self.seed)
     }
 }
 
@@ -169,27 +179,6 @@ fn by_size(units: &[Placed]) -> BTreeMap<usize, Vec<Vec<usize>>> {
         sizes.entry(units.len()).or_default().push(units);
     }
     sizes
-}
-
-/// Deals the groups of these clusters, which are equally large, among them, and shuffles within each.
-fn deal(units: &[Placed], clusters: &[Vec<usize>], chance: &mut Chance, into: &mut [u64]) {
-    let mut order: Vec<usize> = (0..clusters.len()).collect();
-    chance.shuffle(&mut order);
-    let mut groups = Vec::new();
-    for (cluster, from) in clusters.iter().zip(order) {
-        groups.clear();
-        groups.extend(clusters[from].iter().map(|at| units[*at].first));
-        chance.shuffle(&mut groups);
-        cluster.iter().zip(&groups).filter(|(_, first)| **first).for_each(|(at, _)| set(into, *at));
-    }
-}
-
-fn is_set(bits: &[u64], at: usize) -> bool {
-    bits[at / 64] & (1 << (at % 64)) != 0
-}
-
-fn set(bits: &mut [u64], at: usize) {
-    bits[at / 64] |= 1 << (at % 64);
 }
 
 #[cfg(test)]
