@@ -105,9 +105,19 @@ measures! {
     /// How many strata tell anything.
     InformativeStrata("n_informative_strata", "strata in which both columns and both answers occur");
     /// Between clusters: the corrected statistic.
-    RaoScottF("rao_scott_F", "Pearson's chi-square over its design effect, respondents as clusters");
+    RaoScottF("rao_scott_F", "Pearson's chi-square over the sum of its design effects, respondents as clusters");
+    /// Between clusters: the first degrees of freedom of it.
+    RaoScottNumerator("rao_scott_ndf", "degrees of freedom above, Satterthwaite's");
+    /// Between clusters: the second.
+    RaoScottDenominator("rao_scott_ddf", "the same below: times respondents less one");
     /// Between clusters: its p.
     RaoScottP("rao_scott_F_p", "tail of the F distribution");
+    /// Between clusters, more than two columns: corrected by the mean design effect alone.
+    RaoScottFirst("rao_scott_first", "Pearson's chi-square over its mean design effect (first order)");
+    /// Between clusters, more than two columns: its p.
+    RaoScottFirstP("rao_scott_chisq_p", "tail of the chi-square distribution");
+    /// Between clusters, more than two columns: how many times too large chi-square is.
+    RaoScottDesignEffect("rao_scott_deff", "mean design effect of the contrasts that chi-square tests");
     /// Between clusters: p of random arrangements that keep clusters together.
     ClusterPermutationP("cluster_perm_p", "random arrangements of the columns, respondents of as many units exchanged whole and each shuffled");
     /// How many arrangements there were.

@@ -27,7 +27,8 @@ fn in_files(compared: &Compared) -> Vec<Measure> {
         DesignEffectSecond, Df, FisherP, FisherSampledP, FisherSamples, G, GP, Holm, InformativeStrata,
         IntraclassCorrelation, Mcnemar, McnemarExactP, McnemarMidp, McnemarP, MidpCentral,
         MidpMinimumLikelihood, OddsRatio, OddsRatioConditional, OddsRatioHaldane, PairedOddsRatio, Pairs,
-        PairsOnlyFirst, PairsOnlySecond, Phi, RaoScottF, RaoScottP, RiskDifference, RiskRatio,
+        PairsOnlyFirst, PairsOnlySecond, Phi, RaoScottDenominator, RaoScottDesignEffect, RaoScottF,
+        RaoScottFirst, RaoScottFirstP, RaoScottNumerator, RaoScottP, RiskDifference, RiskRatio,
         RiskRatioHaldane, StrataExactP,
     };
     let full = compared.detail == Detail::Full;
@@ -49,7 +50,8 @@ fn in_files(compared: &Compared) -> Vec<Measure> {
         ]);
         all.extend([G, GP, Phi, CramersV, CramersVCorrected]);
         if compared.dependence.is_some() {
-            all.extend([InformativeStrata, Cmh, CmhP, StrataExactP, CommonOddsRatio, RaoScottF, RaoScottP]);
+            all.extend([InformativeStrata, Cmh, CmhP, StrataExactP, CommonOddsRatio]);
+            all.extend([RaoScottF, RaoScottNumerator, RaoScottDenominator, RaoScottP]);
             all.extend([ClusterPermutationP, ClusterPermutations, ClusterPermutationClusters]);
             all.extend([Pairs, PairsOnlyFirst, PairsOnlySecond]);
             all.extend([PairedOddsRatio, Mcnemar, McnemarP, McnemarExactP, McnemarMidp]);
@@ -57,6 +59,10 @@ fn in_files(compared: &Compared) -> Vec<Measure> {
         }
     } else if full {
         all.extend([G, GP, CramersV, CramersVCorrected]);
+        if compared.dependence.is_some() {
+            all.extend([RaoScottF, RaoScottNumerator, RaoScottDenominator, RaoScottP]);
+            all.extend([RaoScottFirst, RaoScottFirstP, RaoScottDesignEffect]);
+        }
     }
     all
 }
@@ -239,8 +245,12 @@ fn dependent(dependence: Dependence, compared: &Compared) -> String {
         Detail::Full if compared.is_of_two() => {
             " the tables below compare within and between them".to_string()
         }
+        Detail::Full => {
+            " the table below corrects chi-square for them; --compare A,B compares two columns within them too"
+                .to_string()
+        }
         _ if compared.is_of_two() => " --stats full compares within and between them".to_string(),
-        _ => " compare two columns with --compare A,B --stats full".to_string(),
+        _ => " --stats full corrects chi-square for them".to_string(),
     };
     format!(
         "{who} {verb} several of these {} ({most} at most, {in_both} in more than one column), and every p and \
@@ -266,7 +276,7 @@ fn together(whole: &Whole, unit: Unit, seed: u64) -> String {
             "All codes as one table: not tested, for {} with two codes or more would count twice.",
             some(*number, &unit.to_string())
         ),
-        Whole::Tested { chi2, exact, cramers_v, n } => {
+        Whole::Tested { chi2, exact, cramers_v, n, corrected } => {
             let chi2 = chi2.map_or("nothing to compare".to_string(), |chi2| {
                 format!("chi² = {:.2}, df = {}, {}", chi2.value, chi2.df, p_is(chi2.p))
             });
@@ -277,7 +287,17 @@ fn together(whole: &Whole, unit: Unit, seed: u64) -> String {
                 String::new()
             };
             let v = figures::ratio(*cramers_v).shown;
-            format!("All codes as one table: {chi2}; Freeman and Halton's {p}{how}; V = {v}; n = {n}.")
+            let between = corrected.map_or(String::new(), |test| {
+                let (above, below) = test.f_df;
+                format!(
+                    "; Rao and Scott's F = {:.2}, df = {above:.2} and {below:.1}, {}",
+                    test.f,
+                    p_is(test.f_p)
+                )
+            });
+            format!(
+                "All codes as one table: {chi2}; Freeman and Halton's {p}{how}; V = {v}; n = {n}{between}."
+            )
         }
     }
 }
@@ -352,11 +372,18 @@ pub(super) fn table_json(table: &Crosstab) -> Value {
 fn whole_json(whole: &Whole) -> Value {
     match whole {
         Whole::Overlap(number) => json!({"reason": "units with two codes or more", "units": number}),
-        Whole::Tested { chi2, exact, cramers_v, n } => {
+        Whole::Tested { chi2, exact, cramers_v, n, corrected } => {
             let name = if matches!(exact, Exact::Sampled(_)) { "fisher_p_monte_carlo" } else { "fisher_p" };
             json!({
                 "chi2": chi2.map(|one| one.value), "df": chi2.map(|one| one.df), "chi2_p": chi2.map(|one| one.p),
                 name: exact.p(), "cramers_v": cramers_v, "n": n,
+                "rao_scott_F": corrected.map(|test| test.f),
+                "rao_scott_ndf": corrected.map(|test| test.f_df.0),
+                "rao_scott_ddf": corrected.map(|test| test.f_df.1),
+                "rao_scott_F_p": corrected.map(|test| test.f_p),
+                "rao_scott_first": corrected.map(|test| test.first),
+                "rao_scott_chisq_p": corrected.map(|test| test.first_p),
+                "rao_scott_deff": corrected.map(|test| test.design_effect),
             })
         }
     }

@@ -71,6 +71,16 @@ const CLUSTERED: &[Shown] = &[
     ("deff 2", |all| figures::plain(value(all, Measure::DesignEffectSecond))),
 ];
 
+const CLUSTERED_OF_SEVERAL: &[Shown] = &[
+    ("Rao-Scott F", |all| figures::plain(value(all, Measure::RaoScottF))),
+    ("df above", |all| figures::plain(value(all, Measure::RaoScottNumerator))),
+    ("df below", |all| figures::one_decimal(value(all, Measure::RaoScottDenominator))),
+    ("p", |all| figures::p(value(all, Measure::RaoScottP))),
+    ("chi² 1st", |all| figures::plain(value(all, Measure::RaoScottFirst))),
+    ("p", |all| figures::p(value(all, Measure::RaoScottFirstP))),
+    ("deff", |all| figures::plain(value(all, Measure::RaoScottDesignEffect))),
+];
+
 const PAIRED: &[Shown] = &[
     ("pairs", |all| figures::whole(value(all, Measure::Pairs))),
     ("only 1", |all| figures::whole(value(all, Measure::PairsOnlyFirst))),
@@ -111,6 +121,17 @@ pub(super) fn sheets(table: &Crosstab) -> Vec<Sheet> {
         );
     }
     sheets.push(sizes);
+    if !two && let Some(dependence) = compared.dependence {
+        let mut clustered = of(table, CLUSTERED_OF_SEVERAL);
+        let by = dependence.by.plural();
+        clustered.heading.push(format!(
+            "between {by}: chi² corrected for what {} clusters make of it (Rao and Scott); F = second order, with \
+             degrees of freedom above and below, the one to report; chi² 1st = first order, over deff, the mean design \
+             effect",
+            dependence.clusters
+        ));
+        sheets.push(clustered);
+    }
     if two && let Some(dependence) = compared.dependence {
         let mut clustered = of(table, CLUSTERED);
         clustered.heading.push(within(compared, dependence.by.plural()));

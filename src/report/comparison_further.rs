@@ -4,7 +4,7 @@
 use super::comparison_within::Summed;
 use super::further::{Further, lines};
 use super::provenance::some;
-use crate::analysis::comparison::{Compared, Dependence, Detail, Whole};
+use crate::analysis::comparison::{Compared, Dependence, Detail, Whole, between};
 use crate::analysis::crosstab::Row;
 use crate::analysis::{Caution, Crosstab, Crosstabs, Measure, Statistic};
 use crate::statistics::freeman_halton::Exact;
@@ -76,7 +76,7 @@ fn of_whole(whole: &Whole, of: &str) -> Vec<Further> {
             let why = format!("{} with two codes or more would count twice", some(*number, "incident"));
             vec![Further::without(Measure::ChiSquare.name(), of, why)]
         }
-        Whole::Tested { chi2, exact, cramers_v, n } => {
+        Whole::Tested { chi2, exact, cramers_v, n, corrected } => {
             let (p, cautions): (Measure, &[Caution]) = match exact {
                 Exact::Sampled(_) => (Measure::FisherSampledP, &[Caution::Sampled]),
                 _ => (Measure::FisherP, &[]),
@@ -90,6 +90,9 @@ fn of_whole(whole: &Whole, of: &str) -> Vec<Further> {
             let plain = |(measure, value)| Statistic::plain(measure, value, *n as usize);
             let mut all = lines(of, &given.map(plain), &[]);
             all.extend(lines(of, &[plain((p, Some(exact.p())))], cautions));
+            if corrected.is_some() {
+                all.extend(lines(of, &between(corrected.as_ref()).map(plain), &[]));
+            }
             all
         }
     }

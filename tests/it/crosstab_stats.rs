@@ -248,6 +248,56 @@ fn an_attribute_of_more_than_two_values_is_tested_as_a_whole() {
 }
 
 #[test]
+fn respondents_who_told_several_are_reckoned_with_in_more_than_two_columns() {
+    let rows = [
+        ["1", "success", "R1", "north", "a"],
+        ["2", "success", "R1", "north", "a"],
+        ["3", "success", "R1", "south", "b"],
+        ["4", "failure", "R2", "south", "b"],
+        ["5", "failure", "R2", "west", ""],
+        ["6", "failure", "R3", "north", "a"],
+        ["7", "failure", "R3", "west", "b"],
+        ["8", "success", "R4", "west", "a"],
+        ["9", "success", "R4", "west", "b"],
+        ["10", "success", "R5", "south", "b"],
+    ];
+    let folder = study(&rows, "");
+    let by_site = table(&folder, &["--by", "site", "--stats", "full"]);
+    // With a, then without, in north, south and west.
+    let tables = json!({"tables": [
+        [[2, 0, 0], [0, 1, 0]], [[0, 0, 0], [0, 1, 1]], [[1, 0, 0], [0, 0, 1]], [[0, 0, 1], [0, 0, 1]],
+        [[0, 0, 0], [0, 1, 0]]
+    ]});
+    let answer = calculated("clustered_rxc", tables);
+    assert!(same(&row(&by_site, "a")["statistics"], &answer) >= 7, "{answer}");
+    // Codes by columns, of the incidents with a code.
+    let tables = json!({"tables": [
+        [[2, 0, 0], [0, 1, 0]], [[0, 0, 0], [0, 1, 0]], [[1, 0, 0], [0, 0, 1]], [[0, 0, 1], [0, 0, 1]],
+        [[0, 0, 0], [0, 1, 0]]
+    ]});
+    let whole = &by_site["comparison"]["whole"];
+    assert!(same(whole, &calculated("clustered_rxc", tables)) >= 7, "{whole}");
+    let full = folder.run(&["crosstab", "--by", "site", "--stats", "full"]).expect(0).stdout;
+    assert!(full.contains("between respondents: chi² corrected for what 5 clusters make of it"), "{full}");
+    assert!(
+        full.contains("Rao and Scott's F = ") && full.contains("the table below corrects chi-square"),
+        "{full}"
+    );
+    let basic = folder.run(&["crosstab", "--by", "site"]).expect(0).stdout;
+    assert!(basic.contains("--stats full corrects chi-square for them"), "{basic}");
+    let wrong =
+        json!({"id": 1, "topic": "clustered_rxc", "input": {"tables": [[[1, 2]], [[1, 2, 3]]]}}).to_string();
+    let refused = Folder::new().run_with(&["stats"], &wrong).expect(1).stderr;
+    assert!(refused.contains("the tables are not all of one shape"), "{refused}");
+    // Without respondents there is nothing to correct.
+    assert!(
+        row(&table(&small(), &["--by", "site", "--stats", "full"]), "a")["statistics"]
+            .get("rao_scott_F")
+            .is_none()
+    );
+}
+
+#[test]
 fn nobody_is_compared_with_himself() {
     let rows = [
         ["1", "success", "R1", "north;south", "a"],

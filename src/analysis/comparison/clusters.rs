@@ -3,6 +3,7 @@
 use crate::analysis::Unit;
 use crate::analysis::statistic::Caution;
 use crate::statistics::TwoByTwo;
+use crate::statistics::clusters::of_tables::Held;
 use crate::statistics::clusters::permutation::{Arrangements, Permuted, Placed};
 use crate::statistics::strata::Alike;
 use std::collections::BTreeMap;
@@ -169,5 +170,46 @@ impl Clusters {
         }
         let table = |([a, b, c, d], times): ([u64; 4], u64)| Alike { table: TwoByTwo { a, b, c, d }, times };
         alike.into_iter().map(table).collect()
+    }
+
+    /// The table of every cluster, those that are alike as one, given the units that have the code: what has it,
+    /// column by column, then what has not.
+    pub fn with_and_without(&self, units: &[u32]) -> Vec<Held> {
+        let mut with: Vec<(u32, u32)> =
+            units.iter().filter_map(|unit| self.of_unit[*unit as usize]).collect();
+        with.sort_unstable();
+        let mut alike: BTreeMap<Vec<u64>, u64> = BTreeMap::new();
+        let mut sizes = self.alike.clone();
+        for units in with.chunk_by(|(one, _), (other, _)| one == other) {
+            let size = &self.sizes[units[0].0 as usize];
+            *sizes.get_mut(size).expect("every cluster is counted") -= 1;
+            let without = size.iter().map(|count| u64::from(*count));
+            let mut cells: Vec<u64> = std::iter::repeat_n(0, size.len()).chain(without).collect();
+            for (_, column) in units {
+                cells[*column as usize] += 1;
+                cells[size.len() + *column as usize] -= 1;
+            }
+            *alike.entry(cells).or_default() += 1;
+        }
+        for (size, times) in sizes.into_iter().filter(|(_, times)| *times > 0) {
+            let without = size.iter().map(|count| u64::from(*count));
+            let cells = std::iter::repeat_n(0, size.len()).chain(without).collect();
+            *alike.entry(cells).or_default() += times;
+        }
+        alike.into_iter().map(|(cells, times)| Held { cells, times }).collect()
+    }
+
+    /// The table of every cluster, given the units that have each of several codes, a row a code: for codes of which
+    /// no unit has two.
+    pub fn by_code(&self, codes: &[&[u32]]) -> Vec<Held> {
+        let width = self.sizes.first().map_or(0, Vec::len);
+        let mut tables: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
+        for (row, units) in codes.iter().enumerate() {
+            for (cluster, column) in units.iter().filter_map(|unit| self.of_unit[*unit as usize]) {
+                let cells = tables.entry(cluster).or_insert_with(|| vec![0; codes.len() * width]);
+                cells[row * width + column as usize] += 1;
+            }
+        }
+        tables.into_values().map(|cells| Held { cells, times: 1 }).collect()
     }
 }

@@ -9,6 +9,7 @@ mod two;
 mod whole;
 
 pub use clusters::{Arranged, Dependence};
+pub use several::between;
 pub use whole::Whole;
 
 use super::statistic::{Caution, Statistic};
@@ -182,7 +183,7 @@ pub(super) fn of_row(
 ) -> OfRow {
     let mut row = match compared.columns[..] {
         [first, second] => two::of_row(counted, [first, second], compared.detail, clusters, units),
-        _ => several::of_row(counted, compared),
+        _ => several::of_row(counted, compared, clusters, units),
     };
     if let Some(dependence) = &compared.dependence {
         row.cautions.push(dependence.caution());

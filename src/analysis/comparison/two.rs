@@ -142,6 +142,8 @@ impl Row {
         self.add(Measure::CommonOddsRatio, common.map(|one| one.value), common.and_then(|one| one.interval));
         let between = rao_scott(respondents);
         self.add(Measure::RaoScottF, between.map(|test| test.f), None);
+        self.add(Measure::RaoScottNumerator, between.map(|test| test.df.0), None);
+        self.add(Measure::RaoScottDenominator, between.map(|test| test.df.1), None);
         self.add(Measure::RaoScottP, between.map(|test| test.f_p), None);
     }
 

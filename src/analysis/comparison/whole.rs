@@ -2,6 +2,7 @@
 
 use crate::statistics::Counts;
 use crate::statistics::association::{ChiSquare, cramers_v, pearson};
+use crate::statistics::clusters::of_tables::{Corrected, Held, corrected};
 use crate::statistics::freeman_halton::{Effort, Exact, freeman_halton};
 
 /// One test of all codes together; only where no unit has two of them.
@@ -19,13 +20,20 @@ pub enum Whole {
         cramers_v: Option<f64>,
         /// How many units stand in it.
         n: u64,
+        /// The same with clusters reckoned with, where units hang together and that is defined.
+        corrected: Option<Corrected>,
     },
 }
 
 impl Whole {
     /// Of codes (rows) by columns; `overlap` is the number of units with two of the codes or more,
-    /// `seed` what random tables begin from.
-    pub(crate) fn of(rows: Vec<Vec<u64>>, overlap: usize, seed: u64) -> Option<Self> {
+    /// `clusters` the same table of each cluster (none where units do not hang together), `seed` what random tables begin from.
+    pub(crate) fn of(
+        rows: Vec<Vec<u64>>,
+        overlap: usize,
+        clusters: impl FnOnce() -> Vec<Held>,
+        seed: u64,
+    ) -> Option<Self> {
         if overlap > 0 {
             return Some(Whole::Overlap(overlap));
         }
@@ -35,6 +43,7 @@ impl Whole {
             exact: freeman_halton(&counts, Effort { seed, ..Effort::default() }),
             cramers_v: cramers_v(&counts),
             n: counts.total(),
+            corrected: corrected(&clusters(), counts.width()),
         })
     }
 }

@@ -135,7 +135,12 @@ impl Rows<'_> {
         let overlap = (0..codes_of.len()).filter(|unit| codes_of[*unit] > 1 && stands(*unit)).count();
         let counts =
             |row: &Row| columns.iter().map(|column| row.cells[*column].count.unwrap_or(0) as u64).collect();
-        Whole::of(leaves.iter().map(|(_, row)| counts(row)).collect(), overlap, compared.seed)
+        let units: Vec<&[u32]> = leaves.iter().map(|(code, row)| self.units(*code, row)).collect();
+        let clusters = || match compared.dependence {
+            Some(_) => self.clusters.as_ref().map(|clusters| clusters.by_code(&units)).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        Whole::of(leaves.iter().map(|(_, row)| counts(row)).collect(), overlap, clusters, compared.seed)
     }
 }
 

@@ -4,6 +4,7 @@ use super::Topic;
 use super::answer::{Answer, Mistake, input};
 use super::strata::within;
 use keerpunt::statistics::clusters::dependence::{intraclass_correlation, largest};
+use keerpunt::statistics::clusters::of_tables::{Held, corrected};
 use keerpunt::statistics::clusters::rao_scott::rao_scott;
 use keerpunt::statistics::strata::collapsed;
 use keerpunt::statistics::strata::exact::ExactStrata;
@@ -14,7 +15,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-pub const TOPICS: &[Topic] = &[Topic { name: "clustered", compute: clustered }];
+pub const TOPICS: &[Topic] = &[
+    Topic { name: "clustered", compute: clustered },
+    Topic { name: "clustered_rxc", compute: clustered_r_by_c },
+];
 
 const HELP: &str = r#"{"columns": ["respondent", "outcome", "code_present"], "rows": [["R01", "success", 0]]}: an incident a row, the outcome success or failure, the code 0 or 1"#;
 
@@ -42,6 +46,38 @@ fn clustered(value: Value) -> Result<Answer, Mistake> {
         *cell += 1;
     }
     Ok(quantities(&respondents.into_values().collect::<Vec<_>>()))
+}
+
+/// Tables of any size, one a respondent.
+#[derive(Debug, Deserialize)]
+struct Tables {
+    tables: Vec<Vec<Vec<u64>>>,
+}
+
+fn clustered_r_by_c(value: Value) -> Result<Answer, Mistake> {
+    let help = r#"{"tables": [[[2, 1, 0], [0, 0, 1]], [[1, 0, 0], [0, 2, 1]]]}: a table of counts for each respondent, all of the same shape"#;
+    let Tables { tables } = input(value, help)?;
+    let shape = |table: &Vec<Vec<u64>>| table.iter().map(Vec::len).collect::<Vec<_>>();
+    let first = tables.first().map(shape).unwrap_or_default();
+    let columns = first.first().copied().unwrap_or(0);
+    if columns == 0 || first.iter().any(|row| *row != columns) || tables.iter().any(|one| shape(one) != first)
+    {
+        return Err(Mistake::new("the tables are not all of one shape", help));
+    }
+    let clusters: Vec<Held> = tables.iter().map(|table| Held { cells: table.concat(), times: 1 }).collect();
+    let test = corrected(&clusters, columns);
+    let mut answer = Answer::default();
+    answer.count("n_respondents", tables.len());
+    answer.number("rao_scott_chisq", test.map(|test| test.chi2));
+    answer.number("df", test.map(|test| test.df));
+    answer.number("rao_scott_deff", test.map(|test| test.design_effect));
+    answer.number("rao_scott_first", test.map(|test| test.first));
+    answer.number("rao_scott_chisq_p", test.map(|test| test.first_p));
+    answer.number("rao_scott_F", test.map(|test| test.f));
+    answer.number("rao_scott_ndf", test.map(|test| test.f_df.0));
+    answer.number("rao_scott_ddf", test.map(|test| test.f_df.1));
+    answer.number("rao_scott_F_p", test.map(|test| test.f_p));
+    Ok(answer)
 }
 
 fn quantities(respondents: &[TwoByTwo]) -> Answer {

@@ -5,6 +5,7 @@
 //! G/(G-1) for G clusters), as the R package survey does.
 
 pub mod dependence;
+pub mod of_tables;
 pub mod permutation;
 pub mod rao_scott;
 
