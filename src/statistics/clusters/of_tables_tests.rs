@@ -1,3 +1,5 @@
+//! Corrected tests of tables of any size against figures of NumPy, and what theory says of them.
+
 use super::*;
 use crate::statistics::TwoByTwo;
 use crate::statistics::clusters::rao_scott::rao_scott;
