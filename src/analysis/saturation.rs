@@ -1,9 +1,11 @@
 //! Saturation: does anything new still come? New codes by incident, and what that says of the rest.
 
 use super::categories::Categories;
+use super::comparison::LEVEL;
 use super::statistic::Caution;
 use super::{Condition, Counted, Error, Material, Measure, Scope, Selection, Statistic, Unit};
 use crate::corpus::{Incident, Value};
+use crate::statistics::Interval;
 use crate::statistics::saturation::{Curve, Occurrences};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -105,6 +107,10 @@ pub struct Step {
     pub known: u64,
     /// Codes expected in as many random units of these: exact rarefaction.
     pub expected: f64,
+    /// The standard error of that, for incidents drawn as these were; undefined with one unit.
+    pub expected_error: Option<f64>,
+    /// From where to where at [`LEVEL`], where that is defined.
+    pub expected_interval: Option<Interval>,
     /// New codes of the run that ends here over those of the base.
     pub new_information: Option<f64>,
 }
@@ -251,6 +257,7 @@ fn steps(
 ) -> Vec<Step> {
     let place: HashMap<usize, usize> = found.iter().enumerate().map(|(at, code)| (*code, at)).collect();
     let first_run = stopped.stop.base.saturating_add(stopped.stop.run);
+    let several = units.len() > 1;
     let mut known = vec![false; found.len()];
     let mut sum = 0;
     let mut steps = Vec::with_capacity(units.len());
@@ -267,7 +274,9 @@ fn steps(
             value: unit.value.as_ref().map(|value| value.text().into_owned()),
             new,
             known: sum,
-            expected,
+            expected: expected.expected,
+            expected_error: several.then_some(expected.standard_error),
+            expected_interval: several.then(|| expected.interval(LEVEL)),
             new_information: run.and_then(|run| stopped.new_information.as_ref()?.get(run).copied()),
         });
     }

@@ -31,6 +31,13 @@ pub fn one_decimal(value: Option<f64>) -> Entry {
     number(value, |value| minus(format!("{value:.1}")))
 }
 
+/// The interval of such a number.
+pub fn interval_of_one_decimal(interval: Option<Interval>) -> Entry {
+    between(interval, |one| {
+        format!("{} to {}", minus(format!("{:.1}", one.low)), minus(format!("{:.1}", one.high)))
+    })
+}
+
 /// The interval of a share, in percent.
 pub fn share_interval(interval: Option<Interval>) -> Entry {
     between(interval, |one| format!("{:.0} to {:.0}", one.low * 100.0, one.high * 100.0))

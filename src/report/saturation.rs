@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 /// What a list of codes does where the terminal is narrow.
 const CODES: WhenNarrow = WhenNarrow::Shrinks { least: 20, most: 90, rank: 5 };
+const INTERVAL: WhenNarrow = WhenNarrow::Goes { rank: 4 };
 const EXTRA: WhenNarrow = WhenNarrow::Goes { rank: 3 };
 /// Runs that a line shows.
 const RUNS: usize = 12;
@@ -29,7 +30,7 @@ fn curve(table: &Saturation, provenance: &Provenance<'_>) -> Sheet {
     sheet.heading.push(counted::line(&table.counted, Some(unit), provenance));
     sheet.heading.push(format!(
         "{unit}s that brought a new code; known = codes so far, expected = in as many random {unit}s of these {} (exact \
-         rarefaction)",
+         rarefaction), 95 % = in as many more like them",
         table.steps.len()
     ));
     let mut step = table.steps.iter();
@@ -275,6 +276,10 @@ fn points(table: &Saturation) -> Sheet {
         Field::number("new", "new"),
         Field::number("known", "known"),
         Field::number("expected", "expected"),
+        Field::number("shown_interval", "95 %").when_narrow(INTERVAL).only_shown(),
+        Field::data("expected_se"),
+        Field::data("expected_low"),
+        Field::data("expected_high"),
         Field::data("new_information"),
         Field::text("codes", "new codes").when_narrow(CODES),
     ]);
@@ -287,6 +292,10 @@ fn points(table: &Saturation) -> Sheet {
             Entry::count(step.new.len()),
             Entry::count(step.known as usize),
             figures::one_decimal(Some(step.expected)),
+            figures::interval_of_one_decimal(step.expected_interval),
+            figures::data(step.expected_error),
+            figures::data(step.expected_interval.map(|one| one.low)),
+            figures::data(step.expected_interval.map(|one| one.high)),
             figures::data(step.new_information),
             Entry { shown: codes.join(", "), exact: codes.join(";") },
         ]);
@@ -328,6 +337,7 @@ pub fn json(table: &Saturation, provenance: &Provenance<'_>) -> Value {
             "new_categories_by_incident": table.steps.iter().map(|step| step.new.len()).collect::<Vec<_>>(),
             "cumulative_categories": table.steps.iter().map(|step| step.known).collect::<Vec<_>>(),
             "specaccum": table.steps.iter().map(|step| step.expected).collect::<Vec<_>>(),
+            "specaccum_sd": table.steps.iter().map(|step| step.expected_error).collect::<Vec<_>>(),
             "last_incident_with_new_category": table.last_with_new,
             "incidents_since_last_new": table.last_with_new.map(|last| units - last),
             "incidents_to_95_percent": table.reaches_95,
@@ -357,6 +367,9 @@ pub fn json(table: &Saturation, provenance: &Provenance<'_>) -> Value {
             "new": codes(table, step),
             "known": step.known,
             "expected": step.expected,
+            "expected_se": step.expected_error,
+            "expected_low": step.expected_interval.map(|one| one.low),
+            "expected_high": step.expected_interval.map(|one| one.high),
             "new_information": step.new_information,
         })
     };

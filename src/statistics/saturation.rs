@@ -1,6 +1,8 @@
 //! Is anything new still coming? Curves, coverage and richness of categories over incidents.
 
 use super::factorials::Factorials;
+use super::{Interval, tails};
+use std::collections::BTreeMap;
 
 /// In how many incidents each category occurs, in any order; each at least once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +11,23 @@ pub struct Occurrences {
     pub counts: Vec<u64>,
     /// How many incidents there are, coded or not.
     pub incidents: u64,
+}
+
+/// A point of rarefaction.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rarefied {
+    /// Categories expected.
+    pub expected: f64,
+    /// Their standard error, unconditional: not 0 for all incidents, unless nothing occurs once.
+    pub standard_error: f64,
+}
+
+impl Rarefied {
+    /// From where to where, by the normal distribution; nowhere below 0.
+    pub fn interval(&self, level: f64) -> Interval {
+        let wide = tails::normal_quantile(level) * self.standard_error;
+        Interval { low: (self.expected - wide).max(0.0), high: self.expected + wide }
+    }
 }
 
 impl Occurrences {
@@ -92,20 +111,28 @@ impl Occurrences {
         (t > 0.0).then(|| self.seen() + self.rare().0 * (t - 1.0) / t)
     }
 
-    /// How many categories are expected in 1, 2, ... random incidents of these: exact (Mao Tau).
-    pub fn rarefaction(&self) -> Vec<f64> {
+    /// How many categories are expected in 1, 2, ... random incidents: exact for those of these (Mao Tau), with the
+    /// standard error for incidents drawn as these were (Colwell, Mao and Chang 2004, equations 5 and 6; Chao2 stands
+    /// for the number of categories there are).
+    pub fn rarefaction(&self) -> Vec<Rarefied> {
+        let Some(richness) = self.chao2() else { return Vec::new() };
         let t = self.incidents;
         let factorials = Factorials::up_to(t);
+        let mut alike: BTreeMap<u64, f64> = BTreeMap::new();
+        self.counts.iter().for_each(|count| *alike.entry(*count).or_default() += 1.0);
         let choose = |n: u64, k: u64| factorials.ln(n) - factorials.ln(k) - factorials.ln(n - k);
         (1..=t)
             .map(|k| {
-                let missed: f64 = self
-                    .counts
-                    .iter()
-                    .filter(|count| t - **count >= k)
-                    .map(|count| (choose(t - count, k) - choose(t, k)).exp())
-                    .sum();
-                self.seen() - missed
+                let (mut expected, mut squares) = (0.0, 0.0);
+                for (count, categories) in &alike {
+                    let missed =
+                        if t - count >= k { (choose(t - count, k) - choose(t, k)).exp() } else { 0.0 };
+                    expected += categories * (1.0 - missed);
+                    squares += categories * (1.0 - missed).powi(2);
+                }
+                // Of a complete list rounding may leave less than nothing.
+                let variance = if richness > 0.0 { squares - expected * expected / richness } else { 0.0 };
+                Rarefied { expected, standard_error: variance.max(0.0).sqrt() }
             })
             .collect()
     }
@@ -199,7 +226,74 @@ mod tests {
         Occurrences { counts, incidents: incidents.len() as u64 }
     }
 
+    /// Exact fractions of Python by equations 5 and 6 of Colwell, Mao and Chang (2004): expected codes and the root of
+    /// the variance, `1 - comb(T - y, t) / comb(T, t)` summed over the codes.
+    #[test]
+    fn the_interval_of_rarefaction_agrees_with_the_reference() {
+        type Reference<'a> = (&'a [u64], u64, &'a [(f64, f64)]);
+        let references: [Reference<'_>; 3] = [
+            (
+                &[5, 3, 2, 2, 1, 1, 1, 4],
+                8,
+                &[
+                    (2.375, 0.6223297188764693),
+                    (4.0, 0.917285613888815),
+                    (5.142857142857143, 1.0472873648828849),
+                    (5.985714285714286, 1.1065542401897843),
+                    (6.642857142857143, 1.1420504178029038),
+                    (7.178571428571429, 1.173818940574901),
+                    (7.625, 1.210201057157893),
+                    (8.0, 1.2569555696504293),
+                ],
+            ),
+            // No code twice: Chao2 has another form.
+            (
+                &[1, 1, 1, 3, 3],
+                6,
+                &[
+                    (1.5, 0.5322906474223771),
+                    (2.6, 0.8438009243891594),
+                    (3.4, 1.0068101443006356),
+                    (4.0, 1.0954451150103321),
+                    (4.5, 1.1761519176251567),
+                    (5.0, 1.2909944487358056),
+                ],
+            ),
+            // No code once: the list is taken as complete.
+            (
+                &[4, 2, 3],
+                5,
+                &[
+                    (1.8, 0.282842712474619),
+                    (2.6, 0.21602468994692867),
+                    (2.9, 0.08164965809277261),
+                    (3.0, 0.0),
+                    (3.0, 0.0),
+                ],
+            ),
+        ];
+        for (counts, incidents, wanted) in references {
+            let found = Occurrences { counts: counts.to_vec(), incidents }.rarefaction();
+            assert_eq!(found.len(), wanted.len());
+            for (one, (expected, error)) in found.iter().zip(wanted) {
+                assert!((one.expected - expected).abs() < 1e-12, "{one:?} {expected}");
+                assert!((one.standard_error - error).abs() < 1e-7, "{one:?} {error}");
+            }
+        }
+        assert_eq!(Occurrences { counts: vec![], incidents: 2 }.rarefaction()[1].standard_error, 0.0);
+        assert_eq!(Occurrences { counts: vec![], incidents: 0 }.rarefaction(), []);
+    }
+
     proptest! {
+        #[test]
+        fn an_interval_holds_what_is_expected_and_does_not_fall_below_nothing(given in incidents()) {
+            let seen = occurrences(&given);
+            for point in seen.rarefaction() {
+                let interval = point.interval(0.95);
+                prop_assert!(interval.low >= 0.0 && interval.low <= point.expected && point.expected <= interval.high);
+            }
+        }
+
         #[test]
         fn the_curve_never_falls_and_ends_at_all_that_was_seen(given in incidents()) {
             let curve = Curve::of(&given).cumulative();
@@ -210,7 +304,10 @@ mod tests {
         #[test]
         fn rarefaction_rises_ever_more_slowly_to_all_that_was_seen_in_any_order(given in incidents()) {
             let seen = occurrences(&given);
-            let curve = seen.rarefaction();
+            let expected = |seen: &Occurrences| -> Vec<f64> {
+                seen.rarefaction().iter().map(|point| point.expected).collect()
+            };
+            let curve = expected(&seen);
             let steps: Vec<f64> = curve.windows(2).map(|pair| pair[1] - pair[0]).collect();
             prop_assert!(steps.iter().all(|step| *step > -1e-9));
             prop_assert!(steps.windows(2).all(|pair| pair[1] <= pair[0] + 1e-9));
@@ -218,7 +315,7 @@ mod tests {
             prop_assert!((last - seen.counts.len() as f64).abs() < 1e-9);
             let mut turned = given;
             turned.reverse();
-            let other = occurrences(&turned).rarefaction();
+            let other = expected(&occurrences(&turned));
             prop_assert!(curve.iter().zip(other).all(|(one, other)| (one - other).abs() < 1e-9));
         }
 

@@ -71,6 +71,12 @@ fn coverage_and_richness_and_the_rules_for_stopping_stand_below_the_curve() {
     let (blocks, json) = both(&["saturation"]);
     assert_eq!(blocks.len(), 2);
     assert_eq!(blocks[0].len(), json["points"].as_array().unwrap().len());
+    for (row, point) in blocks[0].iter().zip(json["points"].as_array().unwrap()) {
+        for name in ["expected_se", "expected_low", "expected_high"] {
+            same(&row[name], &point[name], name);
+        }
+        assert!(point["expected_low"].as_f64() < point["expected"].as_f64(), "{point}");
+    }
     for name in
         ["goods_coverage", "chao1_bc", "chao2", "jack1", "n_categories", "f1", "incidents_to_95_percent"]
     {

@@ -91,5 +91,7 @@ fn richness(seen: &Occurrences, answer: &mut Answer) {
     answer.number("chao_jost_coverage", seen.chao_jost_coverage());
     answer.number("chao2", seen.chao2());
     answer.number("jack1", seen.jackknife());
-    answer.value("specaccum", json!(seen.rarefaction()));
+    let curve = seen.rarefaction();
+    answer.value("specaccum", json!(curve.iter().map(|point| point.expected).collect::<Vec<_>>()));
+    answer.value("specaccum_sd", json!(curve.iter().map(|point| point.standard_error).collect::<Vec<_>>()));
 }

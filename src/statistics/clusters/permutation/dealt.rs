@@ -14,38 +14,47 @@ pub(super) struct Class {
     pub size: usize,
     /// How many of each are of the first group; every deal changes the order.
     pub first: Vec<u32>,
-    /// For small sizes, by how many are chosen: every way to choose so many, a bit a unit.
-    ways: Vec<Vec<u64>>,
+    /// For small sizes every way to choose among the units, a bit a unit: those that choose fewer first.
+    ways: Vec<u64>,
+    /// By how many are chosen: where such ways begin, and how many there are.
+    choosing: Vec<(u32, u32)>,
 }
 
 impl Class {
     /// From how many units of each cluster are of the first group.
     pub fn of(size: usize, first: Vec<u32>) -> Self {
-        let mut ways = Vec::new();
+        let (mut ways, mut choosing) = (Vec::new(), Vec::new());
         if size <= LISTED {
-            ways.resize(size + 1, Vec::new());
-            (0u64..1 << size).for_each(|chosen| ways[chosen.count_ones() as usize].push(chosen));
+            for chosen in 0..=size as u32 {
+                let start = ways.len();
+                ways.extend((0u64..1 << size).filter(|way| way.count_ones() == chosen));
+                choosing.push((start as u32, (ways.len() - start) as u32));
+            }
         }
-        Self { size, first, ways }
+        Self { size, first, ways, choosing }
     }
 
     /// Deals what clusters hold among them and shuffles within each. The units begin at place `start` of `slab`,
     /// which has a word for each lane of 64 places.
     fn deal(&mut self, start: usize, lane: usize, slab: &mut [u64], swift: &mut Swift) {
+        if self.ways.is_empty() {
+            return self.deal_large(start, lane, slab, swift);
+        }
+        for at in (0..self.first.len()).rev() {
+            // One random number serves both: the cluster whose number this one gets, and which of its units.
+            let (from, way) = swift.two(at as u32 + 1);
+            self.first.swap(at, from as usize);
+            let (begin, ways) = self.choosing[self.first[at] as usize];
+            let way = self.ways[(begin + swift.scaled(way, ways)) as usize];
+            put(way, self.size, start + at * self.size, lane, slab);
+        }
+    }
+
+    fn deal_large(&mut self, start: usize, lane: usize, slab: &mut [u64], swift: &mut Swift) {
         for at in (0..self.first.len()).rev() {
             let from = swift.below(at as u32 + 1) as usize;
             self.first.swap(at, from);
-            let (first, place) = (self.first[at], start + at * self.size);
-            if first == 0 {
-                continue;
-            }
-            match self.ways.get(first as usize) {
-                Some(ways) => {
-                    let way = if ways.len() == 1 { 0 } else { swift.below(ways.len() as u32) as usize };
-                    put(ways[way], self.size, place, lane, slab);
-                }
-                None => self.choose(first, place, lane, slab, swift),
-            }
+            self.choose(self.first[at], start + at * self.size, lane, slab, swift);
         }
     }
 

@@ -28,7 +28,19 @@ impl Swift {
 
     /// A whole number below `bound`, which is above 0, each as likely as another (Lemire 2019).
     pub fn below(&mut self, bound: u32) -> u32 {
-        let mut scaled = (self.next() >> 32) * u64::from(bound);
+        let half = self.next() >> 32;
+        self.scaled(half, bound)
+    }
+
+    /// Such a number, and 32 random bits more for [`Swift::scaled`].
+    pub fn two(&mut self, bound: u32) -> (u32, u64) {
+        let both = self.next();
+        (self.scaled(both >> 32, bound), both & u64::from(u32::MAX))
+    }
+
+    /// 32 random bits as a number below `bound`; others where these would make some number likelier.
+    pub fn scaled(&mut self, half: u64, bound: u32) -> u32 {
+        let mut scaled = half * u64::from(bound);
         if (scaled as u32) < bound {
             let uneven = bound.wrapping_neg() % bound;
             while (scaled as u32) < uneven {

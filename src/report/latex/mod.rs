@@ -1,5 +1,7 @@
 //! LaTeX: tables for a paper, with the rules of the package booktabs.
 
+mod parts;
+
 use super::sheet::{Align, NOTHING, Row, groups_of};
 use super::{Sheet, one_line};
 use std::io::{self, Write};
@@ -13,9 +15,9 @@ pub fn write(sheets: &[Sheet], to: &mut dyn Write) -> io::Result<()> {
         to,
         "% Wants \\usepackage{{array,booktabs,longtable,pdflscape}}, and UTF-8, which LaTeX reads of itself since 2018."
     )?;
-    for sheet in sheets {
+    for part in sheets.iter().flat_map(parts::parts) {
         writeln!(to)?;
-        write_sheet(sheet, to)?;
+        write_sheet(&part, to)?;
     }
     Ok(())
 }
@@ -141,7 +143,7 @@ fn write_sheet(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     if layout.too_wide {
         writeln!(
             to,
-            "% Wider than any page: fewer columns fit (--code, --where), and --format csv has room for all."
+            "% Wider than any page, though one column stands beside its rows: --format csv has room for all."
         )?;
     }
     if layout.place.across {
