@@ -8,7 +8,7 @@ use super::terms::{Segment, TermInfo, UNLINED, language_mark};
 use super::{Bits, Index};
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
-use crate::matcher::{Asked, Class, Sheaf, Wants};
+use crate::matcher::{Asked, AskedDesk, Class, Sheaf, Wants};
 use crate::text::{Language, Outline};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,8 +168,7 @@ impl Ground<'_> {
         }
         let (starts, tokens) = tokens(self.segment, &terms, &worth, &candidates)?;
         let chunks: Vec<usize> = (0..candidates.len()).step_by(AT_A_TIME).collect();
-        let sheaf = |first: usize| {
-            let mut desk = self.question.asked.desk();
+        let sheaf = |desk: &mut AskedDesk, first: usize| {
             let (mut outline, mut sheaf) = (Outline::default(), Sheaf::default());
             let past = candidates.len().min(first + AT_A_TIME);
             for (at, document) in candidates.iter().enumerate().take(past).skip(first) {
@@ -178,11 +177,11 @@ impl Ground<'_> {
                 known.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
                 let place = self.incident_of[*document as usize] as usize;
                 let text = || self.incidents[place].narrative.as_str();
-                sheaf.add(place, &self.question.asked.suggest(&mut desk, &outline, tokens, text));
+                sheaf.add(place, &self.question.asked.suggest(desk, &outline, tokens, text));
             }
             Ok(sheaf)
         };
-        chunks.into_par_iter().map(sheaf).collect()
+        chunks.into_par_iter().map_init(|| self.question.asked.desk(), sheaf).collect()
     }
 
     /// The documents that hold what some rule cannot do without.

@@ -9,7 +9,7 @@ use super::terms::{Segment, TermInfo};
 use super::{Bits, Index};
 use crate::codebook::Codebook;
 use crate::corpus::Incident;
-use crate::matcher::{Asked, Class, Sheaf, ToldBySets, Wants};
+use crate::matcher::{Asked, AskedDesk, Class, Sheaf, ToldBySets, Wants};
 use crate::text::{Language, Outline};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,20 +170,20 @@ impl Ground<'_> {
         }
         let (starts, tokens) = tokens(self.segment, &terms, &worth, &candidates)?;
         let chunks: Vec<usize> = (0..candidates.len()).step_by(AT_A_TIME).collect();
-        let evaluate = |first: usize| -> io::Result<Vec<(u32, u32)>> {
-            let mut desk = placed.desk();
+        let evaluate = |desk: &mut AskedDesk, first: usize| -> io::Result<Vec<(u32, u32)>> {
             let (mut outline, mut codes, mut present) = (Outline::default(), Vec::new(), Vec::new());
             let past = candidates.len().min(first + AT_A_TIME);
             for (at, document) in candidates.iter().enumerate().take(past).skip(first) {
                 let tokens = &tokens[starts[at] as usize..starts[at + 1] as usize];
                 let known = self.segment.outline(*document, &mut outline);
                 known.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
-                placed.codes(&mut desk, &outline, tokens, &mut codes);
+                placed.codes(desk, &outline, tokens, &mut codes);
                 present.extend(codes.iter().map(|code| (*document, *code as u32)));
             }
             Ok(present)
         };
-        let found: Vec<Vec<(u32, u32)>> = chunks.into_par_iter().map(evaluate).collect::<io::Result<_>>()?;
+        let found: Vec<Vec<(u32, u32)>> =
+            chunks.into_par_iter().map_init(|| placed.desk(), evaluate).collect::<io::Result<_>>()?;
         Ok(found.concat())
     }
 }

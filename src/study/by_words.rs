@@ -2,9 +2,10 @@
 
 use super::kept::only;
 use super::suggestions::{Reading, worth_a_look};
-use crate::codebook::Codebook;
+use crate::codebook::pattern::Kind;
+use crate::codebook::{Codebook, Negated};
 use crate::corpus::{Incident, Narrative};
-use crate::index::{self, Index};
+use crate::index::{self, Bits, Index};
 use crate::matcher::{Asked, Matcher, Sheaf, Suggestions};
 use crate::text::{Language, Speakers};
 use rayon::prelude::*;
@@ -61,26 +62,36 @@ fn and_by_text(
 ) -> Suggestions {
     let Coded { by_words, by_text } = coded;
     let every_code = Matcher::new(codebook, speakers);
-    let some = only(codebook, &by_text);
-    let some_codes = Matcher::new(&some, speakers);
-    let worth = worth_a_look(incidents, &some, Some(index));
-    let is_worth = |at: usize| !by_text.is_empty() && worth.as_ref().is_none_or(|worth| worth.contains(at));
+    let groups = groups(codebook, &by_text);
+    let books: Vec<(Codebook, &Vec<usize>)> =
+        groups.iter().map(|codes| (only(codebook, codes), codes)).collect();
+    let some_codes: Vec<Group<'_>> = books
+        .iter()
+        .map(|(book, codes)| Group {
+            codes,
+            matcher: Matcher::new(book, speakers),
+            worth: worth_a_look(incidents, book, Some(index)),
+        })
+        .collect();
     let pieces = incidents.par_chunks(Suggestions::AT_A_TIME).enumerate().map(|(piece, chunk)| {
         let mut sheaf = Sheaf::default();
         let mut read = false;
         for (place, incident) in (piece * Suggestions::AT_A_TIME..).zip(chunk) {
             let Incident { narrative, language, .. } = incident;
-            let mut found = if !by_words.covered.contains(place) {
-                every_code.suggest(narrative, language)
-            } else if is_worth(place) {
-                some_codes.suggest(narrative, language)
-            } else {
+            if !by_words.covered.contains(place) {
+                read = true;
+                sheaf.add(place, &every_code.suggest(narrative, language));
                 continue;
-            };
-            read = true;
-            if by_words.covered.contains(place) {
-                found.retain(|one| by_text.binary_search(&one.code).is_ok());
             }
+            let mut found = Vec::new();
+            for group in &some_codes {
+                if group.worth.as_ref().is_none_or(|worth| worth.contains(place)) {
+                    read = true;
+                    let all = group.matcher.suggest(narrative, language);
+                    found.extend(all.into_iter().filter(|one| group.codes.binary_search(&one.code).is_ok()));
+                }
+            }
+            found.sort_by_key(|one| (one.code, one.span));
             sheaf.add(place, &found);
         }
         if read {
@@ -91,6 +102,28 @@ fn and_by_text(
     let mut sheaves: Vec<Sheaf> = pieces.collect();
     sheaves.extend(by_words.sheaves);
     Suggestions::of_sheaves(&sheaves, incidents.len())
+}
+
+/// Codes that are looked for together, and the incidents worth a look.
+struct Group<'a> {
+    codes: &'a [usize],
+    matcher: Matcher<'a>,
+    worth: Option<Bits>,
+}
+
+/// Codes of regular expressions alone each by itself, for each has its own few incidents; all others
+/// together, for their tokens are read once.
+fn groups(codebook: &Codebook, codes: &[usize]) -> Vec<Vec<usize>> {
+    let wordless = |code: &usize| {
+        codebook.codes[*code].rules.iter().all(|rule| {
+            let mut patterns = rule.any.iter().chain(&rule.all).chain(&rule.none);
+            rule.negated == Negated::Ignore && patterns.all(|one| matches!(one.kind, Kind::Regex(_)))
+        })
+    };
+    let (alone, together): (Vec<usize>, Vec<usize>) = codes.iter().partition(|code| wordless(code));
+    let mut groups: Vec<Vec<usize>> = alone.into_iter().map(|code| vec![code]).collect();
+    groups.extend((!together.is_empty()).then_some(together));
+    groups
 }
 
 /// Which incidents have which code, asked of the index however small the corpus is; see
