@@ -6,10 +6,10 @@ usage: instructions.py check [KEERPUNT]    against benches/instructions.json and
        instructions.py record [KEERPUNT]   writes benches/instructions.json anew
 
 Needs valgrind (callgrind). Each piece of work is done over a small and over a larger corpus; what the
-larger one takes more, by the byte of narrative, is what counts, so that starting up does not. A piece of
-work may not take a tenth more than it did in the build before (`compare`, or the build that
-instructions.json was recorded of, while the compiler is the same), nor leave its proportion to coding
-without an index. Where it does for a good reason, record anew and say why in the commit.
+larger one takes more, by the byte of narrative, is what counts, so that starting up does not. `compare`
+fails where the new build takes a tenth more than the old one; `check` where it takes a quarter more than the
+build that was recorded (while the compiler is the same), or leaves its proportion to coding without an
+index. Where it does for a good reason, record anew and say why in the commit.
 """
 import json
 import os
@@ -25,7 +25,7 @@ from timing import KEERPUNT, ROOT
 
 RECORDED = ROOT / "benches/instructions.json"
 SIZES = (1000, 3000)
-MOST = 1.10
+MOST, MOST_OF_RECORD = 1.10, 1.25
 STREAM = "crosstab, no index"
 # Prepared by what is not counted, then the command whose instructions are.
 WORK = {
@@ -74,15 +74,15 @@ def by_the_byte(program):
     return found
 
 
-def beside(old, new):
-    """Prints both; whether none takes more than it may."""
+def beside(old, new, most):
+    """Prints both; whether none takes more than `most` times what it took."""
     well = True
     for name, now in new.items():
         ratio = now / old[name] if name in old else None
-        bad = ratio is not None and ratio > MOST
+        bad = ratio is not None and ratio > most
         well &= not bad
         print(f"{name:<24} {now:8.1f} instructions a byte" +
-              ("" if ratio is None else f", {ratio:.3f} of what it took") + (f"  MORE THAN {MOST}" if bad else ""))
+              ("" if ratio is None else f", {ratio:.3f} of what it took") + (f"  MORE THAN {most}" if bad else ""))
     return well
 
 
@@ -106,13 +106,13 @@ def check(program):
     same = recorded["compiler"] == compiler()
     if not same:
         print(f"not compared with the record, which is of {recorded['compiler']}; this is {compiler()}")
-    well = beside(recorded["work"] if same else {}, new)
+    well = beside(recorded["work"] if same else {}, new, MOST_OF_RECORD)
     return in_proportion(new) and well
 
 
 def record(program):
     new = by_the_byte(program)
-    beside({}, new)
+    beside({}, new, MOST)
     RECORDED.write_text(json.dumps({"compiler": compiler(), "work": {name: round(count, 1) for name, count in new.items()}},
                                    indent=1) + "\n", encoding="utf-8")
     return in_proportion(new)
@@ -125,7 +125,7 @@ def main():
         case ["record", *program] if len(program) < 2:
             what = lambda: record(*program or [KEERPUNT])
         case ["compare", old, new]:
-            what = lambda: beside(by_the_byte(old), by_the_byte(new))
+            what = lambda: beside(by_the_byte(old), by_the_byte(new), MOST)
         case _:
             sys.exit(__doc__)
     if not shutil.which("valgrind"):
