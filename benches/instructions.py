@@ -7,7 +7,7 @@ usage: instructions.py check [KEERPUNT]    against benches/instructions.json and
 
 Needs valgrind (callgrind). Each piece of work is done over a small and over a larger corpus; what the
 larger one takes more, by the byte of narrative, is what counts, so that starting up does not. `compare`
-fails where the new build takes a tenth more than the old one; `check` where it takes a quarter more than the
+fails where the new build takes a tenth more than the old one; `check` where it takes half as much again as the
 build that was recorded (while the compiler is the same), or leaves its proportion to coding without an
 index. Where it does for a good reason, record anew and say why in the commit.
 """
@@ -25,7 +25,7 @@ from timing import KEERPUNT, ROOT
 
 RECORDED = ROOT / "benches/instructions.json"
 SIZES = (1000, 3000)
-MOST, MOST_OF_RECORD = 1.10, 1.25
+MOST, MOST_OF_RECORD = 1.10, 1.5
 STREAM = "crosstab, no index"
 # Prepared by what is not counted, then the command whose instructions are.
 WORK = {
@@ -37,7 +37,7 @@ WORK = {
     "search": ("index", ["search", "nurse AND alarm", "--format", "csv"]),
 }
 # Proportions to coding without an index that hold in every build.
-PROPORTIONS = {"index": 3.0, "apply, no index": 1.25, "crosstab, rules new": 1.5, "crosstab, rules kept": 0.25, "search": 1.0}
+PROPORTIONS = {"index": 3.0, "apply, no index": 1.5, "crosstab, rules new": 2.0, "crosstab, rules kept": 0.9, "search": 0.9}
 
 
 def prepared(study, program, how):
