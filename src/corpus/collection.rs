@@ -1,6 +1,7 @@
 //! What a study says of its corpus: where it is, and what its columns and values mean.
 
 use crate::text::{Language, Localised, Speakers};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Everything besides the files themselves that decides which incidents a corpus holds.
@@ -122,7 +123,7 @@ pub struct Declared {
 }
 
 /// A value of a declared attribute.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclaredValue {
     /// The value.
     pub value: String,
@@ -131,7 +132,7 @@ pub struct DeclaredValue {
 }
 
 /// The type of an attribute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Text.
     Text,

@@ -61,7 +61,7 @@ impl Example {
             .iter()
             .map(|file| read(file, &self.collection, &self.collection.root, &|_| ()))
             .collect();
-        let mut corpus = assemble(&self.collection, found.files, reads);
+        let mut corpus = assemble(&self.collection, found.files, reads, &self.collection.root).unwrap();
         corpus.problems.splice(0..0, found.problems);
         corpus
     }

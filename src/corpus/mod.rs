@@ -2,13 +2,18 @@
 
 mod assemble;
 pub mod attributes;
+mod bytes;
 pub mod collection;
+mod column;
 mod decimals;
 mod decode;
 #[cfg(test)]
 mod example;
 mod format;
+mod growing;
+pub mod held;
 pub mod incident;
+mod incidents;
 pub mod list;
 mod mapped;
 pub mod narrative;
@@ -18,9 +23,11 @@ mod places;
 mod problem;
 mod raw;
 mod read;
+mod register;
 pub mod shared_text;
 mod sources;
 pub mod value;
+mod value_bytes;
 
 pub use assemble::{AttributeInfo, Corpus, assemble};
 pub use attributes::Attributes;
@@ -30,6 +37,7 @@ pub use collection::{
 };
 pub use format::Format;
 pub use incident::{Incident, Origin};
+pub use incidents::Incidents;
 pub use narrative::{Narrative, Texts};
 pub use number::Number;
 pub use parse::parse;

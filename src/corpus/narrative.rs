@@ -3,79 +3,73 @@
 //! A small text is in memory, a large one in a mapped file, so that a corpus of some gigabytes
 //! needs memory for its incidents and not for their texts.
 
-use super::mapped::Mapped;
+use super::bytes::Bytes;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io;
 use std::ops::{Deref, Range};
-use std::sync::Arc;
-
-/// A text of more bytes than this is mapped: 64 MiB. Smaller ones are in memory, because a file
-/// on a share that goes away must not take a command with it.
-const MAPPED_FROM: u64 = 64 << 20;
 
 /// The narratives of a file or of many, one behind the other.
 #[derive(Debug, Clone)]
-pub struct Texts(Arc<Held>);
-
-#[derive(Debug)]
-enum Held {
-    Memory(Box<str>),
-    Mapped(Mapped),
-}
+pub struct Texts(Bytes);
 
 impl Texts {
+    /// True where both are the very same texts, not only equal ones.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+
     /// Those in memory.
     pub fn in_memory(text: String) -> Self {
-        Self(Arc::new(Held::Memory(text.into_boxed_str())))
+        Self(Bytes::in_memory(text.into_bytes()))
     }
 
-    /// Those of a file that nobody writes any more, whatever its size.
-    ///
-    /// # Errors
-    /// It cannot be mapped or holds bytes that are no text.
-    pub(super) fn mapped(file: &File) -> io::Result<Self> {
-        Ok(Self(Arc::new(Held::Mapped(Mapped::of(file)?))))
+    /// Those that stand in `bytes`.
+    pub(super) fn of_bytes(bytes: Bytes) -> Self {
+        Self(bytes)
     }
 
-    /// Those of a file of the program's own that is never written again.
+    /// Those of a file of the program's own that is never written again. A large one is mapped:
+    /// nothing of it is read before somebody reads a narrative.
     ///
     /// # Errors
-    /// It cannot be read or holds bytes that are no text.
-    pub fn of_file(mut file: File) -> io::Result<Self> {
-        if file.metadata()?.len() >= MAPPED_FROM {
-            return Self::mapped(&file);
-        }
-        let mut text = String::new();
-        file.seek(SeekFrom::Start(0))?;
-        file.read_to_string(&mut text)?;
-        Ok(Self::in_memory(text))
+    /// It cannot be read.
+    pub fn of_file(file: File) -> io::Result<Self> {
+        Bytes::of_file(file).map(Self)
     }
 
     /// All of them.
-    pub fn text(&self) -> &str {
-        match &*self.0 {
-            Held::Memory(text) => text,
-            Held::Mapped(mapped) => mapped.text(),
-        }
+    pub fn bytes(&self) -> &[u8] {
+        self.0.get()
+    }
+
+    /// True where they are in a mapped file.
+    pub fn is_mapped(&self) -> bool {
+        self.0.is_mapped()
     }
 
     /// Lets the system have the memory of a stretch back until it is read again.
     pub fn give_back(&self, stretch: Range<usize>) {
-        if let Held::Mapped(mapped) = &*self.0 {
-            mapped.give_back(stretch);
+        self.0.give_back(stretch);
+    }
+
+    /// One narrative, by its bytes; empty where these are no text.
+    pub fn narrative(&self, bytes: Range<usize>) -> Narrative {
+        match self.text(&bytes) {
+            "" => Narrative::default(),
+            text => self.unread(bytes, text.trim_start().is_empty()),
         }
     }
 
-    /// One narrative, by its bytes; empty where that is no stretch of the text.
-    pub fn narrative(&self, bytes: Range<usize>) -> Narrative {
-        match self.text().get(bytes.clone()) {
-            None | Some("") => Narrative::default(),
-            Some(text) => {
-                let is_blank = text.trim_start().is_empty();
-                Narrative(Some(Place { texts: self.clone(), start: bytes.start, end: bytes.end, is_blank }))
-            }
-        }
+    /// One narrative that is not read yet, by its bytes; `is_blank` where it holds no sign but blanks.
+    pub(super) fn unread(&self, bytes: Range<usize>, is_blank: bool) -> Narrative {
+        let Range { start, end } = bytes;
+        Narrative((start < end).then(|| Place { texts: self.clone(), start, end, is_blank }))
+    }
+
+    fn text(&self, bytes: &Range<usize>) -> &str {
+        let text = self.bytes().get(bytes.clone()).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        text.unwrap_or_default()
     }
 
     /// The narratives of so many bytes each, from byte `start` on.
@@ -115,14 +109,19 @@ impl Narrative {
     /// So many are read before [`Narrative::give_back`] is worth its call.
     pub const AT_A_TIME: usize = 1024;
 
-    /// The text.
+    /// The text; empty where the disk lost what stood there.
     pub fn as_str(&self) -> &str {
-        self.0.as_ref().map_or("", |place| &place.texts.text()[place.start..place.end])
+        self.0.as_ref().map_or("", |place| place.texts.text(&(place.start..place.end)))
     }
 
     /// How long it is, in bytes; known without the text being read.
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |place| place.end - place.start)
+    }
+
+    /// The texts that it stands in and its bytes there; none where it has no text at all.
+    pub(super) fn place(&self) -> Option<(&Texts, Range<usize>)> {
+        self.0.as_ref().map(|place| (&place.texts, place.start..place.end))
     }
 
     /// True where it has no text at all.
@@ -141,7 +140,7 @@ impl Narrative {
         let mut stretch: Option<(&Texts, Range<usize>)> = None;
         for place in narratives.into_iter().filter_map(|narrative| narrative.0.as_ref()) {
             match &mut stretch {
-                Some((texts, bytes)) if Arc::ptr_eq(&texts.0, &place.texts.0) => {
+                Some((texts, bytes)) if texts.is_same(&place.texts) => {
                     bytes.start = bytes.start.min(place.start);
                     bytes.end = bytes.end.max(place.end);
                 }
@@ -198,7 +197,7 @@ mod tests {
     fn in_a_file(text: &str) -> Texts {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(text.as_bytes()).unwrap();
-        Texts::mapped(&file).unwrap()
+        Texts::of_bytes(Bytes::mapped(&file).unwrap())
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! everything it depends on. A cache like the rest: what is gone or damaged is made again.
 
 use super::Index;
+use super::assembled::is_corpus;
 use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -27,6 +28,11 @@ impl Shelf {
         Self { folder: folder.to_path_buf(), writes }
     }
 
+    /// The folder, where it may be written.
+    pub(super) fn to_write(&self) -> Option<&Path> {
+        self.writes.then_some(&*self.folder)
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.folder.join(format!("found-{name}.bin"))
     }
@@ -34,7 +40,7 @@ impl Shelf {
 
 /// True for the name of a file that keeps something, be it whole or not yet.
 pub(super) fn is_kept(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b"found-")
+    name.as_encoded_bytes().starts_with(b"found-") || is_corpus(name)
 }
 
 impl Index {

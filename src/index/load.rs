@@ -6,7 +6,7 @@ use super::lock::{self, NoLock};
 use super::manifest::{Manifest, Reason, Stamp};
 use super::meter::{Meter, Progress};
 use super::recall::{Recalled, look};
-use super::{Index, Manner, Notice, update};
+use super::{Index, Manner, Notice, Standing, update};
 use crate::corpus::{Narrative, Passed};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -79,8 +79,10 @@ pub enum Change {
 
 /// A corpus read, file by file.
 pub struct Loaded<R> {
-    /// One read a source, in their order.
+    /// One read a source, in their order; none where they were spared.
     pub reads: Vec<R>,
+    /// No source changed, and the caller said that it needs no reads.
+    pub spared: bool,
     /// What became of each source, in their order.
     pub changes: Vec<Change>,
     /// Known before, no longer among the sources; by name, in order.
@@ -94,6 +96,17 @@ pub struct Loaded<R> {
 /// Reads one file, and tells of its bytes as they go by.
 pub type Reading<'a, R> = &'a (dyn Fn(&Source, Passed<'_>) -> R + Sync);
 
+/// Asked, where no source changed, whether the reads are not needed.
+pub type Spares<'a> = &'a (dyn Fn(&Standing<'_>) -> bool + Sync);
+
+/// How sources are read.
+pub struct Reader<'a, R> {
+    /// Reads one.
+    pub read: Reading<'a, R>,
+    /// Says whether reads are needed.
+    pub spares: Spares<'a>,
+}
+
 /// What every step of a load needs.
 pub(super) struct Task<'a, R> {
     /// The cache folder.
@@ -105,6 +118,7 @@ pub(super) struct Task<'a, R> {
     pub manner: &'a Manner,
     pub sources: &'a [Source],
     pub read: Reading<'a, R>,
+    pub spares: Spares<'a>,
     pub progress: Progress<'a>,
 }
 
@@ -121,11 +135,12 @@ pub fn load<R: Read>(
     manner: &Manner,
     sources: &[Source],
     upkeep: Upkeep,
-    read: Reading<'_, R>,
+    reader: Reader<'_, R>,
     progress: Progress<'_>,
 ) -> Loaded<R> {
     let model = format!("{model} {}", manner.as_text());
-    let task = Task { cache, folder: cache.join(FOLDER), model, manner, sources, read, progress };
+    let Reader { read, spares } = reader;
+    let task = Task { cache, folder: cache.join(FOLDER), model, manner, sources, read, spares, progress };
     if upkeep == Upkeep::Without {
         return task.in_memory(Recalled::nothing(sources.len()), Vec::new());
     }

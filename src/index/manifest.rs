@@ -18,6 +18,9 @@ use std::time::UNIX_EPOCH;
 /// Raised whenever the layout of the index folder or the meaning of its keys changes.
 pub(super) const FORMAT: u32 = 9;
 
+/// Files of so many bytes are compared by their content whenever the index is opened: 8 MiB.
+const HASHED_UP_TO: u64 = 8 << 20;
+
 pub(super) const NAME: &str = "manifest.jsonl";
 
 /// Size and time of a file: what tells most changes without reading it.
@@ -109,7 +112,8 @@ struct Filed {
     name: PathBuf,
     stamp: Stamp,
     /// Of its bytes; none for a pack, whose stretches have their own. A bit that turns over on the disk
-    /// changes no stamp, and would change numbers without a word.
+    /// changes no stamp, and would change numbers without a word. Of a large file the stamp must do: to
+    /// read all of it would cost each command more than its work.
     sha256: Option<String>,
 }
 
@@ -134,7 +138,9 @@ impl Filed {
             Ok(stamp) if stamp.size == self.stamp.size => return Some(Reason::Copied),
             _ => return Some(Reason::Damaged),
         }
-        let same = self.sha256.as_ref().is_none_or(|wanted| sha256(&path).is_ok_and(|is| is == *wanted));
+        let is_small = self.stamp.size <= HASHED_UP_TO;
+        let wanted = self.sha256.as_ref().filter(|_| is_small);
+        let same = wanted.is_none_or(|wanted| sha256(&path).is_ok_and(|is| is == *wanted));
         (!same).then_some(Reason::Damaged)
     }
 }

@@ -6,6 +6,7 @@
 //! that follows from them are the same; a [`Notice`] says what it cost.
 
 mod arrangement;
+mod assembled;
 pub mod bits;
 pub mod coded;
 mod corpus;
@@ -33,9 +34,10 @@ mod tend;
 mod terms;
 mod update;
 
+pub use assembled::Standing;
 pub use bits::Bits;
 pub use derive::{needs_of_codebook, needs_of_pattern, needs_of_rule};
-pub use load::{Change, Loaded, Read, Source, Upkeep, discard, load};
+pub use load::{Change, Loaded, Read, Reader, Source, Upkeep, discard, load};
 pub use manifest::{Reason, hex};
 pub use meter::{Progress, Stage, Step};
 pub use needs::Needs;

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -201,19 +202,27 @@ impl<'d> Narratives<'d> {
         files.entry(number).or_insert_with(open).clone()
     }
 
-    /// The text of a pack, if the stretch of it is as it was written.
-    fn checked(&self, kept: &Kept) -> Option<Texts> {
-        let texts = self.pack(kept.pack)?;
+    /// Where the narratives of a read stand, if that stretch is as it was written.
+    pub fn standing(&self, kept: &Kept) -> Option<(Texts, Range<usize>)> {
+        let texts =
+            if self.pack(kept.pack)?.is_mapped() { self.pack(kept.pack)? } else { self.checked(kept)? };
         let start = usize::try_from(kept.texts.offset).ok()?;
         let end = start.checked_add(usize::try_from(kept.texts.length).ok()?)?;
-        let bytes = texts.text().as_bytes().get(start..end)?;
-        let (mut hash, mut at) = (Sha256::new(), start);
-        for piece in bytes.chunks(BATCH) {
-            hash.update(piece);
-            texts.give_back(at..at + piece.len());
-            at += piece.len();
+        Some((texts, start..end))
+    }
+
+    /// The text of a pack, if the stretch of it is as it was written. What is mapped is not looked at:
+    /// the size and time of its file, which the manifest names, must do.
+    fn checked(&self, kept: &Kept) -> Option<Texts> {
+        let texts = self.pack(kept.pack)?;
+        if texts.is_mapped() {
+            let end = kept.texts.offset.checked_add(kept.texts.length)?;
+            return (end <= texts.bytes().len() as u64).then_some(texts);
         }
-        (hex(&hash.finalize()) == kept.texts.sha256).then_some(texts)
+        let start = usize::try_from(kept.texts.offset).ok()?;
+        let end = start.checked_add(usize::try_from(kept.texts.length).ok()?)?;
+        let bytes = texts.bytes().get(start..end)?;
+        (hex(&Sha256::digest(bytes)) == kept.texts.sha256).then_some(texts)
     }
 }
 

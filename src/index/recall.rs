@@ -3,7 +3,7 @@
 use super::load::{Change, Loaded, Read, Task};
 use super::manifest::{Entry, Manifest, Reason, Stamp, hex, sha256};
 use super::terms::Terms;
-use super::{Index, Notice, packs};
+use super::{Index, Notice, Standing, packs};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -25,6 +25,8 @@ pub(super) struct Recalled<R> {
     /// The manifest that was read, without its entries.
     pub manifest: Manifest,
     pub terms: Option<Terms>,
+    /// Nothing changed, and nobody needs the reads.
+    pub spared: bool,
 }
 
 /// One source and what is known of it.
@@ -72,20 +74,48 @@ pub(super) fn look<R: Read>(task: &Task<'_, R>) -> Result<Recalled<R>, Reason> {
                 Change::Added
             };
             let none = File { change, entry: None, touched: false, read: None, there };
-            let (Some(entry), Some(stamp)) = (entry.clone(), stamp) else { return Ok((none, entry)) };
-            let Some(now) = entry.as_it_stands(&source.path, stamp) else { return Ok((none, Some(entry))) };
-            let read = packs::read(&narratives, &now.kept).ok_or(Reason::Damaged)?;
+            let (Some(entry), Some(stamp)) = (entry.clone(), stamp) else { return (none, entry) };
+            let Some(now) = entry.as_it_stands(&source.path, stamp) else { return (none, Some(entry)) };
             let touched = now != entry;
-            let file = File { change: Change::Unchanged, entry: Some(now), touched, read: Some(read), there };
-            Ok((file, None))
+            let file = File { change: Change::Unchanged, entry: Some(now), touched, read: None, there };
+            (file, None)
         })
-        .collect::<Result<_, Reason>>()?;
+        .collect();
     let mut files = Vec::with_capacity(compared.len());
     for (file, out) in compared {
         files.push(file);
         stale.extend(out);
     }
-    Ok(Recalled { files, stale, removed, manifest, terms: Some(terms) })
+    let spared = stale.is_empty() && is_spared(task, &narratives, &files);
+    if !spared {
+        files.par_iter_mut().try_for_each(|file| {
+            if let Some(entry) = &file.entry {
+                file.read = Some(packs::read(&narratives, &entry.kept).ok_or(Reason::Damaged)?);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(Recalled { files, stale, removed, manifest, terms: Some(terms), spared })
+}
+
+/// True where nothing changed and whoever asks needs no reads, because the corpus itself was kept.
+fn is_spared<R: Read>(task: &Task<'_, R>, narratives: &packs::Narratives<'_>, files: &[File<R>]) -> bool {
+    let (Some(sources), Some(entries)) =
+        (standing(files), files.iter().map(|file| file.entry.as_ref()).collect::<Option<Vec<&Entry>>>())
+    else {
+        return false;
+    };
+    (task.spares)(&Standing { folder: &task.folder, sources: &sources, narratives, entries: &entries })
+}
+
+/// What stands in the files and how they were read; `None` where some are not in the index.
+fn standing<R>(files: &[File<R>]) -> Option<String> {
+    let mut hash = Sha256::new();
+    for file in files {
+        let entry = file.entry.as_ref()?;
+        hash.update(format!("{} {:?}\n", entry.sha256, entry.recipe));
+    }
+    Some(hex(&hash.finalize()))
 }
 
 impl Entry {
@@ -120,6 +150,7 @@ impl<R: Read> Recalled<R> {
             removed: Vec::new(),
             manifest: Manifest::default(),
             terms: None,
+            spared: false,
         }
     }
 
@@ -130,34 +161,30 @@ impl<R: Read> Recalled<R> {
 
     /// How many files the index is behind.
     pub fn behind(&self) -> usize {
-        let fresh = self.files.iter().filter(|file| file.read.is_none() && file.there).count();
+        let fresh = self.files.iter().filter(|file| file.entry.is_none() && file.there).count();
         fresh + self.removed.len()
     }
 
     /// The sources still to be read.
     pub fn missing(&self) -> Vec<usize> {
-        (0..self.files.len()).filter(|source| self.files[*source].read.is_none()).collect()
+        (0..self.files.len()).filter(|source| self.files[*source].entry.is_none()).collect()
     }
 
     /// Everything read: what was recalled, and `fresh` for the sources `missing`.
     pub fn loaded(self, missing: Vec<usize>, fresh: Vec<R>, notices: Vec<Notice>) -> Loaded<R> {
         let mut fresh = missing.into_iter().zip(fresh);
         let (mut reads, mut changes, mut ids) = (Vec::new(), Vec::new(), Vec::new());
-        let mut sources = Some(Sha256::new());
+        let sources = standing(&self.files);
         for file in self.files {
-            match (&file.entry, &mut sources) {
-                (Some(entry), Some(hash)) => hash.update(format!("{} {:?}\n", entry.sha256, entry.recipe)),
-                _ => sources = None,
-            }
             changes.push(file.change);
             ids.push(file.entry.map(|entry| entry.id));
             reads.extend(file.read.or_else(|| fresh.next().map(|(_, read)| read)));
         }
         let index = self.terms.map(|terms| {
             let mut index = Index::new(terms, ids);
-            index.sources = sources.map(|hash| hex(&hash.finalize()));
+            index.sources = sources;
             index
         });
-        Loaded { reads, changes, removed: self.removed, index, notices }
+        Loaded { reads, spared: self.spared, changes, removed: self.removed, index, notices }
     }
 }

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::time::SystemTime;
 
 /// Narratives of fewer bytes are coded in less time than files take: 1 MiB.
-const PAYS_FROM: usize = 1 << 20;
+pub(super) const PAYS_FROM: usize = 1 << 20;
 
 /// The suggestions that were kept of a corpus.
 pub(super) struct Kept<'a> {
@@ -133,7 +133,7 @@ fn as_text(rule: &Rule) -> String {
 }
 
 /// This very program: another build may suggest otherwise.
-fn program() -> Option<String> {
+pub(super) fn program() -> Option<String> {
     let about = std::env::current_exe().ok()?.metadata().ok()?;
     let time = about.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), about.len(), time.as_nanos()))

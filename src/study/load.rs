@@ -1,15 +1,17 @@
 //! The corpus of a study read: with what the cache kept, into incidents, an index and an account.
 
 use super::account::{Account, FileAccount};
+use super::remembered::{About, Remembered};
 use super::{Study, cache};
 use crate::coding::journal::{self, Shelf};
 use crate::coding::{self, Codings};
-use crate::corpus::{self, Corpus, FileRead, Incident, Passed, Problem, ProblemCode, SourceFile};
-use crate::diagnostic::nearest;
-use crate::index::{self, Index, Manner, Notice, Progress, Source, Stock, Upkeep};
+use crate::corpus::{self, Corpus, FileRead, Incident, Incidents, Passed, Problem, ProblemCode, SourceFile};
+use crate::diagnostic::{Severity, nearest};
+use crate::index::{self, Index, Manner, Notice, Progress, Reader, Source, Standing, Stock, Upkeep};
 use crate::text::MODEL;
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -68,8 +70,12 @@ impl Study {
         let read = |source: &Source, passed: Passed<'_>| -> FileRead {
             corpus::read(files[source], collection, &spool, passed)
         };
+        let remembered = Remembered::of(self, &found);
+        let spares = |standing: &Standing<'_>| remembered.is_kept(standing);
+        let reader = Reader { read: &read, spares: &spares };
         let manner = Manner { language: collection.language.clone(), speakers: collection.speakers.clone() };
-        let loaded = index::load(&cache.folder, MODEL, &manner, &sources, cache.upkeep, &read, progress);
+        let loaded = index::load(&cache.folder, MODEL, &manner, &sources, cache.upkeep, reader, progress);
+        let known = remembered.take().filter(|_| loaded.spared);
         let mut account = Account {
             files: Vec::with_capacity(sources.len()),
             removed: loaded.removed,
@@ -79,29 +85,36 @@ impl Study {
             left_out: found.left_out,
             ..Account::default()
         };
-        for ((source, read), change) in found.files.iter().zip(&loaded.reads).zip(loaded.changes) {
-            let (incidents, skipped) = (read.incidents.len(), read.skipped);
-            account.files.push(FileAccount { file: source.name.clone(), change, incidents, skipped });
-        }
         let codes = &self.settings.archive_codes;
         let gathered = coding::gather(codes, collection, &found.files, &loaded.reads);
-        let mut corpus = corpus::assemble(collection, found.files, loaded.reads);
-        account.problems.append(&mut corpus.problems);
-        account.notes.append(&mut corpus.notes);
-        account.incidents = corpus.incidents.len();
-        account.without_text =
-            corpus.incidents.iter().filter(|incident| incident.narrative.is_blank()).count();
-        match self.without_outcome_column(&corpus.incidents) {
-            Some(problem) => account.problems.push(problem),
-            // A table that was not read may hold outcomes enough.
-            None if account.problems.iter().any(|one| one.code == ProblemCode::AttributeTable) => {}
-            None => account.remarks.extend(self.outcomes_to_fill_in(&corpus.incidents)),
-        }
-        account.remarks.extend(self.unnamed_speakers(&corpus.incidents));
         let mut index = loaded.index;
-        if let Some(index) = &mut index {
-            index.arrange(&corpus.places);
+        let names = found.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+        let (corpus, mut about) = match known {
+            Some((corpus, about)) => {
+                index.iter_mut().for_each(|index| index.arrange(&corpus.places));
+                (corpus, about)
+            }
+            None => {
+                let (corpus, about) = self.put_together(found.files, loaded.reads, &spool);
+                if let Some(index) = &mut index {
+                    index.arrange(&corpus.places);
+                    remembered.keep(index, &corpus, &about);
+                }
+                (corpus, about)
+            }
+        };
+        let sizes = corpus.places.sizes().chain(std::iter::repeat(0));
+        for (number, ((file, change), incidents)) in
+            names.into_iter().zip(loaded.changes).zip(sizes).enumerate()
+        {
+            let skipped = about.skipped.binary_search(&number).is_ok();
+            account.files.push(FileAccount { file, change, incidents, skipped });
         }
+        account.incidents = corpus.incidents.len();
+        account.without_text = corpus.incidents.without_text();
+        account.problems.append(&mut about.problems);
+        account.notes.append(&mut about.notes);
+        account.remarks.append(&mut about.remarks);
         // A corpus without a study file has no place where people's work could stand.
         let mut shelf = self.file().map(|_| journal::shelf(self.root())).unwrap_or_default();
         account.problems.append(&mut shelf.problems);
@@ -111,6 +124,27 @@ impl Study {
         account.notes.append(&mut brought.notes);
         account.remarks.append(&mut brought.remarks);
         Loaded { corpus, index, archive: brought.codings, codings: OnceLock::new(), shelf, account }
+    }
+
+    /// Puts the corpus together; `spool` is the folder for unnamed files.
+    fn put_together(&self, files: Vec<SourceFile>, reads: Vec<FileRead>, spool: &Path) -> (Corpus, About) {
+        let skipped = reads.iter().enumerate().filter(|(_, read)| read.skipped).map(|(number, _)| number);
+        let mut about = About { skipped: skipped.collect(), ..About::default() };
+        let collection = &self.settings.collection;
+        let mut corpus = corpus::assemble(collection, files, reads, spool).unwrap_or_else(|error| {
+            let problems = vec![not_put_together(spool, &error)];
+            Corpus { problems, ..Corpus::default() }
+        });
+        about.problems.append(&mut corpus.problems);
+        about.notes.append(&mut corpus.notes);
+        match self.without_outcome_column(&corpus.incidents) {
+            Some(problem) => about.problems.push(problem),
+            // A table that was not read may hold outcomes enough.
+            None if about.problems.iter().any(|one| one.code == ProblemCode::AttributeTable) => {}
+            None => about.remarks.extend(self.outcomes_to_fill_in(&corpus.incidents)),
+        }
+        about.remarks.extend(self.unnamed_speakers(&corpus.incidents));
+        (corpus, about)
     }
 
     /// Throws the index away, where there is one: the next load makes it anew.
@@ -144,11 +178,11 @@ impl Study {
     }
 
     /// Says that a table of attributes has no column for the outcome, where no incident has one.
-    fn without_outcome_column(&self, incidents: &[Incident]) -> Option<Problem> {
+    fn without_outcome_column(&self, incidents: &Incidents) -> Option<Problem> {
         let collection = &self.settings.collection;
         let outcome = collection.outcome.as_ref()?;
         let name = outcome.attribute.as_str();
-        if incidents.is_empty() || incidents.iter().any(|one| one.attribute(name).is_some()) {
+        if incidents.is_empty() || incidents.one_by_one().any(|one| one.attribute(name).is_some()) {
             return None;
         }
         let entry = collection.entries.iter().find(|entry| entry.table.is_some())?;
@@ -183,11 +217,11 @@ impl Study {
     }
 
     /// Says that nobody filled in an outcome yet, where that is so.
-    fn outcomes_to_fill_in(&self, incidents: &[Incident]) -> Option<String> {
+    fn outcomes_to_fill_in(&self, incidents: &Incidents) -> Option<String> {
         let collection = &self.settings.collection;
         let outcome = collection.outcome.as_ref()?;
-        let filled = |incident: &Incident| incident.attribute(&outcome.attribute).is_some();
-        if incidents.is_empty() || incidents.iter().any(filled) {
+        let filled = |incident: Incident| incident.attribute(&outcome.attribute).is_some();
+        if incidents.is_empty() || incidents.one_by_one().any(filled) {
             return None;
         }
         let table = collection.entries.iter().find_map(|entry| entry.table.as_ref());
@@ -202,6 +236,12 @@ impl Study {
         };
         Some(format!("no incident has an outcome yet, so the table has nothing to compare: {place}{values}"))
     }
+}
+
+fn not_put_together(spool: &Path, error: &io::Error) -> Problem {
+    let message = format!("the incidents cannot be put together: {error}");
+    let help = format!("see whether the disk of {} is there and has room, then run again", spool.display());
+    Problem::new(Severity::Fault, ProblemCode::UnreadableFile, message).help(help)
 }
 
 fn source(file: &SourceFile) -> Source {

@@ -13,6 +13,7 @@ mod own;
 mod parts;
 mod read;
 mod rehearsal;
+mod remembered;
 mod settings;
 mod stamps;
 mod suggestions;

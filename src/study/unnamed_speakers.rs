@@ -1,7 +1,7 @@
 //! Interviews in a study that does not say who speaks: rules then read what the interviewer says too.
 
 use super::{FILE, Study};
-use crate::corpus::Incident;
+use crate::corpus::Incidents;
 use crate::text::transcript::{Turns, is_answerer, is_asker, taking_turns};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -19,24 +19,24 @@ const NAMED: usize = 6;
 impl Study {
     /// Says what `speakers` does where lines of several narratives begin with labels that take turns
     /// and the study names no speakers.
-    pub(super) fn unnamed_speakers(&self, incidents: &[Incident]) -> Option<String> {
+    pub(super) fn unnamed_speakers(&self, incidents: &Incidents) -> Option<String> {
         if self.file().is_none() || !self.settings.collection.speakers.is_empty() {
             return None;
         }
-        let mut labels: BTreeMap<&str, Turns> = BTreeMap::new();
+        let mut labels: BTreeMap<String, Turns> = BTreeMap::new();
         let (mut looked_at, mut transcripts) = (0, 0);
-        let mut interview = None;
-        let with_text = incidents.iter().filter(|incident| !incident.narrative.trim().is_empty());
+        let mut interview: Option<String> = None;
+        let with_text = incidents.one_by_one().filter(|incident| !incident.narrative.trim().is_empty());
         for incident in with_text.take(LOOKED_AT) {
             let text: &str = &incident.narrative;
             let found = taking_turns(&text[..text.floor_char_boundary(OF_EACH)]);
             looked_at += 1;
             transcripts += usize::from(!found.is_empty());
             if found.keys().any(|name| is_asker(name)) && found.keys().any(|name| is_answerer(name)) {
-                interview = interview.or(Some(incident.id.as_str()));
+                interview.get_or_insert_with(|| incident.id.clone());
             }
             for (name, turns) in found {
-                let all = labels.entry(name).or_default();
+                let all = labels.entry(name.to_string()).or_default();
                 all.lines += turns.lines;
                 all.asking += turns.asking;
             }
@@ -48,7 +48,8 @@ impl Study {
             Some(id) => format!("{transcripts} narratives (`{id}` among them)"),
             None => return None,
         };
-        let mut labels: Vec<(&str, Turns)> = labels.into_iter().collect();
+        let mut labels: Vec<(&str, Turns)> =
+            labels.iter().map(|(name, turns)| (name.as_str(), *turns)).collect();
         labels.sort_by_key(|(name, turns)| (Reverse(turns.lines), *name));
         labels.truncate(NAMED);
         let has_asker = labels.iter().any(|(name, _)| is_asker(name));

@@ -1,10 +1,11 @@
 //! A text that people wrote in one or several languages.
 
 use super::Language;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A label, definition or title: text alone (in the study's language) or one text a language.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Localised {
     /// Written without a language.
     pub plain: Option<String>,

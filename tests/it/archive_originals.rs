@@ -31,7 +31,7 @@ fn read(folder: &Folder) -> Vec<Told> {
     let incidents = loaded.corpus.incidents.into_iter().zip(readings);
     let told = incidents.map(|(incident, readings)| {
         let marks = readings.into_iter().flat_map(|reading| reading.marks);
-        (incident.id, incident.narrative.to_string(), marks.map(|mark| mark.code).collect())
+        (incident.id.clone(), incident.narrative.to_string(), marks.map(|mark| mark.code).collect())
     });
     told.collect()
 }

@@ -78,6 +78,7 @@ mod qca;
 mod quotes;
 mod readme;
 mod reference;
+mod remembered;
 mod review;
 mod sample;
 mod saturation;

@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let explained = explained(&book, codebook, named, loaded.as_ref(), &bar, arguments.hits);
     // gone before anything is printed
     drop(bar);
-    let incidents = loaded.as_ref().map(|loaded| loaded.corpus.incidents.as_slice());
+    let incidents = loaded.as_ref().map(|loaded| &*loaded.corpus.incidents);
     let page = Page { codebook, incidents, arguments };
     match arguments.format {
         Shape::Table => page.tell(&explained, book.study.language(), screen())?,

@@ -109,7 +109,7 @@ impl Texts {
         let study = Study::without_file(AdHoc { corpus, ..AdHoc::default() }, from);
         let Loaded { corpus, mut account, .. } = study.load(Upkeep::Without, &|_| ());
         let incidents: Vec<Incident> =
-            corpus.incidents.into_iter().filter(|incident| is_text(&incident.origin.file)).collect();
+            corpus.incidents.one_by_one().filter(|incident| is_text(&incident.origin.file)).collect();
         // What is wrong with a table that happens to lie there is not this study's business.
         account.problems.retain(|problem| {
             problem.code == ProblemCode::OtherFormat

@@ -1,12 +1,15 @@
 //! Tables of attributes beside the narratives: a row an incident.
 
-use super::draft::{Draft, Place, Said};
+use super::draft::{Place, Said};
 use super::notes::Manner;
 use crate::corpus::decode::decode;
 use crate::corpus::raw::{Names, RawValue};
 use crate::corpus::read::{Lines, Rows, Sheet};
+use crate::corpus::register::Columns;
 use crate::corpus::sources::some_of;
-use crate::corpus::{AttributeTable, Collection, Entry, Problem, ProblemCode, SharedText, SourceFile};
+use crate::corpus::{
+    AttributeTable, Collection, Entry, Places, Problem, ProblemCode, SharedText, SourceFile,
+};
 use crate::diagnostic::nearest;
 use crate::files;
 use std::collections::HashMap;
@@ -115,11 +118,12 @@ impl Tables {
     }
 
     /// What tables and narratives say of each other once every incident was looked up.
-    pub fn finish(&self, drafts: &[Draft], files: &[SourceFile]) -> Vec<Problem> {
+    pub fn finish(&self, columns: &Columns, places: &Places, files: &[SourceFile]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (at, table) in self.tables.iter().enumerate() {
-            let ids = drafts.iter().filter(|draft| self.of[files[draft.source].entry] == Some(at));
-            let ids: Vec<&str> = ids.map(|draft| draft.id.as_str()).take(NEAR).collect();
+        for (number, table) in self.tables.iter().enumerate() {
+            let of_table = |file: usize| self.of[files[file].entry] == Some(number);
+            let incidents = places.iter().enumerate().filter(|(_, (file, _))| of_table(*file));
+            let ids: Vec<&str> = incidents.map(|(at, _)| columns.id(at)).take(NEAR).collect();
             table.tell(&ids, &mut problems);
         }
         problems

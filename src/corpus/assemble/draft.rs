@@ -1,35 +1,14 @@
 //! Incidents with the attributes of all their layers, values still as written.
-//!
-//! All incidents of a corpus are drafts at the same time, so a draft is small.
 
 use super::attribute_table::Tables;
+use super::lone::LoneKeys;
+use super::making::{Made, Making, One};
 use super::notes::Manner;
 use super::written::Written;
 use crate::corpus::raw::{FileRead, Names, RawIncident, RawValue};
-use crate::corpus::{Collection, Narrative, Problem, SharedText, SourceFile};
-use std::path::PathBuf;
-
-/// An incident on its way.
-pub(super) struct Draft {
-    pub id: String,
-    pub lang: Option<SharedText>,
-    pub narrative: Narrative,
-    pub cells: Box<[DraftCell]>,
-    /// Its file.
-    pub source: usize,
-    pub line: usize,
-    pub narrative_line: usize,
-}
-
-/// One attribute, and where it was said.
-#[derive(Clone, Copy)]
-pub(super) struct DraftCell {
-    /// Its place among all names.
-    pub name: u32,
-    /// The place of its value among those of the name.
-    pub value: u32,
-    pub place: Place,
-}
+use crate::corpus::{Collection, Narrative, Places, Problem, SharedText, SourceFile};
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// What a layer says of an attribute.
 #[derive(Clone)]
@@ -51,42 +30,105 @@ pub(super) enum Place {
     Table(u32, u32),
 }
 
+impl Place {
+    /// The place as two numbers.
+    pub fn to_numbers(self) -> [u32; 2] {
+        match self {
+            Place::Path => [u32::MAX, 0],
+            Place::Line(line) => [u32::MAX - 1, line],
+            Place::Table(table, line) => [table, line],
+        }
+    }
+
+    /// The place that became these two numbers.
+    pub fn of_numbers(kind: u32, line: u32) -> Self {
+        match kind {
+            u32::MAX => Place::Path,
+            kind if kind == u32::MAX - 1 => Place::Line(line),
+            table => Place::Table(table, line),
+        }
+    }
+}
+
 pub(super) struct Drafts {
     /// The names of all attributes, in order of first appearance.
     pub names: Vec<String>,
-    pub list: Vec<Draft>,
-    /// What stands in the cells of `list`.
+    /// For each name the file of the first incident that has it, and where that was said.
+    pub first: Vec<Option<(usize, Place)>>,
+    pub made: Made,
+    pub places: Places,
+    /// What stands in the cells.
     pub written: Written,
     pub problems: Vec<Problem>,
+    /// What may be no attribute but the beginning of a story.
+    pub lone: Option<Problem>,
     /// The files of the attribute tables, by their numbers.
     pub tables: Vec<PathBuf>,
-    /// How the attribute tables were read.
+    /// How the files and the attribute tables were read.
     pub manners: Vec<Manner>,
+    /// How many narratives have HTML tags or entities.
+    pub markup: usize,
+    /// Files that nothing was taken from.
+    pub skipped: usize,
 }
 
-pub(super) fn drafts(collection: &Collection, files: &[SourceFile], reads: Vec<FileRead>) -> Drafts {
+/// Reads file by file; `spool` is the folder for unnamed files.
+///
+/// # Errors
+/// What was put into such a file cannot be read again.
+pub(super) fn drafts(
+    collection: &Collection,
+    files: &[SourceFile],
+    reads: Vec<FileRead>,
+    spool: &Path,
+) -> io::Result<Drafts> {
     let mut problems = Vec::new();
     let mut tables = Tables::open(collection, files, &mut problems);
-    let (mut names, mut written) = (Names::default(), Written::default());
-    let mut list = Vec::with_capacity(reads.iter().map(|read| read.incidents.len()).sum());
+    let (mut names, mut written, mut first) = (Names::default(), Written::default(), Vec::new());
+    let mut making = Making::new(spool, &collection.language);
+    let mut lone = LoneKeys::of(collection, files);
+    let (mut manners, mut sizes, mut markup, mut skipped) = (Vec::new(), Vec::new(), 0, 0);
     for (source, (file, mut read)) in files.iter().zip(reads).enumerate() {
+        manners.extend(Manner::of(file, &read));
+        sizes.push(read.incidents.len());
+        markup += read.with_markup;
+        skipped += usize::from(read.skipped);
         problems.append(&mut read.problems);
+        lone.file(file, &read);
         let mut layers = Layers::of(file, &mut read, &mut tables, &mut names);
-        for (number, incident) in read.incidents.into_iter().enumerate() {
-            let Layered { id, lang, cells } = layers.over(&incident, number, &mut tables, &mut names);
-            let cells = cells.into_iter().map(|Said { name, value, place }| DraftCell {
-                name,
-                value: written.place(name, value),
-                place,
-            });
-            let cells = cells.collect();
-            let RawIncident { narrative, line, narrative_line, .. } = incident;
-            list.push(Draft { id, lang, narrative, cells, source, line, narrative_line });
+        let incidents = std::mem::take(&mut read.incidents);
+        for (piece, some) in incidents.chunks(Narrative::AT_A_TIME).enumerate() {
+            for (number, incident) in some.iter().enumerate() {
+                lone.incident(source, file, &read, incident);
+                let number = piece * Narrative::AT_A_TIME + number;
+                let Layered { id, lang, cells } = layers.over(incident, number, &mut tables, &mut names);
+                for Said { name, place, .. } in &cells {
+                    let name = *name as usize;
+                    if first.len() <= name {
+                        first.resize(name + 1, None);
+                    }
+                    first[name].get_or_insert((source, *place));
+                }
+                let RawIncident { narrative, line, narrative_line, .. } = incident;
+                let one = One {
+                    id: &id,
+                    lang: lang.as_ref(),
+                    narrative,
+                    line: *line,
+                    narrative_line: *narrative_line,
+                };
+                making.add(&one, cells, &mut written);
+            }
+            Narrative::give_back(some.iter().map(|incident| &incident.narrative));
         }
     }
-    problems.extend(tables.finish(&list, files));
-    let (tables, manners) = tables.into_parts();
-    Drafts { names: names.into_vec(), list, written, problems, tables, manners }
+    let (made, places) = (making.finish()?, Places::of(sizes));
+    problems.extend(tables.finish(&made.columns, &places, files));
+    let (tables, of_tables) = tables.into_parts();
+    manners.extend(of_tables);
+    let (names, lone) = (names.into_vec(), lone.finish(files));
+    first.resize(names.len(), None);
+    Ok(Drafts { names, first, made, places, written, problems, lone, tables, manners, markup, skipped })
 }
 
 /// What all layers say of one incident.

@@ -1,26 +1,45 @@
 //! Every id names one incident.
 
-use super::draft::Draft;
-use crate::corpus::{Problem, ProblemCode, SourceFile};
+use super::making::Texted;
+use crate::corpus::register::Columns;
+use crate::corpus::{Places, Problem, ProblemCode, SourceFile};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::Path;
 
 /// Clashes between two files that are told one by one; where there are more, they may be the same table.
 const SHOWN: usize = 5;
 
-/// Gives the second incident of an id another one, and names both places.
-pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Problem> {
+/// So many ids are compared at a time, about: what that takes must not grow with the corpus.
+pub(super) const AT_A_TIME: usize = 4 << 20;
+
+/// Gives the second incident of an id another one, and names both places. `spool` is the folder for
+/// unnamed files.
+///
+/// # Errors
+/// What was put into such a file cannot be read again.
+pub(super) fn make_unique(
+    columns: &mut Columns,
+    places: &Places,
+    files: &[SourceFile],
+    spool: &Path,
+) -> io::Result<Vec<Problem>> {
     let mut problems = Vec::new();
-    let clashes = clashes(drafts);
+    let clashes = clashes(columns, places.len());
     if clashes.is_empty() {
-        return problems;
+        return Ok(problems);
     }
-    let mut taken: HashSet<String> = drafts.iter().map(|draft| draft.id.clone()).collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    // No other id can be one that is made here.
+    let numbered = (0..places.len()).map(|at| columns.id(at)).filter(|id| id.contains('#'));
+    let mut taken: HashSet<String> = numbered.map(str::to_string).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut pairs: Vec<Pair> = Vec::new();
+    let mut others: HashMap<usize, String> = HashMap::new();
     for (at, earlier) in clashes {
-        let id = drafts[at].id.clone();
-        let count = counts.entry(id.clone()).or_insert(1);
+        let id = columns.id(at);
+        let count = counts.entry(id).or_insert(1);
         let other = loop {
             *count += 1;
             let other = format!("{id}#{count}");
@@ -28,8 +47,8 @@ pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Pro
                 break other;
             }
         };
-        let earlier = &drafts[earlier];
-        let (now, then) = (drafts[at].source, earlier.source);
+        let line = |at: usize| columns.lines.get(at).unwrap_or_default() as usize;
+        let (now, then) = (places.place(at).0, places.place(earlier).0);
         let pair = match pairs.iter_mut().position(|pair| (pair.now, pair.then) == (now, then)) {
             Some(known) => &mut pairs[known],
             None => {
@@ -40,25 +59,42 @@ pub(super) fn make_unique(drafts: &mut [Draft], files: &[SourceFile]) -> Vec<Pro
         };
         pair.clashes += 1;
         if pair.clashes <= SHOWN {
-            problems.push(clash(&id, &other, (&files[now], drafts[at].line), (&files[then], earlier.line)));
+            problems.push(clash(id, &other, (&files[now], line(at)), (&files[then], line(earlier))));
         }
-        drafts[at].id = other;
+        others.insert(at, other);
     }
     problems.extend(pairs.iter().filter(|pair| pair.clashes > SHOWN).map(|pair| pair.tell(files)));
-    problems
+    let mut ids = Texted::new(spool);
+    (0..places.len()).for_each(|at| ids.push(others.get(&at).map_or_else(|| columns.id(at), String::as_str)));
+    (columns.ids, columns.id_ends) = ids.finish()?;
+    Ok(problems)
 }
 
-/// Every incident whose id was given before, with the one that it was given to.
-fn clashes(drafts: &[Draft]) -> Vec<(usize, usize)> {
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
+/// Every incident whose id was given before, with the one that it was given to; in order.
+fn clashes(columns: &Columns, incidents: usize) -> Vec<(usize, usize)> {
+    let parts = incidents.div_ceil(AT_A_TIME) as u64;
     let mut clashes = Vec::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        match first.entry(&draft.id) {
-            Entry::Occupied(earlier) => clashes.push((at, *earlier.get())),
-            Entry::Vacant(free) => drop(free.insert(at)),
+    for part in 0..parts {
+        let mut first: HashMap<&str, u32> = HashMap::new();
+        for at in 0..incidents {
+            let id = columns.id(at);
+            if parts > 1 && hash(id) % parts != part {
+                continue;
+            }
+            match first.entry(id) {
+                Entry::Occupied(earlier) => clashes.push((at, *earlier.get() as usize)),
+                Entry::Vacant(free) => drop(free.insert(at as u32)),
+            }
         }
     }
+    clashes.sort_unstable();
     clashes
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hash = DefaultHasher::new();
+    id.hash(&mut hash);
+    hash.finish()
 }
 
 fn clash(id: &str, other: &str, now: (&SourceFile, usize), then: (&SourceFile, usize)) -> Problem {

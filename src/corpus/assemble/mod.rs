@@ -4,6 +4,7 @@ mod attribute_table;
 mod draft;
 mod ids;
 mod lone;
+mod making;
 mod near;
 pub(super) mod notes;
 mod values;
@@ -12,13 +13,17 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-use super::attributes::{Attributes, Dictionary};
+use super::attributes::{Dictionary, Values};
 use super::raw::FileRead;
-use super::{Collection, DeclaredValue, Incident, Kind, Origin, Places, Problem, SharedText, SourceFile};
+use super::register::Register;
+use super::{Collection, DeclaredValue, Incidents, Kind, Places, Problem, SharedText, SourceFile};
 use crate::diagnostic::Severity;
-use crate::text::{Language, Localised};
-use draft::{Draft, Drafts, Place};
+use crate::text::Localised;
+use draft::{Drafts, Place};
+use making::Made;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use values::{Meanings, Misfits};
@@ -28,7 +33,7 @@ use written::Written;
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// The incidents, in the order of the entries and their files.
-    pub incidents: Vec<Incident>,
+    pub incidents: Incidents,
     /// The file that each incident is from, by its place among the sources.
     pub places: Places,
     /// Every attribute, in order of first appearance; declared ones that never appear last.
@@ -42,7 +47,7 @@ pub struct Corpus {
 }
 
 /// An attribute of the corpus.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeInfo {
     /// Its name.
     pub name: String,
@@ -56,61 +61,70 @@ pub struct AttributeInfo {
     pub several: bool,
 }
 
-/// Puts together what the files of a corpus say. `files` and `reads` are pairs.
+/// Puts together what the files of a corpus say. `files` and `reads` are pairs; `spool` is the folder
+/// for unnamed files, in which columns stand that are too long for memory.
 ///
 /// Later wins: names in the path, the attribute table, the head of the file,
 /// the lines below a marker or the cells of a row. An empty value never wins.
 /// The second incident of an id stays in the corpus, as `ID#2`: nothing is lost,
 /// and the clash is named.
-pub fn assemble(collection: &Collection, files: Vec<SourceFile>, reads: Vec<FileRead>) -> Corpus {
-    let skipped = reads.iter().filter(|read| read.skipped).count();
-    let markup = reads.iter().map(|read| read.with_markup).sum();
-    let places = Places::of(reads.iter().map(|read| read.incidents.len()));
-    let mut manners = notes::manners(&files, &reads);
-    let lone = lone::lone_keys(collection, &files, &reads);
-    let Drafts { names, mut list, written, problems, tables, manners: of_tables } =
-        draft::drafts(collection, &files, reads);
-    manners.extend(of_tables);
-    let mut corpus =
-        Corpus { problems, places, skipped, notes: notes::of_files(manners, markup), ..Corpus::default() };
-    corpus.problems.extend(ids::make_unique(&mut list, &files));
-    corpus.problems.extend(lone);
-    corpus.problems.extend(near::near_names(collection, &names, &list, &files, &tables));
+///
+/// # Errors
+/// What was put into such a file cannot be read again.
+pub fn assemble(
+    collection: &Collection,
+    files: Vec<SourceFile>,
+    reads: Vec<FileRead>,
+    spool: &Path,
+) -> io::Result<Corpus> {
+    let drafts = draft::drafts(collection, &files, reads, spool)?;
+    let Drafts { names, first, mut made, places, written, mut problems, lone, tables, manners, .. } = drafts;
+    let mut notes = notes::of_files(manners, drafts.markup);
+    problems.extend(ids::make_unique(&mut made.columns, &places, &files, spool)?);
+    problems.extend(lone);
+    problems.extend(near::near_names(collection, &names, &first, &files, &tables));
     let mut meanings = Meanings::of(collection, &names, &written);
     let respondent = collection.respondent.as_ref().and_then(|name| names.iter().position(|one| one == name));
-    let Meant { known, misfits, respondents } = Meant::of(&names, &written, &meanings, respondent);
+    let Meant { names, values, misfits, respondents } = Meant::of(&names, &written, &meanings, respondent);
     drop(written);
-    let files: Vec<Arc<Path>> = files.into_iter().map(|file| file.name.into()).collect();
-    corpus.incidents.reserve_exact(list.len());
-    for draft in list {
-        let file = &files[draft.source];
-        for cell in &draft.cells {
-            if let Some(misfits) = misfits.get(&(cell.name, cell.value)) {
-                let (file, line) = match cell.place {
-                    Place::Path => (&**file, None),
-                    Place::Line(line) => (&**file, Some(line as usize)),
-                    Place::Table(table, line) => (tables[table as usize].as_path(), Some(line as usize)),
-                };
-                meanings.note(cell.name, misfits, file, line);
-            }
+    if !misfits.is_empty() {
+        for (at, cell, place) in made.cells() {
+            let Some(misfits) = misfits.get(&cell) else { continue };
+            let (file, line) = match place {
+                Place::Path => (&files[places.place(at).0].name, None),
+                Place::Line(line) => (&files[places.place(at).0].name, Some(line as usize)),
+                Place::Table(table, line) => (&tables[table as usize], Some(line as usize)),
+            };
+            meanings.note(cell.0, misfits, file, line);
         }
-        corpus.incidents.push(incident(draft, file, collection, &known, respondent, &respondents));
     }
+    let Made { columns, runs, languages, cell_ends, cells, looks, .. } = made;
+    let register = Register {
+        places: places.clone(),
+        files: files.into_iter().map(|file| file.name.into()).collect(),
+        columns,
+        runs,
+        languages,
+        known: Arc::new(Dictionary { names, values, ends: cell_ends, cells }),
+        respondent,
+        respondents,
+    };
     let (attributes, misfits) = meanings.finish(collection);
-    corpus.attributes = attributes;
-    corpus.problems.extend(misfits);
-    corpus.notes.extend(notes::of_incidents(&corpus.incidents, collection));
-    if corpus.incidents.is_empty() {
-        for problem in corpus.problems.iter_mut().filter(|one| one.severity == Severity::Warning) {
+    problems.extend(misfits);
+    notes.extend(notes::of_incidents(&register, &looks, collection));
+    if register.len() == 0 {
+        for problem in problems.iter_mut().filter(|one| one.severity == Severity::Warning) {
             problem.severity = Severity::Fault;
         }
     }
-    corpus
+    let incidents = Incidents::of(register);
+    Ok(Corpus { incidents, places, attributes, problems, notes, skipped: drafts.skipped })
 }
 
 /// What the cells mean.
 struct Meant {
-    known: Arc<Dictionary>,
+    names: Vec<SharedText>,
+    values: Vec<Values>,
     /// What does not fit, by the places of an attribute and its value.
     misfits: HashMap<(u32, u32), Misfits>,
     /// Each value of the attribute that says who told an incident, as text.
@@ -130,34 +144,11 @@ impl Meant {
                 }
                 of_name.push(value);
             }
-            values.push(of_name);
+            values.push(Values::made(of_name));
         }
         let respondents = respondent.map_or(&[][..], |name| written.of(name));
         let respondents = respondents.iter().map(|value| value.joined().into()).collect();
         let names = names.iter().map(SharedText::from).collect();
-        Self { known: Arc::new(Dictionary { names, values }), misfits, respondents }
-    }
-}
-
-fn incident(
-    draft: Draft,
-    file: &Arc<Path>,
-    collection: &Collection,
-    known: &Arc<Dictionary>,
-    respondent: Option<usize>,
-    respondents: &[SharedText],
-) -> Incident {
-    let told = respondent.and_then(|name| draft.cells.iter().find(|cell| cell.name as usize == name));
-    let language = match &draft.lang {
-        Some(lang) => Language::new(lang),
-        None => collection.language.clone(),
-    };
-    Incident {
-        respondent: told.map(|cell| respondents[cell.value as usize].clone()),
-        attributes: Attributes::of(known, draft.cells.iter().map(|cell| (cell.name, cell.value))),
-        origin: Origin { file: Arc::clone(file), line: draft.line, narrative_line: draft.narrative_line },
-        id: draft.id,
-        narrative: draft.narrative,
-        language,
+        Self { names, values, misfits, respondents }
     }
 }

@@ -1,14 +1,16 @@
 //! What should be known of a corpus that is no problem.
 
+use super::ids::AT_A_TIME;
+use crate::corpus::column::Column;
 use crate::corpus::decode::UTF8;
 use crate::corpus::raw::FileRead;
+use crate::corpus::register::Register;
 use crate::corpus::sources::some_of;
-use crate::corpus::{Collection, Format, Incident, Narrative, SourceFile};
+use crate::corpus::{Collection, Format, Narrative, SourceFile};
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// Bytes at either end of a narrative by which it is told from others of its length.
-const ENDS: usize = 48;
+/// Ids are named up to so many, and then counted.
+const NAMED: usize = 6;
 
 /// How one file was read.
 pub(in crate::corpus) struct Manner {
@@ -20,7 +22,7 @@ pub(in crate::corpus) struct Manner {
 
 impl Manner {
     /// How the file of a read was read; none where nothing of it was.
-    fn of(file: &SourceFile, read: &FileRead) -> Option<Self> {
+    pub fn of(file: &SourceFile, read: &FileRead) -> Option<Self> {
         (!read.skipped).then(|| Self {
             name: file.name.display().to_string(),
             encoding: read.encoding.clone(),
@@ -28,11 +30,6 @@ impl Manner {
             is_tsv: file.format == Format::Tsv,
         })
     }
-}
-
-/// How the narratives' files were read.
-pub(super) fn manners(files: &[SourceFile], reads: &[FileRead]) -> Vec<Manner> {
-    files.iter().zip(reads).filter_map(|(file, read)| Manner::of(file, read)).collect()
 }
 
 /// What is said of files that were not read as files mostly are.
@@ -65,24 +62,26 @@ pub(in crate::corpus) fn of_files(manners: Vec<Manner>, markup: usize) -> Vec<St
     notes
 }
 
-/// What the incidents lack.
-pub(super) fn of_incidents(incidents: &[Incident], collection: &Collection) -> Vec<String> {
+/// What the incidents lack; `looks` are what their narratives look like.
+pub(super) fn of_incidents(register: &Register, looks: &Column<u64>, collection: &Collection) -> Vec<String> {
     let mut notes = Vec::new();
-    let empty: Vec<String> = incidents
-        .iter()
-        .filter(|incident| incident.narrative.is_blank())
-        .map(|incident| incident.id.clone())
-        .collect();
-    if !empty.is_empty() {
+    let empty = || (0..register.len()).filter(|at| register.is_blank(*at));
+    let count = empty().count();
+    if count > 0 {
+        let mut ids: Vec<String> =
+            empty().take(NAMED).map(|at| register.columns.id(at).to_string()).collect();
+        // What is left out is counted, so that the list must be as long as the incidents.
+        ids.resize(count, String::new());
         notes.push(format!(
             "{} no text and count in no base of suggestions: {}",
-            have(empty.len(), "incident"),
-            some_of(&empty)
+            have(count, "incident"),
+            some_of(&ids)
         ));
     }
-    notes.extend(repeated(incidents));
+    notes.extend(repeated(register, looks));
     if let Some(attribute) = &collection.respondent {
-        let alone = incidents.iter().filter(|incident| incident.respondent.is_none()).count();
+        let told = |at: &usize| register.known.cells(*at).any(|cell| Some(cell.0) == register.respondent);
+        let alone = register.len() - (0..register.len()).filter(told).count();
         if alone > 0 {
             notes.push(format!(
                 "{} no `{attribute}`: each counts as a respondent of its own",
@@ -94,30 +93,23 @@ pub(super) fn of_incidents(incidents: &[Incident], collection: &Collection) -> V
 }
 
 /// Says how many narratives are the same, word for word: a report that came in twice counts twice.
-fn repeated(incidents: &[Incident]) -> Option<String> {
-    // A narrative is rarely as long as another one with the same ends, so that few are compared whole.
-    let looks = |at: usize| {
-        let bytes = incidents[at].narrative.as_bytes();
-        let end = bytes.len().min(ENDS);
-        let mut hash = DefaultHasher::new();
-        (bytes.len(), &bytes[..end], &bytes[bytes.len() - end..]).hash(&mut hash);
-        hash.finish()
-    };
-    let mut alike: Vec<(u64, usize)> = Vec::with_capacity(incidents.len());
-    for (piece, some) in incidents.chunks(Narrative::AT_A_TIME).enumerate() {
-        let first = piece * Narrative::AT_A_TIME;
-        let told = (first..first + some.len()).filter(|at| !incidents[*at].narrative.is_blank());
-        alike.extend(told.map(|at| (looks(at), at)));
-        Narrative::give_back(some.iter().map(|incident| &incident.narrative));
-    }
-    alike.sort_unstable();
+fn repeated(register: &Register, looks: &Column<u64>) -> Option<String> {
     let (mut told, mut tellers) = (0, 0);
-    for group in alike.chunk_by(|one, next| one.0 == next.0).filter(|group| group.len() > 1) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        group.iter().for_each(|(_, at)| *counts.entry(&incidents[*at].narrative).or_default() += 1);
-        for count in counts.into_values().filter(|count| *count > 1) {
-            told += 1;
-            tellers += count;
+    let parts = register.len().div_ceil(AT_A_TIME) as u64;
+    for part in 0..parts {
+        let with_text = looks.iter().enumerate().filter(|(at, _)| !register.is_blank(*at));
+        let of_part = with_text.filter(|(_, look)| parts == 1 || look % parts == part);
+        let mut alike: Vec<(u64, u32)> = of_part.map(|(at, look)| (look, at as u32)).collect();
+        alike.sort_unstable();
+        for group in alike.chunk_by(|one, next| one.0 == next.0).filter(|group| group.len() > 1) {
+            let narratives: Vec<Narrative> =
+                group.iter().map(|(_, at)| register.narrative(*at as usize)).collect();
+            let mut counts: HashMap<&str, usize> = HashMap::new();
+            narratives.iter().for_each(|narrative| *counts.entry(narrative).or_default() += 1);
+            for count in counts.into_values().filter(|count| *count > 1) {
+                told += 1;
+                tellers += count;
+            }
         }
     }
     let is = if told == 1 { "1 narrative is" } else { &format!("{told} narratives are") };

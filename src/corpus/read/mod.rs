@@ -119,7 +119,7 @@ impl Parts {
             true => incident.line,
             false => incident.narrative_line + line_ends(&narrative[..at]),
         });
-        self.narratives.add(narrative).map_err(Stop::Io)?;
+        self.narratives.add(narrative);
         // There may be millions.
         incident.cells.shrink_to_fit();
         self.incidents.push(incident);

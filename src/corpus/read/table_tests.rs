@@ -61,7 +61,7 @@ fn the_same_table_is_the_same_incidents_whatever_its_encoding_and_delimiter() {
     ];
     for (name, bytes, notes) in flavours {
         let corpus = csv(bytes).corpus();
-        assert_eq!(corpus.incidents, plain.incidents, "{name}");
+        assert_eq!(corpus.incidents[..], plain.incidents[..], "{name}");
         assert_eq!(corpus.notes, notes, "{name}");
     }
     let tsv = Example::new("a.tsv").file("a.tsv", "id\tnarrative\n1\tEen, twee\n").corpus();
