@@ -18,8 +18,9 @@ use std::time::UNIX_EPOCH;
 /// Raised whenever the layout of the index folder or the meaning of its keys changes.
 pub(super) const FORMAT: u32 = 9;
 
-/// Files of so many bytes are compared by their content whenever the index is opened: 8 MiB.
-const HASHED_UP_TO: u64 = 8 << 20;
+/// Whenever the index is opened, files are compared by their content, the smallest first, up to so many
+/// bytes altogether: 16 MiB. Of a large index the others are told by size and time alone.
+const HASHED_BYTES: u64 = 16 << 20;
 
 pub(super) const NAME: &str = "manifest.jsonl";
 
@@ -131,18 +132,31 @@ impl Filed {
     }
 
     /// Why it is not as it was left; nothing where it is.
-    fn wrong(&self, dir: &Path) -> Option<Reason> {
+    fn wrong(&self, dir: &Path, by_content: bool) -> Option<Reason> {
         let path = dir.join(&self.name);
         match Stamp::read(&path) {
             Ok(stamp) if stamp == self.stamp => {}
             Ok(stamp) if stamp.size == self.stamp.size => return Some(Reason::Copied),
             _ => return Some(Reason::Damaged),
         }
-        let is_small = self.stamp.size <= HASHED_UP_TO;
-        let wanted = self.sha256.as_ref().filter(|_| is_small);
+        let wanted = self.sha256.as_ref().filter(|_| by_content);
         let same = wanted.is_none_or(|wanted| sha256(&path).is_ok_and(|is| is == *wanted));
         (!same).then_some(Reason::Damaged)
     }
+}
+
+/// The size of the largest files that are compared by their content.
+fn hashed_up_to(files: &[Filed]) -> u64 {
+    let hashed = files.iter().filter(|file| file.sha256.is_some());
+    let mut sizes: Vec<u64> = hashed.map(|file| file.stamp.size).collect();
+    sizes.sort_unstable();
+    let mut bytes = 0;
+    let fits = sizes.iter().take_while(|size| {
+        bytes += **size;
+        bytes <= HASHED_BYTES
+    });
+    // Of several of one size some may be too many; none is worse than a few more.
+    fits.last().copied().unwrap_or(0)
 }
 
 /// Why an index cannot be used as it is.
@@ -189,7 +203,8 @@ impl Manifest {
         if model.is_some_and(|wanted| header.model != wanted) {
             return Err(Reason::OtherModel);
         }
-        let wrong = header.files.par_iter().find_map_first(|file| file.wrong(dir));
+        let hashed = hashed_up_to(&header.files);
+        let wrong = header.files.par_iter().find_map_first(|file| file.wrong(dir, file.stamp.size <= hashed));
         if let Some(reason) = wrong {
             return Err(reason);
         }
