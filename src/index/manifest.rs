@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Raised whenever the layout of the index folder or the meaning of its keys changes.
-pub(super) const FORMAT: u32 = 9;
+pub(super) const FORMAT: u32 = 10;
 
 /// Whenever the index is opened, files are compared by their content, the smallest first, up to so many
 /// bytes altogether: 16 MiB. Of a large index the others are told by size and time alone.

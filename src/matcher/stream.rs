@@ -100,10 +100,10 @@ impl Stream {
         tokens.clear();
         for sentence in 0..outline.sentences() {
             let span = outline.sentence(sentence);
-            layout.sentences.push(Stretch { from: span.start, span });
+            layout.sentences.push(Stretch { from: outline.from(sentence), span });
             sentences.push(outline.first(sentence) as u32);
             tokens.extend((outline.first(sentence)..outline.first(sentence + 1)).map(|token| {
-                let span = Outline::token(sentence, token);
+                let span = outline.token(sentence, token);
                 Token { start: span.start as u32, end: span.end as u32, class: 0 }
             }));
         }
@@ -116,7 +116,7 @@ impl Stream {
         for (place, first) in outline.paragraphs().iter().enumerate() {
             let next = outline.paragraphs().get(place + 1).map_or(outline.sentences(), |next| *next as usize);
             let span = outline.sentence(*first as usize).join(outline.sentence(next - 1));
-            layout.paragraphs.push(Stretch { from: span.start, span });
+            layout.paragraphs.push(Stretch { from: outline.from(*first as usize), span });
         }
         watched.clear();
         for (token, class) in words {

@@ -15,8 +15,19 @@ pub struct Outline {
     firsts: Vec<u32>,
     /// The sentences, in bytes.
     spans: Vec<Span>,
+    /// What stands in front of each sentence and belongs to it.
+    leads: Vec<Lead>,
     /// For each paragraph the number of its first sentence.
     paragraphs: Vec<u32>,
+}
+
+/// The number of an item, in front of its first sentence.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Lead {
+    /// How many tokens it has.
+    tokens: u32,
+    /// So many bytes before the sentence it begins.
+    bytes: u32,
 }
 
 impl Outline {
@@ -30,18 +41,21 @@ impl Outline {
     /// Becomes that outline, in the memory it has; false where there is none.
     pub fn read(&mut self, layout: &Layout, tokens: impl IntoIterator<Item = (usize, usize)>) -> bool {
         self.clear();
-        let whole = |stretch: &Stretch| stretch.from == stretch.span.start && !stretch.span.is_empty();
-        if layout.labels.iter().any(|label| label.excluded) || !layout.sentences.iter().all(whole) {
+        if layout.labels.iter().any(|label| label.excluded) {
             return false;
         }
+        let lead = |one: &Stretch| Lead { tokens: 0, bytes: (one.span.start - one.from) as u32 };
+        self.leads.extend(layout.sentences.iter().map(lead));
         let (mut sentence, mut count) = (0, 0);
         for (start, end) in tokens {
-            while layout.sentences.get(sentence).is_some_and(|one| one.span.end <= start) {
+            while layout.sentences.get(sentence + 1).is_some_and(|next| next.from <= start) {
                 sentence += 1;
                 self.firsts.push(count);
             }
-            let inside = |one: &Stretch| one.span.start <= start && end <= one.span.end;
-            if !layout.sentences.get(sentence).is_some_and(inside) {
+            let Some(one) = layout.sentences.get(sentence) else { return false };
+            if one.from <= start && end <= one.span.start {
+                self.leads[sentence].tokens += 1;
+            } else if start < one.span.start || one.span.end < end {
                 return false;
             }
             count += 1;
@@ -62,6 +76,7 @@ impl Outline {
     fn clear(&mut self) {
         self.firsts.clear();
         self.spans.clear();
+        self.leads.clear();
         self.paragraphs.clear();
     }
 
@@ -85,15 +100,24 @@ impl Outline {
         &self.paragraphs
     }
 
-    /// Where a sentence stands, in marks.
+    /// The first mark of a sentence and of what stands in front of it.
+    pub fn from(&self, sentence: usize) -> usize {
+        2 * self.first(sentence) + 2 * sentence + 1
+    }
+
+    /// Where a sentence stands, in marks, without what stands in front of it.
     pub fn sentence(&self, sentence: usize) -> Span {
-        let start = 2 * self.first(sentence) + 2 * sentence + 1;
+        let start = self.from(sentence) + 2 * self.leads[sentence].tokens as usize;
+        if self.spans[sentence].is_empty() {
+            return Span::new(start, start);
+        }
         Span::new(start, 2 * self.first(sentence + 1) + 2 * sentence + 2)
     }
 
     /// Where a token of a sentence stands, in marks.
-    pub fn token(sentence: usize, token: usize) -> Span {
-        let start = 2 * token + 2 * sentence + 2;
+    pub fn token(&self, sentence: usize, token: usize) -> Span {
+        let in_front = token - self.first(sentence) < self.leads[sentence].tokens as usize;
+        let start = 2 * token + 2 * sentence + 1 + usize::from(!in_front);
         Span::new(start, start + 1)
     }
 
@@ -109,7 +133,14 @@ impl Outline {
         put(bytes, self.spans.len());
         for (sentence, span) in self.spans.iter().enumerate() {
             let begins = paragraphs.next_if(|first| **first as usize == sentence).is_some();
-            put(bytes, 2 * (self.first(sentence + 1) - self.first(sentence)) + usize::from(begins));
+            let lead = self.leads[sentence];
+            let leads = lead != Lead::default();
+            let tokens = self.first(sentence + 1) - self.first(sentence);
+            put(bytes, tokens << 2 | usize::from(leads) << 1 | usize::from(begins));
+            if leads {
+                put(bytes, lead.tokens as usize);
+                put(bytes, lead.bytes as usize);
+            }
             put(bytes, span.start - at);
             put(bytes, span.len());
             at = span.end;
@@ -123,13 +154,23 @@ impl Outline {
         let (mut at, mut count) = (0usize, 0u32);
         self.firsts.push(0);
         for sentence in 0..sentences {
-            let tokens = get(&mut bytes)?;
-            if tokens & 1 == 1 {
+            let head = get(&mut bytes)?;
+            if head & 1 == 1 {
                 self.paragraphs.push(sentence as u32);
             }
-            count = count.checked_add(u32::try_from(tokens / 2).ok()?)?;
+            let mut lead = Lead::default();
+            if head & 2 == 2 {
+                lead.tokens = u32::try_from(get(&mut bytes)?).ok()?;
+                lead.bytes = u32::try_from(get(&mut bytes)?).ok()?;
+            }
+            let tokens = u32::try_from(head >> 2).ok()?;
+            count = count.checked_add(tokens)?;
             self.firsts.push(count);
             let start = at.checked_add(get(&mut bytes)?)?;
+            if lead.tokens > tokens || lead.bytes as usize > start {
+                return None;
+            }
+            self.leads.push(lead);
             at = start.checked_add(get(&mut bytes)?)?;
             self.spans.push(Span::new(start, at));
         }
@@ -187,22 +228,26 @@ impl<'a> Borders<'a> {
         let (mut low, mut high) = (0, self.outline.sentences());
         while low + 1 < high {
             let middle = (low + high) / 2;
-            if self.outline.sentence(middle).start <= mark { low = middle } else { high = middle }
+            if self.outline.from(middle) <= mark { low = middle } else { high = middle }
         }
         let (sentence, span) = (self.outline.sentence(low), self.outline.spans[low]);
-        if mark <= sentence.start {
+        if mark == sentence.start {
             return span.start;
         }
-        if mark >= sentence.end {
+        if mark > sentence.start && mark >= sentence.end {
             return span.end;
         }
         if self.read != Some(low) {
             self.read = Some(low);
+            let from = span.start - self.outline.leads[low].bytes as usize;
             let tokens = &mut self.tokens;
             tokens.clear();
-            each_token(self.narrative, span, &[], |token| tokens.push(Span::new(token.start, token.end)));
+            each_token(self.narrative, Span::new(from, span.end), &[], |token| {
+                tokens.push(Span::new(token.start, token.end));
+            });
         }
-        let place = mark - sentence.start - 1;
+        // The sentence's own mark stands between what is in front of it and its tokens.
+        let place = mark - self.outline.from(low) - usize::from(mark > sentence.start);
         let token = self.tokens.get(place / 2).copied().unwrap_or(span);
         if place.is_multiple_of(2) { token.start } else { token.end }
     }
@@ -232,13 +277,18 @@ mod tests {
         let mut last = 0;
         for (place, sentence) in reading.layout.sentences.iter().enumerate() {
             let marks = outline.sentence(place);
-            assert!(last < marks.start && borders.bytes(marks) == sentence.span, "{text:?}");
+            assert_eq!(borders.bytes(marks), sentence.span, "{text:?}");
+            assert!(last < outline.from(place), "{text:?}");
+            last = outline.from(place).saturating_sub(1);
             for token in outline.first(place)..outline.first(place + 1) {
-                let inside = Outline::token(place, token);
-                assert!(marks.start < inside.start && inside.end < marks.end);
-                assert_eq!(borders.bytes(inside), reading.tokens[token], "{text:?}");
+                let (inside, bytes) = (outline.token(place, token), reading.tokens[token]);
+                let in_front = bytes.end <= sentence.span.start;
+                assert!(if in_front { inside.end <= marks.start } else { marks.start < inside.start });
+                assert!(in_front || inside.end < marks.end);
+                assert!(last < inside.start && borders.bytes(inside) == bytes, "{text:?}");
+                last = inside.start;
             }
-            last = marks.end - 1;
+            last = last.max(marks.end.saturating_sub(1));
         }
         assert!(outline.sentences() == 0 || last < outline.whole().end);
         assert_eq!(borders.bytes(outline.whole()), Span::new(0, text.len()));
@@ -253,8 +303,16 @@ mod tests {
     }
 
     #[test]
-    fn what_rules_read_in_another_way_has_no_outline() {
-        assert!(outline("1. First thing.\n2. Second thing.").is_none());
+    fn numbers_of_items_stand_in_front_of_their_sentences() {
+        agrees("1. First thing.\n2. Second thing. And more.\n3.\n\n4) Last");
+        assert!(outline("1. First thing.\n2. Second thing.").is_some());
+    }
+
+    #[test]
+    fn what_rules_do_not_read_has_no_outline() {
+        let speakers = Speakers { exclude: vec!["Coach".into()], include: Vec::new() };
+        let reading = Reading::new("Coach: hi\nR: yes", &Language::new("en"), &speakers);
+        assert!(Outline::of(&reading.layout, [(7, 9), (13, 16)]).is_none());
     }
 
     #[test]
@@ -269,8 +327,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_has_borders_or_no_outline(text in "[A-Za-z0-9é.,!?'\" \n\r-]{0,80}") {
+        fn any_text_has_borders_or_no_outline(
+            text in "[A-Za-z0-9é.,!?'\" \n\r-]{0,80}",
+            items in prop::collection::vec("[1-9][0-9]?[.)] [A-Za-z .]{0,20}", 0..5),
+        ) {
             agrees(&text);
+            agrees(&format!("{}\n{text}", items.join("\n")));
         }
     }
 }
