@@ -7,8 +7,8 @@ use super::{Context, Exit, Failure, PlotOutput, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::crosstab::Question;
 use keerpunt::analysis::{By, Comparing, Detail, Unit, crosstab, crosstabs};
-use keerpunt::report::Made;
 use keerpunt::report::plot::Dots;
+use keerpunt::report::{Made, Provenance};
 
 /// Counts codes by outcome, by another attribute, or by each other.
 ///
@@ -45,6 +45,9 @@ pub struct Arguments {
     /// List the incidents of each cell (in csv and json).
     #[arg(long)]
     ids: bool,
+    /// Leave out the lines below the table that say how a cell is opened and explained: for a paper.
+    #[arg(long)]
+    no_hints: bool,
     #[command(flatten)]
     from: FromWhom,
     #[command(flatten)]
@@ -114,7 +117,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         comparing,
     };
     let after = arguments.which.arguments();
-    let (material, provenance) = (opened.material(), opened.provenance(&after));
+    let (material, hints) = (opened.material(), !arguments.no_hints);
+    let provenance = Provenance { hints, ..opened.provenance(&after) };
     let made = match within {
         None => crosstab(&material, &question).map(Made::Once),
         Some(within) => crosstabs(&material, &question, &within).map(Made::Within),

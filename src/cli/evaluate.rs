@@ -14,6 +14,8 @@ use keerpunt::study::{Marked, NoGold, read_marked};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+/// Of each list so many are shown where nobody says how many.
+const SHOWN: usize = 100;
 /// Lines that cannot be used before the rest is counted.
 const PROBLEMS: usize = 20;
 
@@ -42,6 +44,9 @@ pub struct Arguments {
     /// Leave out the lists of misses, false alarms and traps.
     #[arg(long)]
     scores_only: bool,
+    /// Show at most so many of each list in table and md; 0 shows all. Without it 100.
+    #[arg(long, value_name = "N", default_value_t = SHOWN, hide_default_value = true)]
+    limit: usize,
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
@@ -102,7 +107,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let scores = || evaluation::scores(&evaluation, &against, &material, &provenance);
     let lists = || match arguments.scores_only {
         true => Vec::new(),
-        false => evaluation::lists(&evaluation, &material),
+        false => evaluation::lists(&evaluation, &material, (arguments.limit > 0).then_some(arguments.limit)),
     };
     arguments.output.write(context, |screen, to| match format {
         Format::Json => write_json(&evaluation::json(&evaluation, &against, &material, &provenance), to),

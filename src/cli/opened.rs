@@ -182,7 +182,8 @@ impl Opened {
         let design = self.study.design(self.incidents());
         let rejected =
             self.loaded.shelf.standings.iter().any(|standing| standing.rejected().next().is_some());
-        Provenance { study, aim, codebook: &self.codebook, people, coded, rejected, design, arguments }
+        let (codebook, hints) = (&self.codebook, true);
+        Provenance { study, aim, codebook, people, coded, rejected, design, hints, arguments }
     }
 
     /// The incidents, in corpus order.

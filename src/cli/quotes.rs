@@ -4,12 +4,13 @@ use super::from::FromWhom;
 use super::opened::{Opened, codebook_of};
 use super::output::write_json;
 use super::question::{ValenceName, Where, selection};
-use super::{Context, Exit, Failure, Format, Output, Which};
+use super::{Context, Exit, Failure, TableFormat, TableOutput, Which};
 use clap::ValueEnum;
 use keerpunt::analysis::passages::Question;
 use keerpunt::analysis::{Passage, passages};
 use keerpunt::codebook::Valence;
 use keerpunt::report::quotes::{self, Order, Quotes};
+use keerpunt::report::{html, latex, quotes_paper};
 use keerpunt::span::Span;
 use keerpunt::text;
 
@@ -17,7 +18,7 @@ use keerpunt::text;
 /// or who coded them.
 ///
 /// Words that fired stand in brackets (bold where the terminal can). Negated passages are shown
-/// and marked; no table counts them.
+/// and marked; no table counts them. In html and latex they are a table, for a page or a paper.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The codes, each with all below it; without any, every code.
@@ -45,7 +46,7 @@ pub struct Arguments {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
 }
 
 /// What is shown around a passage.
@@ -105,11 +106,15 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         around,
         language: opened.language(),
     };
-    arguments.output.write(context, |screen, to| match format {
-        Format::Table => quotes::write(&quotes, &provenance, screen, to),
-        Format::Md => quotes::write_markdown(&quotes, &provenance, to),
-        Format::Csv => arguments.output.write_csv(&quotes::sheet(&quotes, &provenance), to),
-        Format::Json => write_json(&quotes::json(&quotes, &provenance), to),
+    let output = arguments.output.place();
+    let paper = || [quotes_paper::sheet(&quotes, &provenance)];
+    output.write(context, |screen, to| match format {
+        TableFormat::Table => quotes::write(&quotes, &provenance, screen, to),
+        TableFormat::Md => quotes::write_markdown(&quotes, &provenance, to),
+        TableFormat::Csv => output.write_csv(&quotes::sheet(&quotes, &provenance), to),
+        TableFormat::Json => write_json(&quotes::json(&quotes, &provenance), to),
+        TableFormat::Html => html::write(&paper(), to),
+        TableFormat::Latex => latex::write(&paper(), to),
     })?;
     Ok(opened.exit)
 }

@@ -72,6 +72,11 @@ impl TableOutput {
         }
     }
 
+    /// Where it goes, whatever its format.
+    pub fn place(&self) -> Output {
+        Output { separator: self.separator, ..Output::to(self.output.as_deref()) }
+    }
+
     /// Writes a table that was made once, or once for every value of an attribute.
     ///
     /// # Errors
@@ -122,7 +127,7 @@ impl TableOutput {
         data: impl FnOnce() -> Sheet,
         json: impl FnOnce() -> Value,
     ) -> Result<(), Failure> {
-        let output = Output { separator: self.separator, ..Output::to(self.output.as_deref()) };
+        let output = self.place();
         let format = match format {
             TableFormat::Html => return output.write(context, |_, to| html::write(&sheets(), to)),
             TableFormat::Latex => return output.write(context, |_, to| latex::write(&sheets(), to)),

@@ -30,8 +30,10 @@ pub fn sheet(table: &Crosstab, provenance: &Provenance<'_>) -> Sheet {
     sheet.heading.extend(of_columns(table));
     sheet.heading.extend(comparison::legend(table));
     sheet.notes = notes(table, provenance);
-    sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
-    sheet.notes.extend(comparison::explained(table));
+    if provenance.hints {
+        sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, None)));
+        sheet.notes.extend(comparison::explained(table));
+    }
     sheet
 }
 
@@ -64,7 +66,9 @@ pub fn sheets(tables: &Crosstabs, summary: Option<&Summed>, provenance: &Provena
             sheet.heading.extend(comparison::legend(table));
             sheet.notes = notes(table, provenance);
             let within = Condition::is(&tables.within, &part.value);
-            sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
+            if provenance.hints {
+                sheet.notes.push(format!("Open a cell: {}", opening(table, provenance, Some(within))));
+            }
             [vec![sheet], comparison_full::sheets(table)].concat()
         })
         .collect();

@@ -50,6 +50,7 @@ fn provenance(owned: &Owned) -> Provenance<'_> {
         coded: false,
         design: None,
         rejected: false,
+        hints: true,
         arguments: "",
     }
 }

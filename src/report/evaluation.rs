@@ -103,8 +103,9 @@ pub fn scores(
     Sheet { heading, groups, fields, rows, notes, ..Sheet::default() }
 }
 
-/// Traps fallen into, misses and false alarms; a list without entries is left out.
-pub fn lists(evaluation: &Evaluation<'_>, material: &Material<'_>) -> Vec<Sheet> {
+/// Traps fallen into, misses and false alarms; a list without entries is left out. A list shows at
+/// most `limit` of them. What no rule looks for is missed by nature: it is only counted.
+pub fn lists(evaluation: &Evaluation<'_>, material: &Material<'_>, limit: Option<usize>) -> Vec<Sheet> {
     let row = |incident: usize, code: usize, span: Option<Span>, remark: Option<String>| {
         let incident = &material.incidents[incident];
         let line = span.map_or(incident.origin.line, |span| incident.line_of(span.start));
@@ -122,7 +123,9 @@ pub fn lists(evaluation: &Evaluation<'_>, material: &Material<'_>) -> Vec<Sheet>
     let fallen = evaluation.fallen.iter().map(|one| {
         row(one.trap.incident, one.trap.code, Some(one.trap.span), Some(one.trap.why_not.clone()))
     });
-    let misses = evaluation.misses.iter().map(|one| row(one.incident, one.code, one.span, None));
+    let (sought, unsought): (Vec<&Gold>, Vec<&Gold>) =
+        evaluation.misses.iter().partition(|one| material.is_sought(one.code));
+    let misses = sought.iter().map(|one| row(one.incident, one.code, one.span, None));
     let alarms = evaluation.false_alarms.iter().map(|one| {
         let narrative = &material.incidents[one.incident].narrative;
         let words: Vec<&str> =
@@ -144,7 +147,22 @@ pub fn lists(evaluation: &Evaluation<'_>, material: &Material<'_>) -> Vec<Sheet>
         list(missed, None, misses.collect()),
         list(alarm, Some("words"), alarms.collect()),
     ];
-    lists.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect()
+    let mut lists: Vec<Sheet> = lists.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+    for sheet in &mut lists {
+        let more = limit.map_or(0, |limit| sheet.rows.len().saturating_sub(limit));
+        if more > 0 {
+            sheet.rows.truncate(sheet.rows.len() - more);
+            sheet.notes.push(format!("... and {more} more; --limit 0 lists all."));
+        }
+    }
+    if !unsought.is_empty() {
+        let note = format!(
+            "Missed too, and not listed: {} of codes that no rule looks for.",
+            some(unsought.len(), if evaluation.passages { "passage" } else { "incident" })
+        );
+        lists.push(Sheet { heading: vec![note], ..Sheet::default() });
+    }
+    lists
 }
 
 fn list(title: &str, remark: Option<&str>, rows: Vec<Row>) -> Sheet {

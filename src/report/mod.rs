@@ -34,6 +34,7 @@ mod printable;
 pub mod provenance;
 pub mod qca;
 pub mod quotes;
+pub mod quotes_paper;
 pub mod ranking;
 mod repeated;
 pub mod saturation;

@@ -22,6 +22,8 @@ pub struct Provenance<'a> {
     pub design: Option<Design>,
     /// Somebody turned a suggestion down.
     pub rejected: bool,
+    /// Lines that say what to do next stand below a table: for who sits at the program, not for a paper.
+    pub hints: bool,
     /// The arguments after which another verb reads the same incidents, as a shell wants them.
     pub arguments: &'a str,
 }

@@ -46,7 +46,7 @@ pub enum Order {
 
 impl<'a> Quotes<'a> {
     /// The passages in their order, each with what is shown around it.
-    fn ordered(&self) -> Vec<(&'a Passage<'a>, Span)> {
+    pub(super) fn ordered(&self) -> Vec<(&'a Passage<'a>, Span)> {
         let own = |at: usize, passage: &Passage<'_>| self.around.get(at).copied().unwrap_or(passage.span());
         let mut list: Vec<_> =
             self.passages.list.iter().enumerate().map(|(at, passage)| (passage, own(at, passage))).collect();
@@ -58,7 +58,7 @@ impl<'a> Quotes<'a> {
         list
     }
 
-    fn heading(&self, provenance: &Provenance<'_>) -> Vec<String> {
+    pub(super) fn heading(&self, provenance: &Provenance<'_>) -> Vec<String> {
         let passages = self.passages;
         let what = if self.codes.is_empty() { "every code".to_string() } else { self.codes.join(", ") };
         let mut heading = provenance.heading(&format!("passages of {what}"));
@@ -71,7 +71,7 @@ impl<'a> Quotes<'a> {
         heading
     }
 
-    fn beside_of(&self, incident: &Incident) -> Option<String> {
+    pub(super) fn beside_of(&self, incident: &Incident) -> Option<String> {
         let value = self.beside.and_then(|name| incident.attribute(name));
         value.map(|value| value.text().into_owned())
     }
@@ -296,7 +296,7 @@ pub fn coders<'a>(provenance: &Provenance<'a>, mark: &Mark<'_>) -> Vec<&'a str> 
 }
 
 /// What is shown of a passage: the beginning of an incident that was coded as a whole.
-fn shown(passage: &Passage<'_>, around: Span) -> (Span, &'static str) {
+pub(super) fn shown(passage: &Passage<'_>, around: Span) -> (Span, &'static str) {
     let text = around.of(&passage.incident.narrative);
     let end = text.char_indices().map(|(at, _)| at).nth(BEGINNING);
     match end {
@@ -323,7 +323,12 @@ fn pieces<'a>(passage: &Passage<'a>, around: Span) -> Vec<(&'a str, bool)> {
 }
 
 /// One line with every piece of evidence dressed: by `dress` where colours show, else in brackets.
-fn marked(passage: &Passage<'_>, around: Span, dress: impl Fn(&str) -> String, colour: bool) -> String {
+pub(super) fn marked(
+    passage: &Passage<'_>,
+    around: Span,
+    dress: impl Fn(&str) -> String,
+    colour: bool,
+) -> String {
     let mut line = String::new();
     for (text, fired) in pieces(passage, around) {
         let shown = one_line(text);

@@ -46,6 +46,7 @@ fn asked<T>(then: impl FnOnce(&Quotes<'_>, &Provenance<'_>) -> T) -> T {
             coded: false,
             design: None,
             rejected: false,
+            hints: true,
             arguments: "",
         },
     )

@@ -83,6 +83,7 @@ impl<'a> Counted<'a> {
             coded: !self.view.work.codings(&self.view.snapshot).coders.is_empty(),
             design: study.design(self.view.snapshot.incidents()),
             rejected: self.view.work.standings.iter().any(|standing| standing.rejected().next().is_some()),
+            hints: true,
             arguments: "",
         }
     }

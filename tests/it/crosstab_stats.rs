@@ -401,6 +401,21 @@ fn statistics_stand_in_every_format() {
 }
 
 #[test]
+fn a_paper_has_no_use_for_what_to_do_next() {
+    let folder = small();
+    for more in [
+        &["crosstab"][..],
+        &["crosstab", "--within", "site"],
+        &["compare", "--by", "outcome", "--groups", "success,failure"],
+    ] {
+        let shown = |hints: &[&str]| folder.run(&[more, hints].concat()).expect(0).stdout;
+        assert!(shown(&["--format", "latex"]).contains("Open a cell: "), "{more:?}");
+        let bare = shown(&["--format", "latex", "--no-hints"]);
+        assert!(!bare.contains("Open a cell") && !bare.contains("explain NAME"), "{bare}");
+    }
+}
+
+#[test]
 fn a_table_goes_into_a_paper_and_onto_a_web_page() {
     let folder = small();
     folder.run(&["crosstab", "--output", "table.tex"]).expect(0);

@@ -136,3 +136,26 @@ fn a_file_that_holds_no_codings_is_refused_with_the_forms_that_do() {
     let run = folder.run(&["evaluate", "--gold", "nothing.jsonl", "--quiet"]).expect(2);
     assert!(run.stderr.contains("no incident is called `s9`") && run.stdout.is_empty(), "{}", run.stderr);
 }
+
+#[test]
+fn lists_end_somewhere_and_what_no_rule_looks_for_is_only_counted() {
+    let folder = study().file("gold.jsonl", GOLD);
+    let evaluate =
+        |more: &[&str]| folder.run(&[&["evaluate", "--gold", "gold.jsonl"], more].concat()).expect(1).stdout;
+    let short = evaluate(&["--limit", "1"]);
+    assert!(
+        short.contains("False alarms") && short.contains("... and 2 more; --limit 0 lists all."),
+        "{short}"
+    );
+    assert!(!evaluate(&["--limit", "0"]).contains("more; --limit"));
+    let book = "codebook: b\nversion: 1.0.0\ncodes:\n  - {id: heat, label: Heat}\n  - {id: cold, rules: [{any: [zzz]}]}\n";
+    folder.write("bare.yaml", book);
+    folder.write("bare.jsonl", r#"{"incident": "s2", "code": "heat"}"#);
+    let run = folder.run(&["evaluate", "--gold", "bare.jsonl", "--codebook", "bare.yaml"]);
+    assert!(
+        run.stdout.contains("Missed too, and not listed: 1 incident of codes that no rule looks for."),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("Misses:"), "{}", run.stdout);
+}

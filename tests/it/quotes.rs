@@ -112,3 +112,17 @@ fn a_story_cannot_write_to_the_terminal() {
     assert!(!run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{7}'), "{:?}", run.stdout);
     assert!(run.stdout.contains('␛'), "{:?}", run.stdout);
 }
+
+#[test]
+fn passages_go_into_a_paper_and_onto_a_page() {
+    let folder = study();
+    let latex = folder.run(&["quotes", "rule.bent", "--format", "latex"]).expect(1).stdout;
+    assert!(
+        latex.contains("\\toprule") && latex.contains("rule.bent & We made an [exception] for her."),
+        "{latex}"
+    );
+    assert!(latex.contains("(negated: not counted)") && latex.contains("& An \\\\"), "{latex}");
+    folder.run(&["quotes", "rule.bent", "--output", "said.html"]).expect(1);
+    let page = std::fs::read_to_string(folder.path("said.html")).unwrap();
+    assert!(page.contains("<table") && page.contains("We made an [exception] for her."), "{page}");
+}

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use keerpunt::analysis::Unit;
 use keerpunt::analysis::ranking::{Question, Side, ranking};
 use keerpunt::report;
+use keerpunt::report::Provenance;
 use std::path::PathBuf;
 
 /// Compares how two groups rank codes: what comes first for one and last for the other.
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// A table of statements and scores, .csv, .tsv or .jsonl; larger scores rank first.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "codes", "conditions", "level", "unit", "from"])]
     table: Option<PathBuf>,
+    /// Leave out the line below the table that says how a cell is opened: for a paper.
+    #[arg(long, conflicts_with = "table")]
+    no_hints: bool,
     #[command(flatten)]
     from: FromWhom,
     #[command(flatten)]
@@ -95,7 +99,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         outcome: opened.outcome().map(str::to_string),
     };
     let after = arguments.which.arguments();
-    let (material, provenance) = (opened.material(), opened.provenance(&after));
+    let (material, hints) = (opened.material(), !arguments.no_hints);
+    let provenance = Provenance { hints, ..opened.provenance(&after) };
     let table = ranking(&material, &question).map_err(failure)?;
     arguments.output.write(
         context,

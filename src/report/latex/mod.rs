@@ -65,6 +65,7 @@ impl Layout {
     fn of(sheet: &Sheet) -> Self {
         let shown: Vec<usize> = (0..sheet.fields.len()).filter(|at| !sheet.fields[*at].only_data).collect();
         let mut widths: Vec<f64> = shown.iter().map(|at| widest(sheet, *at)).collect();
+        let least = under_titles(sheet, &shown, &mut widths);
         let breaks = |column: usize| sheet.fields[shown[column]].align == Align::Left && column > 0;
         let (fixed, long): (Vec<usize>, Vec<usize>) =
             (0..shown.len()).partition(|column| !breaks(*column) || widths[*column] <= LONG);
@@ -81,8 +82,9 @@ impl Layout {
         let each = ((place.page - beside(&place)) / long.len().max(1) as f64).max(LEAST);
         let mut broken = vec![false; shown.len()];
         for column in long {
-            broken[column] = widths[column] > each;
-            widths[column] = widths[column].min(each);
+            let room = each.max(least[column]);
+            broken[column] = widths[column] > room;
+            widths[column] = widths[column].min(room);
         }
         let column = |(column, at): (usize, &usize)| match sheet.fields[*at].align {
             Align::Right => "r".to_string(),
@@ -102,6 +104,32 @@ impl Layout {
             shown,
         }
     }
+}
+
+/// Widens columns whose common title has a word that is wider than they are; gives what each column cannot be
+/// narrower than, for the words of its titles.
+fn under_titles(sheet: &Sheet, shown: &[usize], widths: &mut [f64]) -> Vec<f64> {
+    let mut least: Vec<f64> = shown.iter().map(|at| widest_word(&sheet.fields[*at].title)).collect();
+    let mut first = 0;
+    for (group, span) in groups_of(sheet, shown) {
+        if let Some(group) = group {
+            let word = widest_word(&sheet.groups[group]);
+            let last = first + span - 1;
+            let between = (span - 1) as f64 * PLACES[0].gap;
+            let has = widths[first..=last].iter().sum::<f64>() + between;
+            widths[last] += (word - has).max(0.0);
+            if span == 1 {
+                least[last] = least[last].max(word);
+            }
+        }
+        first += span;
+    }
+    least
+}
+
+/// Half ems of the widest word of a title.
+fn widest_word(title: &str) -> f64 {
+    title.split_whitespace().map(width).fold(0.0, f64::max)
 }
 
 /// Half ems of the widest entry of a field, or its title.
@@ -320,6 +348,23 @@ mod tests {
                 "{numbers}: {whole} {columns}"
             );
         }
+    }
+
+    #[test]
+    fn a_title_over_narrow_columns_takes_its_room() {
+        let under = |title: &str| {
+            let fields = vec![
+                Field::text("code", "code"),
+                Field::number("n", "n").under(0),
+                Field::number("p", "%").under(0),
+            ];
+            let entries = ["a", "1", "2"].map(Entry::text).to_vec();
+            let rows = vec![Row { entries, strong: false }];
+            Layout::of(&Sheet { groups: vec![title.into()], fields, rows, ..Sheet::default() }).widths
+        };
+        assert_eq!(under("a b c d e f g h"), under(""));
+        let widths = under("regulations_advice 12");
+        assert!((widths[1] + widths[2] + 1.5 - width("regulations_advice")).abs() < 1e-9, "{widths:?}");
     }
 
     #[test]

@@ -146,7 +146,7 @@ fn notes(table: &Ranking, provenance: &Provenance<'_>) -> Vec<String> {
     notes.extend(provenance.designed(&table.by));
     notes.extend(counted::notes(&table.counted, provenance));
     let widest = table.rows.iter().max_by(|one, other| apart(one.ranks).total_cmp(&apart(other.ranks)));
-    if let Some(widest) = widest {
+    if let Some(widest) = widest.filter(|_| provenance.hints) {
         let mut conditions = table.counted.conditions.clone();
         let values = table.groups[0].values.iter().cloned();
         conditions.push(Condition::is(&table.by, "").with(values));
