@@ -81,6 +81,7 @@ def at_a_million(study, gate, best):
 
 def tables(study, rounds):
     """3, 4 and 8: the table of sixty codes."""
+    seconds_of([INDEX], study.folder)
     ways = {"new": [TABLE], "kept": [TABLE], "streamed": [[*TABLE, "--no-index"]]}
     if there(sqlite_fts5) and (study.folder / sqlite_fts5.DATABASE).exists():
         ways["fts5"] = [sqlite_fts5.crosstab()]
@@ -98,6 +99,7 @@ def tables(study, rounds):
 
 def passages(study, rounds):
     """5, 6 and 8: every passage with its evidence, beside ripgrep."""
+    seconds_of([INDEX], study.folder)
     ways = {"new": [SPANS], "streamed": [[*SPANS, "--no-index"]]}
     if there(ripgrep):
         study.lines_for_peers()
