@@ -2,7 +2,7 @@
 
 use super::output::write_json;
 use super::progress::Bar;
-use super::{Context, Exit, Failure, Format, Output, account, here};
+use super::{Context, Exit, Failure, Format, Output, account, here, memory};
 use keerpunt::analysis::attributes::attributes;
 use keerpunt::index::{Notice, Stock, Upkeep};
 use keerpunt::report::provenance::some;
@@ -30,6 +30,10 @@ pub struct Arguments {
     /// by itself, a little at a time, after a command told its results.
     #[arg(long)]
     optimize: bool,
+    /// Memory that making the index may take, such as 200MB or 2GB, at least 64MB; without it KEERPUNT_MEMORY
+    /// says it for every command, else 256MB a core. The program itself and a few numbers an incident come on top.
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<String>,
     /// List the attributes of the incidents: type, how many are filled, values.
     #[arg(long)]
     attributes: bool,
@@ -40,10 +44,11 @@ pub struct Arguments {
 /// Reads, and tells.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let format = arguments.output.format()?;
-    let study = match &arguments.study {
+    let mut study = match &arguments.study {
         Some(folder) => Study::open(&folder.join(FILE))?,
         None => Study::find(&here()?)?,
     };
+    study.memory = memory::asked(arguments.memory.as_deref())?;
     context.reads_study(&study);
     if arguments.rebuild {
         study.discard_index().map_err(not_discarded)?;

@@ -29,6 +29,7 @@ mod left_out;
 mod log;
 mod matrix;
 mod memo;
+mod memory;
 mod negative;
 mod new;
 mod new_incident;

@@ -4,7 +4,7 @@ use super::account;
 use super::from::{From, FromWhom};
 use super::progress::Bar;
 use super::question::{Known, Where, some_of};
-use super::{Context, Exit, Failure, Which, here, shown};
+use super::{Context, Exit, Failure, Which, here, memory, shown};
 use keerpunt::analysis::{By, Condition, Found, Material, Variable};
 use keerpunt::codebook::{self, Codebook};
 use keerpunt::coding::journal;
@@ -311,12 +311,13 @@ pub fn variable(
 /// There is none, or its file has mistakes.
 pub fn study(which: &Which, context: &Context) -> Result<Study, Failure> {
     let here = here()?;
-    let study = match (&which.study, which.corpus.is_empty()) {
+    let mut study = match (&which.study, which.corpus.is_empty()) {
         (_, false) => without_file(which, &here),
         (Some(folder), true) if folder.is_file() => Study::open(folder)?,
         (Some(folder), true) => Study::open(&folder.join(FILE))?,
         (None, true) => Study::find(&here)?,
     };
+    study.memory = memory::asked(None)?;
     context.reads_study(&study);
     Ok(study)
 }

@@ -1,7 +1,7 @@
 //! `keerpunt` alone: where one stands, and the next sensible command.
 
 use super::progress::Bar;
-use super::{Context, Exit, Failure, account, here, shown};
+use super::{Context, Exit, Failure, account, here, memory, shown};
 use keerpunt::codebook::{self, BookFile};
 use keerpunt::corpus::Incident;
 use keerpunt::diagnostic::Severity;
@@ -25,13 +25,14 @@ see all there is                      keerpunt --help
 /// Tells where one stands.
 pub fn run(context: &Context) -> Result<Exit, Failure> {
     let here = here()?;
-    let study = match Study::find(&here) {
+    let mut study = match Study::find(&here) {
         Err(Error::NoStudy { near: None, .. }) => {
             print(NOWHERE)?;
             return Ok(Exit::Done);
         }
         found => found?,
     };
+    study.memory = memory::asked(None)?;
     let bar = Bar::new(context);
     let loaded = study.load(Upkeep::UpToDate, &bar.files());
     drop(bar);

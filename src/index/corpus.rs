@@ -12,6 +12,10 @@ impl Read for FileRead {
 
     fn put_back(&mut self, parts: Vec<RawIncident>, narratives: Vec<Narrative>) {
         self.incidents = parts;
+        self.put_elsewhere(narratives);
+    }
+
+    fn put_elsewhere(&mut self, narratives: Vec<Narrative>) {
         for (incident, narrative) in self.incidents.iter_mut().zip(narratives) {
             incident.narrative = narrative;
         }

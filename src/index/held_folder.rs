@@ -30,6 +30,7 @@ impl HeldFolder {
     /// The old one cannot be removed, or a new one not be made: then it holds nothing of this run's.
     pub fn anew(path: &Path, make: impl Fn(&Path) -> io::Result<()>) -> Result<Self, (Self, io::Error)> {
         let removed = match fs::remove_dir_all(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => fs::remove_file(path),
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         };

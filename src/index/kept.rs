@@ -100,14 +100,14 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Manner;
     use super::super::terms::Terms;
+    use super::super::{Manner, Memory};
     use super::*;
     use crate::text::{Language, Speakers};
 
     fn index(folder: &Path, writes: bool) -> Index {
         let manner = Manner { language: Language::new("nl"), speakers: Speakers::default() };
-        let mut writer = super::super::terms::Writer::open(folder, &manner).unwrap();
+        let mut writer = super::super::terms::Writer::open(folder, &manner, Memory::default()).unwrap();
         writer.commit().unwrap();
         let mut index = Index::new(Terms::open(folder).unwrap(), Vec::new());
         index.shelf = Some(Shelf::new(folder, writes));

@@ -4,6 +4,7 @@ use super::held_folder::{is_littered, sweep};
 use super::kept::Shelf;
 use super::lock::{self, NoLock};
 use super::manifest::{Manifest, Reason, Stamp};
+use super::memory::Memory;
 use super::meter::{Meter, Progress};
 use super::recall::{Recalled, look};
 use super::{Index, Manner, Notice, Standing, update};
@@ -42,6 +43,9 @@ pub trait Read: Serialize + DeserializeOwned + Send + Sync {
 
     /// Gives a read that was read without its parts and narratives both again; as many as there were.
     fn put_back(&mut self, parts: Vec<Self::Part>, narratives: Vec<Narrative>);
+
+    /// Takes the same narratives, in order, as they stand in another place.
+    fn put_elsewhere(&mut self, narratives: Vec<Narrative>);
 
     /// Its narratives, one a part, in order; an incident is found again by its number in this list.
     fn narratives(&self) -> Vec<&Narrative>;
@@ -105,6 +109,8 @@ pub struct Reader<'a, R> {
     pub read: Reading<'a, R>,
     /// Says whether reads are needed.
     pub spares: Spares<'a>,
+    /// What making the index may take.
+    pub memory: Memory,
 }
 
 /// What every step of a load needs.
@@ -116,6 +122,7 @@ pub(super) struct Task<'a, R> {
     /// What the index depends on besides the files: the text model and the manner.
     pub model: String,
     pub manner: &'a Manner,
+    pub memory: Memory,
     pub sources: &'a [Source],
     pub read: Reading<'a, R>,
     pub spares: Spares<'a>,
@@ -127,8 +134,8 @@ pub(super) struct Task<'a, R> {
 ///
 /// The reads are the same whatever `cache` holds and whatever `upkeep` says; a
 /// folder that cannot be used costs time and a notice, nothing else. `model`
-/// names everything that decides how a text is cut into words besides
-/// `manner`.
+/// names everything that decides how a text is cut into words besides `manner`; making the index takes
+/// no more than `memory`.
 pub fn load<R: Read>(
     cache: &Path,
     model: &str,
@@ -139,8 +146,9 @@ pub fn load<R: Read>(
     progress: Progress<'_>,
 ) -> Loaded<R> {
     let model = format!("{model} {}", manner.as_text());
-    let Reader { read, spares } = reader;
-    let task = Task { cache, folder: cache.join(FOLDER), model, manner, sources, read, spares, progress };
+    let Reader { read, spares, memory } = reader;
+    let task =
+        Task { cache, folder: cache.join(FOLDER), model, manner, memory, sources, read, spares, progress };
     if upkeep == Upkeep::Without {
         return task.in_memory(Recalled::nothing(sources.len()), Vec::new());
     }

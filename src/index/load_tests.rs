@@ -31,6 +31,10 @@ impl Read for Lines {
 
     fn put_back(&mut self, parts: Vec<Part>, narratives: Vec<Narrative>) {
         self.0 = parts;
+        self.put_elsewhere(narratives);
+    }
+
+    fn put_elsewhere(&mut self, narratives: Vec<Narrative>) {
         for (part, narrative) in self.0.iter_mut().zip(narratives) {
             part.narrative = narrative;
         }
@@ -337,7 +341,7 @@ fn the_same_file_listed_twice_is_two_sources() {
 
 /// A reader whose reads are all needed.
 fn needed<'a>(read: &'a (dyn Fn(&Source, Passed<'_>) -> Lines + Sync)) -> Reader<'a, Lines> {
-    Reader { read, spares: &|_| false }
+    Reader { read, spares: &|_| false, memory: Memory::default() }
 }
 
 fn key(key: &str) -> Needs {

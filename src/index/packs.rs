@@ -137,6 +137,16 @@ impl Pack {
         Kept { pack: self.number, lines: self.lines.stretch(), texts: self.texts.stretch() }
     }
 
+    /// What it is called by.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Bytes of the narratives in it.
+    pub fn narratives(&self) -> u64 {
+        self.texts.at
+    }
+
     /// Flushes it to disk.
     pub fn finish(self) -> io::Result<()> {
         self.lines.finish()?;
@@ -190,6 +200,11 @@ pub(super) struct Narratives<'d> {
     files: Mutex<HashMap<u64, Option<Texts>>>,
 }
 
+/// The narratives of a pack that is written.
+pub(super) fn texts(dir: &Path, number: u64) -> io::Result<Texts> {
+    Texts::of_file(File::open(dir.join(&names(number)[1]))?)
+}
+
 impl<'d> Narratives<'d> {
     /// Those of the packs in `dir`.
     pub fn of(dir: &'d Path) -> Self {
@@ -198,8 +213,7 @@ impl<'d> Narratives<'d> {
 
     fn pack(&self, number: u64) -> Option<Texts> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = || Texts::of_file(File::open(self.dir.join(&names(number)[1])).ok()?).ok();
-        files.entry(number).or_insert_with(open).clone()
+        files.entry(number).or_insert_with(|| texts(self.dir, number).ok()).clone()
     }
 
     /// Where the narratives of a read stand, if that stretch is as it was written.

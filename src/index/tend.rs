@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 /// Below this many packs nothing is gathered by itself.
 const MANY: usize = 16;
 
+/// Packs of so many bytes are large enough, however many there are: 32 MiB.
+const LARGE: u64 = 32 << 20;
+
 /// What an index is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stock {
@@ -63,7 +66,7 @@ pub fn optimize(cache: &Path) -> Result<Option<(Stock, Stock)>, Notice> {
     Ok(Some((before, stock(&folder, &after).map_err(failed)?)))
 }
 
-/// True where something seems due, seen without reading what the index holds.
+/// True where something may be due, seen without reading what the index holds.
 fn is_due(folder: &Path) -> bool {
     let Ok(files) = fs::read_dir(folder) else { return false };
     let packs = files.flatten().filter(|file| packs::is_pack(&file.file_name())).count() / 2;
@@ -107,8 +110,9 @@ fn due(folder: &Path, entries: &[Entry]) -> BTreeSet<u64> {
 
 fn of_sizes(sizes: &BTreeMap<u64, Size>) -> BTreeSet<u64> {
     let mut due: BTreeSet<u64> = BTreeSet::new();
-    if sizes.len() >= MANY {
-        let mut small: Vec<(u64, u64)> = sizes.iter().map(|(pack, size)| (size.live, *pack)).collect();
+    let mut small: Vec<(u64, u64)> = sizes.iter().map(|(pack, size)| (size.live, *pack)).collect();
+    small.retain(|(live, _)| *live < LARGE);
+    if small.len() >= MANY {
         small.sort_unstable();
         // A large pack is copied only with as much again: so each byte is copied seldom.
         let (mut sum, mut last) = (0, 0);
@@ -182,6 +186,11 @@ mod tests {
     fn many_small_packs_are_gathered_beside_a_large_one() {
         let sizes = packs(&[&[1_000_000][..], &[10; MANY]].concat());
         assert_eq!(of_sizes(&sizes), (2..=MANY as u64 + 1).collect());
+    }
+
+    #[test]
+    fn large_packs_are_left_alone_however_many_they_are() {
+        assert!(of_sizes(&packs(&[LARGE; 3 * MANY])).is_empty());
     }
 
     #[test]

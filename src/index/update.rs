@@ -13,6 +13,7 @@ use crate::text::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 /// How many files are read before they are handed on.
@@ -36,10 +37,11 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
     let missing = recalled.missing();
     let sizes = task.sizes(&missing);
     let meter = Meter::indexing(task.progress, sizes.iter().sum(), anew.is_some());
-    let mut update = Update { task, meter, recalled, pack: None, writer: None, failed, own };
+    let mut update =
+        Update { task, meter, recalled, pack: None, held: Vec::new(), writer: None, failed, own };
     let mut fresh = Vec::with_capacity(missing.len());
-    for (chunk, sizes) in missing.chunks(CHUNK).zip(sizes.chunks(CHUNK)) {
-        update.take(chunk, sizes, &mut fresh);
+    for chunk in chunks(&sizes, task.memory.for_reading()) {
+        update.take(&missing[chunk.clone()], &sizes[chunk], &mut fresh);
     }
     update.meter.writing();
     let written = update.write();
@@ -62,11 +64,31 @@ pub(super) fn run<R: Read>(task: &Task<'_, R>, seen: Result<Recalled<R>, Reason>
     recalled.loaded(missing, fresh, notices)
 }
 
+/// So many files after each other that they have no more than `bytes` altogether, unless it is one alone.
+fn chunks(sizes: &[u64], bytes: u64) -> Vec<Range<usize>> {
+    let mut chunks = Vec::new();
+    let (mut start, mut sum) = (0, 0);
+    for (at, size) in sizes.iter().enumerate() {
+        if at > start && (at - start == CHUNK || sum + size > bytes) {
+            chunks.push(start..at);
+            (start, sum) = (at, 0);
+        }
+        sum += size;
+    }
+    if start < sizes.len() {
+        chunks.push(start..sizes.len());
+    }
+    chunks
+}
+
 struct Update<'a, 't, R> {
     task: &'a Task<'t, R>,
     meter: Meter<'a>,
     recalled: Recalled<R>,
     pack: Option<Pack>,
+    /// The reads whose narratives are in the pack and still where they were read: source and place
+    /// among the fresh ones.
+    held: Vec<(usize, usize)>,
     writer: Option<Writer>,
     /// The first thing that went wrong in writing; reading goes on.
     failed: Option<io::Error>,
@@ -106,8 +128,33 @@ impl<R: Read> Update<'_, '_, R> {
             {
                 self.failed = Some(error);
             }
+            self.held.push((*source, fresh.len()));
             fresh.push(file.read);
         }
+        let enough = self.task.memory.for_narratives();
+        if self.pack.as_ref().is_some_and(|pack| pack.narratives() >= enough)
+            && self.failed.is_none()
+            && let Err(error) = self.put_out(fresh)
+        {
+            self.failed = Some(error);
+        }
+    }
+
+    /// Ends the pack, and lets the narratives in it stand there: however many there are, they need not be
+    /// in memory.
+    fn put_out(&mut self, fresh: &mut [R]) -> io::Result<()> {
+        let Some(pack) = self.pack.take() else { return Ok(()) };
+        let number = pack.number();
+        pack.finish()?;
+        let texts = packs::texts(&self.task.folder, number)?;
+        for (source, at) in self.held.drain(..) {
+            let Some(Entry { kept, .. }) = &self.recalled.files[source].entry else { continue };
+            if let (true, Ok(start)) = (kept.pack == number, usize::try_from(kept.texts.offset)) {
+                let lengths: Vec<usize> = fresh[at].narratives().iter().map(|one| one.len()).collect();
+                fresh[at].put_elsewhere(texts.narratives(start, lengths));
+            }
+        }
+        Ok(())
     }
 
     fn read(&self, source: usize, size: u64, keep: bool) -> Fresh<R> {
@@ -135,7 +182,7 @@ impl<R: Read> Update<'_, '_, R> {
         };
         let writer = match &mut self.writer {
             Some(writer) => writer,
-            none => none.insert(Writer::open(folder, self.task.manner)?),
+            none => none.insert(Writer::open(folder, self.task.manner, self.task.memory)?),
         };
         let Source { name, recipe, .. } = self.task.sources[source].clone();
         self.recalled.manifest.next += 1;
@@ -168,7 +215,7 @@ impl<R: Read> Update<'_, '_, R> {
         if !self.recalled.stale.is_empty() || self.recalled.terms.is_none() {
             let writer = match &mut self.writer {
                 Some(writer) => writer,
-                none => none.insert(Writer::open(folder, self.task.manner)?),
+                none => none.insert(Writer::open(folder, self.task.manner, self.task.memory)?),
             };
             for entry in &self.recalled.stale {
                 writer.remove(entry.id);
@@ -203,5 +250,17 @@ impl<R: Read> Update<'_, '_, R> {
         manifest.entries = entries;
         manifest.model = self.task.model.to_string();
         manifest.write(folder, files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_read_side_by_side_as_far_as_memory_goes() {
+        assert_eq!(chunks(&[3, 3, 3, 50, 1, 1], 6), [0..2, 2..3, 3..4, 4..6]);
+        assert_eq!(chunks(&vec![0; CHUNK + 1], 6), [0..CHUNK, CHUNK..CHUNK + 1]);
+        assert!(chunks(&[], 6).is_empty());
     }
 }

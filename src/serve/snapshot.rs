@@ -61,7 +61,8 @@ impl Snapshot {
     /// The study file or the codebook has mistakes, or nothing of the corpus can be read.
     pub fn again(&self) -> Result<Self, Refusal> {
         let file = self.study.file().unwrap_or(self.study.root());
-        let study = Study::open(file).map_err(|error| unusable(error.to_string()))?;
+        let mut study = Study::open(file).map_err(|error| unusable(error.to_string()))?;
+        study.memory = self.study.memory;
         let codebook = match &study.settings.codebook {
             None => None,
             Some(path) => {

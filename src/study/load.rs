@@ -72,7 +72,7 @@ impl Study {
         };
         let remembered = Remembered::of(self, &found);
         let spares = |standing: &Standing<'_>| remembered.is_kept(standing);
-        let reader = Reader { read: &read, spares: &spares };
+        let reader = Reader { read: &read, spares: &spares, memory: self.memory };
         let manner = Manner { language: collection.language.clone(), speakers: collection.speakers.clone() };
         let loaded = index::load(&cache.folder, MODEL, &manner, &sources, cache.upkeep, reader, progress);
         let known = remembered.take().filter(|_| loaded.spared);

@@ -7,6 +7,7 @@ use crate::analysis::{DeclaredValue, Design, Variable};
 use crate::corpus::{Collection, Entry, Incident};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files;
+use crate::index::Memory;
 use crate::text::{Language, Localised, Speakers};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ pub struct Study {
     pub warnings: Vec<Diagnostic>,
     /// The text of the study file, that `warnings` point into; empty without one.
     pub text: String,
+    /// What making its index may take.
+    pub memory: Memory,
     file: Option<PathBuf>,
 }
 
@@ -72,7 +75,13 @@ impl Study {
         let (settings, text, mut diagnostics) = read::settings(&bytes, &root);
         diagnostics.iter_mut().for_each(|one| one.file = Some(file.clone()));
         match settings {
-            Some(settings) => Ok(Self { settings, warnings: diagnostics, text, file: Some(file) }),
+            Some(settings) => Ok(Self {
+                settings,
+                warnings: diagnostics,
+                text,
+                memory: Memory::default(),
+                file: Some(file),
+            }),
             None => Err(Error::Mistakes { file, text, diagnostics }),
         }
     }
@@ -105,7 +114,7 @@ impl Study {
             asked: Vec::new(),
             participation_line: None,
         };
-        Self { settings, warnings: Vec::new(), text: String::new(), file: None }
+        Self { settings, warnings: Vec::new(), text: String::new(), memory: Memory::default(), file: None }
     }
 
     /// The study's folder; without a study file the folder that paths are read from.

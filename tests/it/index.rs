@@ -99,6 +99,68 @@ fn a_damaged_or_older_index_is_made_anew_with_one_line_that_says_so() {
 }
 
 #[test]
+fn whatever_lies_in_the_cache_the_next_command_is_right_and_the_one_after_it_silent() {
+    let folder = study(6);
+    account(&folder, &[]);
+    let right = folder.run(&["apply", "--format", "jsonl"]).expect(0).stdout;
+    let index = folder.path(".keerpunt/index");
+    let manifest = index.join("manifest.jsonl");
+    let format = |raise: i64| {
+        let text = fs::read_to_string(&manifest).unwrap();
+        let (first, rest) = text.split_once('\n').unwrap();
+        let mut header: serde_json::Value = serde_json::from_str(first).unwrap();
+        header["keerpunt_index"] = (header["keerpunt_index"].as_i64().unwrap() + raise).into();
+        fs::write(&manifest, format!("{header}\n{rest}")).unwrap();
+    };
+    let model = || {
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(&manifest, text.replacen("\"model\":\"", "\"model\":\"of old ", 1)).unwrap();
+    };
+    let in_place_of = |path: &std::path::Path| {
+        fs::remove_dir_all(path).or_else(|_| fs::remove_file(path)).unwrap();
+        fs::write(path, "a file of somebody else").unwrap();
+    };
+    let folder_for = |path: &std::path::Path| {
+        fs::remove_file(path).unwrap();
+        fs::create_dir_all(path.join("deep")).unwrap();
+    };
+    let damages: [(&str, &dyn Fn()); 8] = [
+        ("of the version before", &|| format(-1)),
+        ("of the next version", &|| format(1)),
+        // A header that was changed by hand is no longer whole.
+        ("of another text model", &model),
+        ("a file for the folder of the index", &|| in_place_of(&index)),
+        ("a file for the folder of the terms", &|| in_place_of(&index.join("terms"))),
+        ("a folder for the manifest", &|| folder_for(&manifest)),
+        ("a folder for a list of segments", &|| folder_for(&index.join("terms/meta.json"))),
+        ("no manifest", &|| fs::remove_file(&manifest).unwrap()),
+    ];
+    for (what, damage) in damages {
+        damage();
+        let run = folder.run(&["apply", "--format", "jsonl"]).expect(0);
+        assert_eq!(run.stdout, right, "{what}");
+        assert!(run.stderr.starts_with("note: the index was made anew: "), "{what}: {}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1, "{what}: {}", run.stderr);
+        let next = account(&folder, &[]);
+        assert_eq!((&next["unchanged"], notices(&next)), (&6.into(), vec![]), "{what}");
+    }
+}
+
+#[test]
+fn files_that_nobody_knows_are_swept_out_of_the_index() {
+    let folder = study(6);
+    account(&folder, &[]);
+    let names = ["reads-999.jsonl", "texts-999.txt", ".tmpXyz123", "terms/0123456789abcdef.term", "old.bin"];
+    for name in names {
+        folder.write(&format!(".keerpunt/index/{name}"), "left by an ended run");
+    }
+    folder.run(&["apply", "--frozen"]).expect(0);
+    assert!(names.iter().all(|name| folder.path(&format!(".keerpunt/index/{name}")).exists()));
+    assert_eq!(account(&folder, &[])["unchanged"], 6);
+    assert!(!names.iter().any(|name| folder.path(&format!(".keerpunt/index/{name}")).exists()));
+}
+
+#[test]
 fn a_run_killed_at_any_moment_leaves_what_the_next_one_repairs() {
     let folder = study(200);
     for round in 0..9 {

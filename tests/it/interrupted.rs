@@ -126,3 +126,15 @@ fn bytes(folder: &std::path::Path) -> u64 {
         })
         .sum()
 }
+
+#[test]
+fn serve_goes_on_until_it_is_ended_and_then_says_that_codings_are_kept() {
+    use std::io::{BufRead as _, BufReader};
+    let folder = large::study(20);
+    let mut child = started(&folder, &["serve", "--read-only", "--no-open", "--port", "0"]);
+    let mut address = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    assert!(address.starts_with("http://"), "{address}");
+    let run = ended("-INT", child).expect(130);
+    assert!(run.stderr.ends_with("\nended: every coding that was given is kept\n"), "{}", run.stderr);
+}

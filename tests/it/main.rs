@@ -56,6 +56,7 @@ mod languages;
 mod large;
 mod machine;
 mod matrix;
+mod memory;
 mod narratives;
 mod negative;
 mod new;

@@ -1,7 +1,7 @@
 //! Which codebook a sub-verb is about: the file that was named, or the study's.
 
 use crate::cli::progress::Bar;
-use crate::cli::{Context, Failure, account, here, shown};
+use crate::cli::{Context, Failure, account, here, memory, shown};
 use keerpunt::codebook::{self, BookFile, Code, Codebook};
 use keerpunt::diagnostic::nearest;
 use keerpunt::index::Upkeep;
@@ -25,7 +25,7 @@ impl Book {
     /// There is no codebook, or its file cannot be read at all.
     pub fn read(named: Option<&Path>) -> Result<Self, Failure> {
         let here = here()?;
-        let (study, path) = match (Study::find(&here), named) {
+        let (mut study, path) = match (Study::find(&here), named) {
             (Ok(study), Some(named)) => (study, named.to_path_buf()),
             (Ok(study), None) => {
                 let path = study.settings.codebook.clone().ok_or_else(|| no_codebook(&study))?;
@@ -43,6 +43,7 @@ impl Book {
             }
             (Err(error), _) => return Err(error.into()),
         };
+        study.memory = memory::asked(None)?;
         let path = shown(&path);
         let file = codebook::read_file(&path, study.language()).map_err(|error| {
             Failure::usage(

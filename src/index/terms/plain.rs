@@ -122,7 +122,7 @@ fn same_both_ways(texts: &[String]) {
     let speakers = Speakers { exclude: vec!["Coach".into()], include: vec!["R".into()] };
     let manner = Manner { language: Language::new("en"), speakers };
     let (quick, plain) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let mut writer = super::Writer::open(quick.path(), &manner).unwrap();
+    let mut writer = super::Writer::open(quick.path(), &manner, crate::index::Memory::default()).unwrap();
     told(texts).into_iter().for_each(|one| writer.add(one).unwrap());
     writer.commit().unwrap();
     write(plain.path(), &Batch::of(&told(texts), &manner));

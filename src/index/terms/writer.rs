@@ -4,6 +4,7 @@ use super::batch::{Batch, Told};
 use super::gather::{self, Gather};
 use super::vocabulary::Vocabulary;
 use super::{FOLDER, Fields, bulk, io_error, schema, store, vocabulary};
+use crate::index::memory::Memory;
 use crate::index::reading::Manner;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -13,9 +14,10 @@ use std::path::{Path, PathBuf};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexBuilder, IndexSettings, IndexWriter, Term};
 
-/// So many bytes of narrative a core make a segment: the words of one take about three times as much
-/// memory while it is written. 32 MiB.
+/// So many bytes of narrative a core make a segment, where memory allows: 32 MiB.
 const SEGMENT_BYTES: usize = 32 << 20;
+/// Narratives that wait and their words take so many times their bytes of memory while they are written.
+const TIMES: usize = 4;
 /// So many narratives at most, however short.
 const SEGMENT_DOCUMENTS: usize = 1 << 17;
 /// What tantivy's own writer, which here only merges and removes, may take; the least it accepts is 15 MB.
@@ -29,15 +31,20 @@ pub struct Writer {
     manner: Manner,
     waiting: Vec<Told>,
     bytes: usize,
+    /// So many bytes a core are worth a segment.
+    enough: usize,
     words: BTreeSet<Box<str>>,
 }
 
 impl Writer {
-    /// Opens the terms in `dir`, or begins new ones; narratives are read in this manner.
-    pub fn open(dir: &Path, manner: &Manner) -> io::Result<Self> {
+    /// Opens the terms in `dir`, or begins new ones; narratives are read in this manner, and as many are
+    /// written at a time as memory allows.
+    pub fn open(dir: &Path, manner: &Manner, memory: Memory) -> io::Result<Self> {
         let (writer, fields, folder) = open(dir)?;
         let (manner, waiting, words) = (manner.clone(), Vec::new(), BTreeSet::new());
-        Ok(Self { writer, fields, folder, manner, waiting, bytes: 0, words })
+        let enough = memory.for_terms() / TIMES / rayon::current_num_threads();
+        let enough = enough.clamp(1, SEGMENT_BYTES);
+        Ok(Self { writer, fields, folder, manner, waiting, bytes: 0, enough, words })
     }
 
     /// Adds one incident.
@@ -45,7 +52,7 @@ impl Writer {
         self.bytes += told.narrative.len();
         self.waiting.push(told);
         let cores = rayon::current_num_threads();
-        if self.bytes >= cores * SEGMENT_BYTES || self.waiting.len() >= cores * SEGMENT_DOCUMENTS {
+        if self.bytes >= cores * self.enough || self.waiting.len() >= cores * SEGMENT_DOCUMENTS {
             self.flush()?;
         }
         Ok(())
