@@ -292,6 +292,10 @@ fn a_folder_or_file_without_permission_is_named() {
         fs::set_permissions(folder.path(name), fs::Permissions::from_mode(mode)).unwrap()
     };
     mode("", 0o755);
+    // Where the study is somebody else's the index is made in the user's own folder.
+    fs::create_dir_all(folder.path("home/cache")).unwrap();
+    mode("home", 0o755);
+    mode("home/cache", 0o777);
     mode("stories/shut", 0o000);
     mode("stories/c.txt", 0o000);
     let mut command = folder.command(&["index", "--format", "json"]);

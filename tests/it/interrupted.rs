@@ -46,14 +46,14 @@ fn assert_same_with_and_without_index(folder: &Folder) {
 
 #[test]
 fn ctrl_c_while_the_first_index_is_made_leaves_none_and_says_so() {
-    let folder = large::study(16_000);
+    let folder = large::study(80_000);
     let child = started(&folder, &["index"]);
     std::thread::sleep(Duration::from_millis(700));
     let run = ended("-INT", child).expect(130);
     assert_eq!(run.stderr, "interrupted: there is no index yet; the next command makes it\n");
     assert_eq!(run.stdout, "");
     let next = folder.run(&["index", "--format", "json"]).expect(0);
-    assert_eq!(next.json()["incidents"], 16_000);
+    assert_eq!(next.json()["incidents"], 80_000);
     assert_same_with_and_without_index(&folder);
 }
 
@@ -61,7 +61,7 @@ fn ctrl_c_while_the_first_index_is_made_leaves_none_and_says_so() {
 fn ctrl_c_while_the_index_is_brought_up_to_date_leaves_the_old_one() {
     let folder = large::study(200);
     folder.run(&["index"]).expect(0);
-    folder.write("reports-new.csv", large::table(1_000..17_000));
+    folder.write("reports-new.csv", large::table(1_000..81_000));
     let child = started(&folder, &["crosstab", "--output", "table.csv"]);
     std::thread::sleep(Duration::from_millis(700));
     let run = ended("-TERM", child).expect(143);
@@ -79,7 +79,7 @@ fn ctrl_c_while_the_index_is_brought_up_to_date_leaves_the_old_one() {
 
 #[test]
 fn a_quiet_run_ends_without_a_word() {
-    let folder = large::study(16_000);
+    let folder = large::study(80_000);
     let child = started(&folder, &["apply", "--format", "jsonl", "--quiet"]);
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(ended("-INT", child).expect(130).stderr, "");

@@ -52,7 +52,7 @@ fn drawn(screen: &str) -> Vec<String> {
 
 #[test]
 fn on_a_terminal_the_bar_tells_bytes_incidents_speed_and_time_left() {
-    let folder = large::study(16_000);
+    let folder = large::study(80_000);
     let (screen, status) = on_a_terminal(&folder, "index");
     assert_eq!(status, Some(0), "{screen}");
     let lines = drawn(&screen);
@@ -65,7 +65,7 @@ fn on_a_terminal_the_bar_tells_bytes_incidents_speed_and_time_left() {
 
 #[test]
 fn coding_a_large_corpus_shows_how_far_it_is() {
-    let folder = large::study(16_000);
+    let folder = large::study(80_000);
     let (screen, status) = on_a_terminal(&folder, "crosstab --no-index");
     assert_eq!(status, Some(0), "{screen}");
     let lines = drawn(&screen);
@@ -76,7 +76,7 @@ fn coding_a_large_corpus_shows_how_far_it_is() {
 
 #[test]
 fn quiet_runs_and_those_whose_errors_go_to_a_file_show_no_bar() {
-    let folder = large::study(16_000);
+    let folder = large::study(80_000);
     let (screen, _) = on_a_terminal(&folder, "index --quiet");
     assert!(!screen.contains("indexing"), "{screen}");
     let run = folder.run(&["index", "--rebuild"]).expect(0);

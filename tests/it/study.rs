@@ -114,9 +114,11 @@ fn a_user_without_a_place_for_caches_reads_the_study_all_the_same() {
     let folder = Folder::new().file("keerpunt.yaml", STUDY).file("stories/a.txt", "One.\n");
     fs::write(folder.path(".keerpunt"), "in the way").unwrap();
     fs::write(folder.path("home"), "no folder").unwrap();
-    let run = folder.run(&["index", "--format", "json"]).expect(0);
+    // Whoever asks for the index is told that there is none; the study is read, and searched, as ever.
+    let run = folder.run(&["index", "--format", "json"]).expect(3);
     assert_eq!(run.json()["incidents"], 1);
     assert!(run.stderr.contains("could not be written"), "{}", run.stderr);
+    assert!(folder.run(&["search", "one"]).expect(0).stdout.contains("[One]"));
 }
 
 #[cfg(target_os = "linux")]
