@@ -45,6 +45,8 @@ pub enum Caution {
     SameThings,
     /// So few things are ranked that a correlation hangs on single ones.
     FewRanked,
+    /// Fewer than twenty respondents: what takes them as clusters is rough.
+    FewRespondents,
 }
 
 impl Caution {
@@ -68,6 +70,7 @@ impl Caution {
         Caution::NoVariation,
         Caution::NoDisagreement,
         Caution::SameThings,
+        Caution::FewRespondents,
         Caution::FewRanked,
     ];
 
@@ -93,6 +96,7 @@ impl Caution {
             Caution::NoDisagreement => "no-disagreement",
             Caution::SameThings => "same-things",
             Caution::FewRanked => "few-ranked",
+            Caution::FewRespondents => "few-respondents",
         }
     }
 }

@@ -211,6 +211,12 @@ pub(super) fn notes(table: &Crosstab) -> Vec<String> {
     notes.extend(empty(table, compared));
     notes.extend(compared.dependence.map(|dependence| dependent(dependence, compared)));
     notes.extend(compared.arrangements.filter(|one| one.by_size()).map(by_size));
+    if given.contains(&Caution::FewRespondents) {
+        notes.push(format!(
+            "Fewer than twenty respondents: Rao and Scott's test is rough ({}).",
+            Caution::FewRespondents.code()
+        ));
+    }
     notes.extend(compared.whole.as_ref().map(|whole| together(whole, table.unit, compared.seed)));
     notes
 }
@@ -276,10 +282,13 @@ fn together(whole: &Whole, unit: Unit, seed: u64) -> String {
             "All codes as one table: not tested, for {} with two codes or more would count twice.",
             some(*number, &unit.to_string())
         ),
-        Whole::Tested { chi2, exact, cramers_v, n, corrected } => {
-            let chi2 = chi2.map_or("nothing to compare".to_string(), |chi2| {
-                format!("chi² = {:.2}, df = {}, {}", chi2.value, chi2.df, p_is(chi2.p))
-            });
+        Whole::Tested { chi2: None, .. } => "All codes as one table: nothing to compare.".to_string(),
+        Whole::Tested { chi2: Some(chi2), exact, cramers_v, n, corrected, cautions, dependence } => {
+            let careful = match cautions.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", codes(cautions).join(", ")),
+            };
+            let chi2 = format!("chi² = {:.2}, df = {}, {}", chi2.value, chi2.df, p_is(chi2.p));
             let p = p_is(exact.p());
             let how = if matches!(exact, Exact::Sampled(_)) {
                 format!(" ({})", sampled(seed))
@@ -287,16 +296,19 @@ fn together(whole: &Whole, unit: Unit, seed: u64) -> String {
                 String::new()
             };
             let v = figures::ratio(*cramers_v).shown;
-            let between = corrected.map_or(String::new(), |test| {
-                let (above, below) = test.f_df;
-                format!(
-                    "; Rao and Scott's F = {:.2}, df = {above:.2} and {below:.1}, {}",
-                    test.f,
-                    p_is(test.f_p)
-                )
-            });
+            let few = dependence.and_then(|one| one.few());
+            let few = few.map_or(String::new(), |few| format!(" ({})", few.code()));
+            let between = match (corrected, dependence) {
+                (Some(test), _) => {
+                    let (above, below) = test.f_df;
+                    let p = p_is(test.f_p);
+                    format!("; Rao and Scott's F = {:.2}, df = {above:.2} and {below:.1}, {p}{few}", test.f)
+                }
+                (None, Some(_)) => format!("; Rao and Scott's F: {UNDEFINED}"),
+                (None, None) => String::new(),
+            };
             format!(
-                "All codes as one table: {chi2}; Freeman and Halton's {p}{how}; V = {v}; n = {n}{between}."
+                "All codes as one table: {chi2}; Freeman and Halton's {p}{how}; V = {v}; n = {n}{careful}{between}."
             )
         }
     }
@@ -369,21 +381,32 @@ pub(super) fn table_json(table: &Crosstab) -> Value {
     })
 }
 
+fn codes(cautions: &[Caution]) -> Vec<&'static str> {
+    cautions.iter().map(|caution| caution.code()).collect()
+}
+
+/// Why there is no corrected test.
+pub(super) const UNDEFINED: &str =
+    "undefined: one respondent told all, or empty cells leave a contrast without a variance";
+
 fn whole_json(whole: &Whole) -> Value {
     match whole {
         Whole::Overlap(number) => json!({"reason": "units with two codes or more", "units": number}),
-        Whole::Tested { chi2, exact, cramers_v, n, corrected } => {
+        Whole::Tested { chi2, exact, cramers_v, n, corrected, cautions, dependence } => {
+            let few = dependence.and_then(|one| one.few());
             let name = if matches!(exact, Exact::Sampled(_)) { "fisher_p_monte_carlo" } else { "fisher_p" };
             json!({
                 "chi2": chi2.map(|one| one.value), "df": chi2.map(|one| one.df), "chi2_p": chi2.map(|one| one.p),
-                name: exact.p(), "cramers_v": cramers_v, "n": n,
-                "rao_scott_F": corrected.map(|test| test.f),
-                "rao_scott_ndf": corrected.map(|test| test.f_df.0),
-                "rao_scott_ddf": corrected.map(|test| test.f_df.1),
-                "rao_scott_F_p": corrected.map(|test| test.f_p),
-                "rao_scott_first": corrected.map(|test| test.first),
-                "rao_scott_chisq_p": corrected.map(|test| test.first_p),
-                "rao_scott_deff": corrected.map(|test| test.design_effect),
+                name: chi2.map(|_| exact.p()), "cramers_v": cramers_v, "n": n,
+                "cautions": codes(cautions),
+                "rao_scott_cautions": few.map(Caution::code),
+                "rao_scott_F": corrected.as_deref().map(|test| test.f),
+                "rao_scott_ndf": corrected.as_deref().map(|test| test.f_df.0),
+                "rao_scott_ddf": corrected.as_deref().map(|test| test.f_df.1),
+                "rao_scott_F_p": corrected.as_deref().map(|test| test.f_p),
+                "rao_scott_first": corrected.as_deref().map(|test| test.first),
+                "rao_scott_chisq_p": corrected.as_deref().map(|test| test.first_p),
+                "rao_scott_deff": corrected.as_deref().map(|test| test.design_effect),
             })
         }
     }

@@ -1,6 +1,7 @@
 //! What a crosstab's statistics say beside no row, for files: all codes as one table, who hangs together, what was
 //! drawn, and what tables within an attribute have in common.
 
+use super::comparison::UNDEFINED;
 use super::comparison_within::Summed;
 use super::further::{Further, lines};
 use super::provenance::some;
@@ -76,11 +77,14 @@ fn of_whole(whole: &Whole, of: &str) -> Vec<Further> {
             let why = format!("{} with two codes or more would count twice", some(*number, "incident"));
             vec![Further::without(Measure::ChiSquare.name(), of, why)]
         }
-        Whole::Tested { chi2, exact, cramers_v, n, corrected } => {
-            let (p, cautions): (Measure, &[Caution]) = match exact {
+        Whole::Tested { chi2, exact, cramers_v, n, corrected, cautions, dependence } => {
+            let (p, sampled): (Measure, &[Caution]) = match exact {
                 Exact::Sampled(_) => (Measure::FisherSampledP, &[Caution::Sampled]),
                 _ => (Measure::FisherP, &[]),
             };
+            // The exact test asks for no expected number.
+            let exact_too: Vec<Caution> =
+                cautions.iter().copied().filter(|one| *one != Caution::ExpectedBelowFive).collect();
             let given = [
                 (Measure::ChiSquare, chi2.map(|one| one.value)),
                 (Measure::Df, chi2.map(|one| one.df as f64)),
@@ -88,10 +92,16 @@ fn of_whole(whole: &Whole, of: &str) -> Vec<Further> {
                 (Measure::CramersV, *cramers_v),
             ];
             let plain = |(measure, value)| Statistic::plain(measure, value, *n as usize);
-            let mut all = lines(of, &given.map(plain), &[]);
-            all.extend(lines(of, &[plain((p, Some(exact.p())))], cautions));
-            if corrected.is_some() {
-                all.extend(lines(of, &between(corrected.as_ref()).map(plain), &[]));
+            let mut all = lines(of, &given.map(plain), cautions);
+            let value = chi2.map(|_| exact.p());
+            all.extend(lines(of, &[plain((p, value))], &[sampled, &exact_too].concat()));
+            if let Some(dependence) = dependence {
+                let few = Vec::from_iter(dependence.few());
+                let mut test = lines(of, &between(corrected.as_deref()).map(plain), &few);
+                if corrected.is_none() {
+                    test.iter_mut().for_each(|line| line.caution = UNDEFINED.to_string());
+                }
+                all.extend(test);
             }
             all
         }

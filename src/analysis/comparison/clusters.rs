@@ -44,6 +44,14 @@ impl Arranged {
 }
 
 impl Dependence {
+    /// With fewer clusters, what takes them as drawn at random is rough.
+    const FEW: usize = 20;
+
+    /// What to say of tests between clusters; nothing where there are enough.
+    pub fn few(&self) -> Option<Caution> {
+        (self.clusters < Self::FEW).then_some(Caution::FewRespondents)
+    }
+
     /// What to say beside every test that knows nothing of it.
     pub fn caution(&self) -> Caution {
         match self.unit {
@@ -102,7 +110,8 @@ impl Clusters {
     /// unit once, in an order that knows nothing of the order of files and rows: the draw goes by it.
     pub fn arrange(&mut self, seed: u64, order: impl FnOnce() -> Vec<u32>) -> Option<Arranged> {
         let compared = self.of_unit.iter().flatten().count();
-        if !Arrangements::within_reach(compared) {
+        // One respondent alone cannot change places with another.
+        if self.sizes.len() < 2 || !Arrangements::within_reach(compared) {
             return None;
         }
         let (mut places, mut units) = (vec![0; self.of_unit.len()], Vec::with_capacity(compared));

@@ -187,6 +187,7 @@ pub(super) fn of_row(
     };
     if let Some(dependence) = &compared.dependence {
         row.cautions.push(dependence.caution());
+        row.cautions.extend(dependence.few().filter(|_| compared.detail == Detail::Full));
     }
     if compared.arrangements.is_some_and(Arranged::by_size) {
         row.cautions.push(Caution::ClusterSizes);

@@ -140,7 +140,13 @@ impl Rows<'_> {
             Some(_) => self.clusters.as_ref().map(|clusters| clusters.by_code(&units)).unwrap_or_default(),
             None => Vec::new(),
         };
-        Whole::of(leaves.iter().map(|(_, row)| counts(row)).collect(), overlap, clusters, compared.seed)
+        Whole::of(
+            leaves.iter().map(|(_, row)| counts(row)).collect(),
+            overlap,
+            clusters,
+            compared.dependence,
+            compared.seed,
+        )
     }
 }
 

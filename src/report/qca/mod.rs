@@ -13,7 +13,7 @@ use super::further::{self, Further};
 use super::provenance::{Provenance, some};
 use super::sheet::WhenNarrow;
 use crate::analysis::qca::Solved;
-use crate::analysis::{Qca, Unit};
+use crate::analysis::{Caution, Qca, Unit};
 
 /// In crisp sets PRI says what consistency says: the first column to go.
 const PRI: WhenNarrow = WhenNarrow::Goes { rank: 6 };
@@ -68,7 +68,9 @@ fn numbers(table: &Qca) -> Vec<Further> {
         count("cases_against", table.against, "cases that stand against their combination"),
     ];
     let by_chance = "share of all ways to deal the outcomes to the cases that leave as few against";
-    all.push(Further::number("as_few_by_chance", &of, table.as_few_by_chance, cases, by_chance));
+    let cautions: &[Caution] = if dependent(table) { &[Caution::DependentIncidents] } else { &[] };
+    let share = Further::number("as_few_by_chance", &of, table.as_few_by_chance, cases, by_chance);
+    all.push(share.careful(cautions));
     for (solved, kind) in solutions::both(table) {
         if let Err(why) = solutions::sheet(table, solved, kind) {
             all.push(Further::without(kind.name(), &of, why));
@@ -163,7 +165,7 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
         otherwise(table)
     ));
     lines.push("Sets are crisp, so PRI is consistency: no case has the outcome and its absence.".to_string());
-    if table.counted.respondents.is_some_and(|respondents| respondents < table.cases) {
+    if dependent(table) {
         lines.push(
             "Some respondents told several of the incidents, which count as cases of their own: see r."
                 .to_string(),
@@ -188,6 +190,11 @@ fn below(table: &Qca, provenance: &Provenance<'_>) -> Vec<String> {
     }
     lines.extend(counted::notes(&table.counted, provenance));
     lines
+}
+
+/// Some respondents told several of the cases.
+fn dependent(table: &Qca) -> bool {
+    table.counted.respondents.is_some_and(|respondents| respondents < table.cases)
 }
 
 /// The outcome's opposite, as a condition.

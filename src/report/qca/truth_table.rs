@@ -1,8 +1,8 @@
 //! The truth table: every combination that incidents have, contradictory ones first.
 
-use super::{PRI, names};
-use crate::analysis::Qca;
+use super::{PRI, dependent, names};
 use crate::analysis::qca::Row as Line;
+use crate::analysis::{Caution, Qca};
 use crate::report::provenance::some;
 use crate::report::sheet::{Entry, Field, Row, Sheet};
 use crate::statistics::qca::Outcome;
@@ -72,6 +72,12 @@ fn notes(table: &Qca, with_cases: bool) -> Vec<String> {
             "; outcomes dealt to the cases at random would leave as few in {} of all ways",
             ways(share)
         );
+        if dependent(table) {
+            line += &format!(
+                ", if cases were independent, which those of one respondent are not ({})",
+                Caution::DependentIncidents.code()
+            );
+        }
     }
     notes.push(line + ".");
     notes

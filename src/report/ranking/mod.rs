@@ -27,7 +27,8 @@ pub fn sheets(table: &Ranking, material: &Material<'_>, provenance: &Provenance<
 
 /// The rankings for files of values: how alike they are and what one side tells stand below.
 pub fn data(table: &Ranking, material: &Material<'_>, provenance: &Provenance<'_>) -> Sheet {
-    let mut further = Vec::from_iter(numbers::further(&table.lists, &names(table)));
+    let mut further =
+        Vec::from_iter(numbers::further(&table.lists, &names(table), dependent(table).is_some()));
     further.extend(table.told.as_ref().and_then(|told| told::sheet(told, table, material)));
     Sheet { further, ..sheet(table, provenance) }
 }

@@ -70,13 +70,22 @@ pub(super) fn sheet(lists: &Lists, names: &[String; 2]) -> Sheet {
 }
 
 /// The same below a file of values.
-pub(super) fn further(lists: &Lists, names: &[String; 2]) -> Option<Sheet> {
+pub(super) fn further(lists: &Lists, names: &[String; 2], dependent: bool) -> Option<Sheet> {
     let of = names.join(" and ");
     // The one caution is of the test of level alone.
     let (level, both): (Vec<Caution>, Vec<Caution>) =
         lists.cautions.iter().copied().partition(|caution| *caution == Caution::SameThings);
+    let both = [both, if dependent { vec![Caution::DependentIncidents] } else { Vec::new() }].concat();
     let mut all = further::lines(&of, &lists.correlation, &both);
-    all.extend(further::lines(&of, &lists.level, &[level, both].concat()));
+    // It describes: no p is given of two lists about the same things.
+    let described = lists.level.iter().map(|one| match one.measure {
+        Measure::MannWhitneyZ
+        | Measure::MannWhitneyP
+        | Measure::MannWhitneyCorrectedP
+        | Measure::MannWhitneyPermutationP => Statistic { value: None, ..one.clone() },
+        _ => one.clone(),
+    });
+    all.extend(further::lines(&of, &described.collect::<Vec<_>>(), &[level, both].concat()));
     further::sheet(all)
 }
 

@@ -18,7 +18,10 @@ pub fn sheets(table: &Statements, from: &str) -> Vec<Sheet> {
 
 /// The rankings for files of values: how alike they are stands below.
 pub fn data(table: &Statements, from: &str) -> Sheet {
-    Sheet { further: Vec::from_iter(numbers::further(&table.lists, &table.groups)), ..sheet(table, from) }
+    Sheet {
+        further: Vec::from_iter(numbers::further(&table.lists, &table.groups, false)),
+        ..sheet(table, from)
+    }
 }
 
 /// The rankings alone; `from` is where the scores stand.
