@@ -106,7 +106,9 @@ fn how_alike_rankings_are_and_what_one_side_tells_stand_below_them() {
         same(&value(alike, name, of), &json[part][name], name);
     }
     let cautions = |name: &str| &alike.iter().find(|row| row["statistic"] == name).unwrap()["caution"];
-    assert_eq!((cautions("U1").as_str(), cautions("spearman_rho").as_str()), ("same-things", ""));
+    assert_eq!(cautions("U1"), "same-things;dependent-incidents");
+    assert_eq!(cautions("spearman_rho"), "dependent-incidents");
+    assert_eq!(value(alike, "asym_p", &alike[0]["of"]), "", "it describes, and no p is given");
     assert_eq!(told.len(), 2 * json["told"]["events"].as_array().unwrap().len());
 }
 
