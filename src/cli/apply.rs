@@ -84,10 +84,14 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         let mut lines = Vec::new();
         for (place, incident) in chosen() {
-            let chars = CharIndex::new(&incident.narrative);
+            if opened.suggestions.count(place) == 0 {
+                continue;
+            }
+            // A mapped text is looked at whenever it is asked for: once an incident.
+            let narrative = incident.narrative.as_str();
+            let chars = CharIndex::new(narrative);
             for one in opened.suggestions.of(place).filter(|one| codes.has(one.code)) {
-                let line =
-                    line(&opened.codebook, &incident.id, &incident.narrative, &chars, &Mark::from(one));
+                let line = line(&opened.codebook, &incident.id, narrative, &chars, &Mark::from(one));
                 match format {
                     SuggestionFormat::Jsonl => write_line(&line, to)?,
                     _ => lines.push(line),

@@ -4,11 +4,12 @@
 //! old one or the new one. It names every file of the index with size, time and hash:
 //! one that is gone, cut off or changed behind our back shows at once.
 
-use super::packs::is_pack;
+use super::packs::{self, is_pack};
+use super::terms;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
 use std::io::{self, BufRead as _, Read as _, Write as _};
@@ -229,8 +230,16 @@ impl Manifest {
         self.files.iter().map(|file| file.name.clone()).collect()
     }
 
-    /// Replaces the manifest in `dir` in one step; `files` are those of the index from now on, below `dir`.
-    pub fn write(&mut self, dir: &Path, files: Vec<PathBuf>) -> io::Result<()> {
+    /// The packs that its entries stand in.
+    pub fn packs(&self) -> BTreeSet<u64> {
+        self.entries.iter().map(|entry| entry.kept.pack).collect()
+    }
+
+    /// Replaces the manifest in `dir` in one step; from now on the files of the index are the terms as
+    /// they stand there and the packs of its entries.
+    pub fn write(&mut self, dir: &Path) -> io::Result<()> {
+        let mut files = terms::files(dir)?;
+        files.extend(self.packs().into_iter().flat_map(packs::names));
         let mut body = String::new();
         for entry in &self.entries {
             body.push_str(&serde_json::to_string(entry)?);

@@ -6,9 +6,10 @@
 //! that follows from them are the same; a [`Notice`] says what it cost.
 
 mod arrangement;
+mod asking;
 mod assembled;
 pub mod bits;
-pub mod coded;
+mod coded;
 mod corpus;
 mod derive;
 pub mod explain;
@@ -35,6 +36,7 @@ mod tend;
 mod terms;
 mod update;
 
+pub use asking::Coded;
 pub use assembled::Standing;
 pub use bits::Bits;
 pub use derive::{needs_of_codebook, needs_of_pattern, needs_of_rule};

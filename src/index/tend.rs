@@ -74,12 +74,11 @@ fn is_due(folder: &Path) -> bool {
 }
 
 fn stock(folder: &Path, manifest: &Manifest) -> io::Result<Stock> {
-    let packs: BTreeSet<u64> = manifest.entries.iter().map(|entry| entry.kept.pack).collect();
     let mut bytes = 0;
     for name in manifest.names() {
         bytes += fs::metadata(folder.join(name))?.len();
     }
-    Ok(Stock { segments: terms::segments(folder)?, packs: packs.len(), bytes })
+    Ok(Stock { segments: terms::segments(folder)?, packs: manifest.packs().len(), bytes })
 }
 
 /// Bytes of a pack.
@@ -152,20 +151,13 @@ impl Tending<'_> {
         }
         pack.finish()?;
         let before = std::mem::replace(&mut self.manifest.entries, entries);
-        self.write().inspect_err(|_| self.manifest.entries = before)
+        self.manifest.write(self.folder).inspect_err(|_| self.manifest.entries = before)
     }
 
     fn gather_terms(&mut self, terms: Gather) -> io::Result<()> {
         let gathered = terms::gather(self.folder, terms);
         // It changes the list of segments as it goes on: what stands there counts, be it not all.
-        self.write().and(gathered)
-    }
-
-    fn write(&mut self) -> io::Result<()> {
-        let packs: BTreeSet<u64> = self.manifest.entries.iter().map(|entry| entry.kept.pack).collect();
-        let mut files = terms::files(self.folder)?;
-        files.extend(packs.into_iter().flat_map(packs::names));
-        self.manifest.write(self.folder, files)
+        self.manifest.write(self.folder).and(gathered)
     }
 }
 

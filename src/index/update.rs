@@ -7,7 +7,7 @@ use super::manifest::{Entry, Reason, Stamp, sha256};
 use super::meter::Meter;
 use super::packs::{self, Lines, Pack};
 use super::recall::Recalled;
-use super::terms::{self, Terms, Told, Writer};
+use super::terms::{Terms, Told, Writer};
 use crate::corpus::Narrative;
 use crate::text::Language;
 use rayon::prelude::*;
@@ -237,19 +237,12 @@ impl<R: Read> Update<'_, '_, R> {
         self.recalled.files.iter().filter_map(|file| file.entry.as_ref())
     }
 
-    fn packs(&self) -> BTreeSet<u64> {
-        self.entries().map(|entry| entry.kept.pack).collect()
-    }
-
     fn write_manifest(&mut self) -> io::Result<()> {
-        let folder = &self.task.folder;
-        let mut files = terms::files(folder)?;
-        files.extend(self.packs().into_iter().flat_map(packs::names));
         let entries = self.entries().cloned().collect();
         let manifest = &mut self.recalled.manifest;
         manifest.entries = entries;
         manifest.model = self.task.model.to_string();
-        manifest.write(folder, files)
+        manifest.write(&self.task.folder)
     }
 }
 

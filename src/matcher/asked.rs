@@ -10,6 +10,7 @@ use super::program::{Program, Step, Words};
 use super::vocabulary::Vocabulary;
 use crate::codebook::{Codebook, Negated, Scope};
 use crate::text::chars::is_hyphen;
+use crate::text::short::Short;
 use crate::text::{Language, Outline};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -70,14 +71,9 @@ impl Asked {
             .iter()
             .any(|program| matches!(program, Program::Words(words) if words.root.has_any()));
         let may_be = |word: &str| {
-            let bytes = word.as_bytes();
-            let plain = bytes.len() <= 16 && bytes.iter().all(u8::is_ascii_alphanumeric);
-            !plain || {
-                let mut four = [0; 4];
-                let length = bytes.len().min(4);
-                four[..length].copy_from_slice(&bytes[..length]);
-                lexicon.beginnings.may_be(u32::from_le_bytes(four))
-            }
+            let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let short = if is_plain { Short::new(word.as_bytes(), 0, word.len()) } else { None };
+            short.is_none_or(|short| lexicon.beginnings.may_be(short.beginning()))
         };
         let found: Vec<_> = words
             .par_iter()
@@ -120,11 +116,6 @@ impl Asked {
             parts.push(one_of(rule.any.iter().map(of)));
         }
         each(parts)
-    }
-
-    /// True where a word near a hit may negate it, so that negators count, too.
-    pub fn negates(&self) -> bool {
-        self.compiled.rules.iter().any(|rule| rule.negated != Negated::Ignore)
     }
 
     /// A desk for one thread, once all words have their classes.

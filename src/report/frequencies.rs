@@ -3,10 +3,9 @@
 use super::crosstab::{LABEL, RESPONDENTS, extend};
 use super::provenance::Provenance;
 use super::sheet::{Entry, Field, Row, WhenNarrow};
-use super::tables::finish;
 use super::{Repeated, Sheet, counted};
 use crate::analysis::frequencies::Row as Line;
-use crate::analysis::{Condition, Frequencies, Part, Tables, Unit};
+use crate::analysis::{Condition, Frequencies, Tables, Unit};
 use serde_json::{Value, json};
 
 /// What the words do where the terminal is narrow; they are an extra, so they go before labels.
@@ -15,19 +14,6 @@ const WORDS: WhenNarrow = WhenNarrow::Shrinks { least: 16, most: 70, rank: 0 };
 /// The table for people and spreadsheets.
 pub fn sheet(table: &Frequencies, provenance: &Provenance<'_>) -> Sheet {
     whole(table, provenance, "frequencies of codes", None)
-}
-
-/// A table for every value of an attribute, below each other.
-pub fn sheets(tables: &Tables<Frequencies>, provenance: &Provenance<'_>) -> Vec<Sheet> {
-    let one = |part: &Part<Frequencies>| {
-        let value = part.label.as_ref().unwrap_or(&part.value);
-        let title = format!("frequencies of codes · {} = {value}", tables.within);
-        whole(&part.table, provenance, &title, Some(Condition::is(&tables.within, &part.value)))
-    };
-    let mut sheets: Vec<Sheet> = tables.tables.iter().map(one).collect();
-    let empty = || provenance.heading(&format!("frequencies of codes within {}", tables.within));
-    finish(tables, &mut sheets, empty);
-    sheets
 }
 
 impl Repeated for Frequencies {
@@ -40,22 +26,20 @@ impl Repeated for Frequencies {
     }
 
     fn sheets_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Vec<Sheet> {
-        sheets(tables, provenance)
+        super::tables::sheets(tables, "frequencies of codes", provenance, |table, title, within| {
+            whole(table, provenance, title, within)
+        })
     }
 
     fn data_within(tables: &Tables<Self>) -> Sheet {
-        joined(tables)
+        let words = tables.tables.iter().any(|part| has_words(&part.table));
+        super::tables::joined(tables, |table| body(table, words))
     }
 
     fn json_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Value {
-        json_of_all(tables, provenance)
+        // Each as for programs by itself, without what all share.
+        super::tables::json(tables, provenance.json("keerpunt.frequencies-within/1"), content)
     }
-}
-
-/// All tables as one, with a field for the value they are within.
-pub fn joined(tables: &Tables<Frequencies>) -> Sheet {
-    let words = tables.tables.iter().any(|part| has_words(&part.table));
-    super::tables::joined(tables, |table| body(table, words))
 }
 
 /// A table with all that is said of it, `within` a value or not.
@@ -154,11 +138,6 @@ pub fn json(table: &Frequencies, provenance: &Provenance<'_>) -> Value {
     let mut document = provenance.json("keerpunt.frequencies/1");
     extend(&mut document, content(table));
     document
-}
-
-/// The tables for programs, schema `keerpunt.frequencies-within/1`: each as in [`json`], without what all share.
-pub fn json_of_all(tables: &Tables<Frequencies>, provenance: &Provenance<'_>) -> Value {
-    super::tables::json(tables, provenance.json("keerpunt.frequencies-within/1"), content)
 }
 
 fn content(table: &Frequencies) -> Value {

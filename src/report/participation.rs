@@ -3,10 +3,9 @@
 use super::crosstab::{LABEL, extend, lead};
 use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field, Row, WhenNarrow};
-use super::tables::finish;
 use super::{Repeated, Sheet, counted, figures};
 use crate::analysis::participation::Row as Line;
-use crate::analysis::{Condition, Part, Participation, Tables, Unit};
+use crate::analysis::{Condition, Participation, Tables, Unit};
 use serde_json::{Map, Value, json};
 
 pub(super) const TITLE: &str = "participation";
@@ -16,19 +15,6 @@ const INCIDENTS: WhenNarrow = WhenNarrow::Goes { rank: 1 };
 /// The table for people and spreadsheets.
 pub fn sheet(table: &Participation, provenance: &Provenance<'_>) -> Sheet {
     whole(table, provenance, TITLE, None)
-}
-
-/// A table for every value of an attribute, below each other.
-pub fn sheets(tables: &Tables<Participation>, provenance: &Provenance<'_>) -> Vec<Sheet> {
-    let one = |part: &Part<Participation>| {
-        let value = part.label.as_ref().unwrap_or(&part.value);
-        let title = format!("{TITLE} · {} = {value}", tables.within);
-        whole(&part.table, provenance, &title, Some(Condition::is(&tables.within, &part.value)))
-    };
-    let mut sheets: Vec<Sheet> = tables.tables.iter().map(one).collect();
-    let empty = || provenance.heading(&format!("{TITLE} within {}", tables.within));
-    finish(tables, &mut sheets, empty);
-    sheets
 }
 
 impl Repeated for Participation {
@@ -41,21 +27,19 @@ impl Repeated for Participation {
     }
 
     fn sheets_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Vec<Sheet> {
-        sheets(tables, provenance)
+        super::tables::sheets(tables, TITLE, provenance, |table, title, within| {
+            whole(table, provenance, title, within)
+        })
     }
 
     fn data_within(tables: &Tables<Self>) -> Sheet {
-        joined(tables)
+        super::tables::joined(tables, body)
     }
 
     fn json_within(tables: &Tables<Self>, provenance: &Provenance<'_>) -> Value {
-        json_of_all(tables, provenance)
+        // Each as for programs by itself, without what all share.
+        super::tables::json(tables, provenance.json("keerpunt.participation-within/1"), content)
     }
-}
-
-/// All tables as one, with a field for the value they are within.
-pub fn joined(tables: &Tables<Participation>) -> Sheet {
-    super::tables::joined(tables, body)
 }
 
 fn whole(
@@ -174,12 +158,6 @@ pub fn json(table: &Participation, provenance: &Provenance<'_>) -> Value {
     let mut document = provenance.json("keerpunt.participation/1");
     extend(&mut document, content(table));
     document
-}
-
-/// The tables for programs, schema `keerpunt.participation-within/1`: each as in [`json`], without what all
-/// share.
-pub fn json_of_all(tables: &Tables<Participation>, provenance: &Provenance<'_>) -> Value {
-    super::tables::json(tables, provenance.json("keerpunt.participation-within/1"), content)
 }
 
 fn content(table: &Participation) -> Value {

@@ -2,9 +2,9 @@
 
 use super::Sheet;
 use super::crosstab::extend;
-use super::provenance::some;
+use super::provenance::{Provenance, some};
 use super::sheet::{Entry, Field};
-use crate::analysis::{Column, Point, Tables};
+use crate::analysis::{Column, Condition, Part, Point, Tables};
 use serde_json::{Value, json};
 
 /// Cut points for programs; null where there are none. Numbers and years are numbers.
@@ -37,6 +37,23 @@ pub(super) fn tellers(columns: &[Column]) -> Option<String> {
     };
     let each: Vec<String> = columns.iter().filter_map(one).collect();
     (!each.is_empty()).then(|| format!("respondents of the columns: {}", each.join(", ")))
+}
+
+/// A sheet for every value, below each other, called by `title` and the value; `whole` makes one of them.
+pub(super) fn sheets<T>(
+    tables: &Tables<T>,
+    title: &str,
+    provenance: &Provenance<'_>,
+    whole: impl Fn(&T, &str, Option<Condition>) -> Sheet,
+) -> Vec<Sheet> {
+    let one = |part: &Part<T>| {
+        let value = part.label.as_ref().unwrap_or(&part.value);
+        let title = format!("{title} · {} = {value}", tables.within);
+        whole(&part.table, &title, Some(Condition::is(&tables.within, &part.value)))
+    };
+    let mut sheets: Vec<Sheet> = tables.tables.iter().map(one).collect();
+    finish(tables, &mut sheets, || provenance.heading(&format!("{title} within {}", tables.within)));
+    sheets
 }
 
 /// Puts below the last sheet who is in no table or in several; without a table a sheet of its own.

@@ -56,6 +56,11 @@ pub fn codes(
     }
 }
 
+/// Every language that some incident is in.
+pub(super) fn languages(incidents: &[Incident]) -> BTreeSet<&Language> {
+    incidents.iter().map(|incident| &incident.language).collect()
+}
+
 fn bytes(incidents: &[Incident]) -> usize {
     incidents.iter().map(|incident| incident.narrative.len()).sum()
 }
@@ -119,8 +124,7 @@ pub(super) fn worth_a_look(
     codebook: &Codebook,
     index: Option<&Index>,
 ) -> Option<Bits> {
-    let languages: BTreeSet<&Language> = incidents.iter().map(|incident| &incident.language).collect();
-    let languages: Vec<Language> = languages.into_iter().cloned().collect();
+    let languages: Vec<Language> = languages(incidents).into_iter().cloned().collect();
     let (index, needs) = (index?, needs_of_codebook(codebook, &languages));
     let bytes = bytes(incidents);
     // An index that fails to answer only costs time.

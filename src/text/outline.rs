@@ -31,14 +31,8 @@ struct Lead {
 }
 
 impl Outline {
-    /// That of a narrative with this layout, whose tokens begin and end as `tokens` says, in order;
-    /// `None` where an outline cannot tell how rules read it.
-    pub fn of(layout: &Layout, tokens: impl IntoIterator<Item = (usize, usize)>) -> Option<Self> {
-        let mut outline = Self::default();
-        outline.read(layout, tokens).then_some(outline)
-    }
-
-    /// Becomes that outline, in the memory it has; false where there is none.
+    /// Becomes that of a narrative with this layout, whose tokens begin and end as `tokens` says, in order,
+    /// in the memory it has; false where an outline cannot tell how rules read it.
     pub fn read(&mut self, layout: &Layout, tokens: impl IntoIterator<Item = (usize, usize)>) -> bool {
         self.clear();
         if layout.labels.iter().any(|label| label.excluded) {
@@ -261,7 +255,9 @@ mod tests {
 
     fn outline(text: &str) -> Option<Outline> {
         let reading = Reading::new(text, &Language::new("en"), &Speakers::default());
-        Outline::of(&reading.layout, reading.tokens.iter().map(|token| (token.start, token.end)))
+        let mut outline = Outline::default();
+        let tokens = reading.tokens.iter().map(|token| (token.start, token.end));
+        outline.read(&reading.layout, tokens).then_some(outline)
     }
 
     #[track_caller]
@@ -312,7 +308,7 @@ mod tests {
     fn what_rules_do_not_read_has_no_outline() {
         let speakers = Speakers { exclude: vec!["Coach".into()], include: Vec::new() };
         let reading = Reading::new("Coach: hi\nR: yes", &Language::new("en"), &speakers);
-        assert!(Outline::of(&reading.layout, [(7, 9), (13, 16)]).is_none());
+        assert!(!Outline::default().read(&reading.layout, [(7, 9), (13, 16)]));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A folder that is gone after the test.
@@ -45,6 +45,11 @@ impl Folder {
     /// The path of something in it; `""` is the folder itself.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// How many bytes the files in a folder below it have, those in folders inside that one too.
+    pub fn bytes_in(&self, name: &str) -> u64 {
+        bytes(&self.path(name))
     }
 
     /// Runs the program here.
@@ -106,4 +111,14 @@ impl Run {
         serde_json::from_str(&self.stdout)
             .unwrap_or_else(|error| panic!("{error}\nstdout:\n{}\nstderr:\n{}", self.stdout, self.stderr))
     }
+}
+
+fn bytes(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .map(|entry| match entry.file_type().unwrap().is_dir() {
+            true => bytes(&entry.path()),
+            false => entry.metadata().unwrap().len(),
+        })
+        .sum()
 }

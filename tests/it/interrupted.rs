@@ -74,7 +74,7 @@ fn ctrl_c_while_the_index_is_brought_up_to_date_leaves_the_old_one() {
     // What was there before is used as it was, and what the interrupted run left is gone.
     let next = folder.run(&["index", "--format", "json"]).expect(0).json();
     assert_eq!((&next["unchanged"], &next["notices"]), (&1.into(), &serde_json::json!([])));
-    assert!(bytes(&folder.path(".keerpunt")) < 3_000_000);
+    assert!(folder.bytes_in(".keerpunt") < 3_000_000);
 }
 
 #[test]
@@ -115,16 +115,6 @@ fn whenever_the_signal_comes_the_next_command_gives_the_same_table_and_no_half_f
         let _ = fs::remove_file(folder.path("found.jsonl"));
     }
     assert!(interrupted > 3, "{interrupted}");
-}
-
-fn bytes(folder: &std::path::Path) -> u64 {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    entries
-        .map(|entry| match entry.file_type().unwrap().is_dir() {
-            true => bytes(&entry.path()),
-            false => entry.metadata().unwrap().len(),
-        })
-        .sum()
 }
 
 #[test]

@@ -5,7 +5,6 @@
 use crate::folder::Folder;
 use crate::large;
 use std::fs;
-use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -31,7 +30,7 @@ fn assert_like_a_fresh_study(folder: &Folder) {
         }
     }
     assert_eq!(fresh.run(&["apply", "--format", "jsonl"]).expect(0).stdout, with.stdout);
-    let (own, new) = (bytes(&folder.path(".keerpunt")), bytes(&fresh.path(".keerpunt")));
+    let (own, new) = (folder.bytes_in(".keerpunt"), fresh.bytes_in(".keerpunt"));
     assert!(own < 4 * new, "{own} bytes, where a fresh study has {new}");
 }
 
@@ -105,14 +104,4 @@ fn killed_while_the_pieces_of_the_index_are_gathered() {
         assert_like_a_fresh_study(&folder);
     }
     assert!(at_work > 1, "{at_work}");
-}
-
-fn bytes(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    entries
-        .map(|entry| match entry.file_type().unwrap().is_dir() {
-            true => bytes(&entry.path()),
-            false => entry.metadata().unwrap().len(),
-        })
-        .sum()
 }
